@@ -1,0 +1,209 @@
+/**
+ * What the page may ask of the store worker, which alone owns the databases, the columns in memory and the commit
+ * queue. Over Comlink: everything is plain data.
+ */
+import type { Result } from '../../shared/base/result'
+import type {
+  HostCall,
+  LedgerFailure,
+  LedgerState,
+  SegmentProblem,
+  VaultFailure,
+} from '../../shared/contract/host-api'
+import type { FieldMapping, ImportPreview, ImportProblem } from '../../shared/exchange/import-plan'
+import type { EntryHead, EntryId, RecordId } from '../../shared/journal/entry'
+import type { FieldValues, Intent, PlanFailure } from '../../shared/journal/intent'
+import type { HistoryItem } from '../../shared/journal/narrate'
+import type { Row } from '../../shared/journal/row'
+import type { Role } from '../../shared/records/define'
+
+/** What was found and done at start, told to the person where it matters. */
+export type Opened = {
+  readonly ledger: Extract<LedgerState, { state: 'open' }>
+  /** The browser's databases were empty or behind and were filled from the vault. */
+  readonly filled: null | 'empty' | 'behind' | 'damaged'
+  /** Entries that were only in this browser and were brought to the vault. */
+  readonly brought: number
+  /** Entries that stood under a number the vault had given to others; entered again under a new device. */
+  readonly reentered: number
+  /** A run of this device that never ended and was set aside. */
+  readonly abandonedRuns: number
+  /** No user yet: first run. */
+  readonly empty: boolean
+}
+
+export type OpenFailure =
+  | { readonly type: 'NoLedger' }
+  | { readonly type: 'Host'; readonly failure: LedgerFailure | VaultFailure }
+  | { readonly type: 'DatabaseUnusable'; readonly name: string }
+  /** Written by a newer Daicho: readable elsewhere, never written here. */
+  | { readonly type: 'NewerFormat' }
+
+export type CommitFailure =
+  | PlanFailure
+  /** The vault refused or is gone, and the journal too: nothing was kept. */
+  | { readonly type: 'NotKept'; readonly failure: VaultFailure | { readonly type: 'JournalFailed' } }
+  | { readonly type: 'NoActor' }
+  | { readonly type: 'LeaseLost' }
+
+export type Committed = {
+  readonly intent: string
+  readonly head: EntryId
+  /** `journalOnly`: the vault could not be written; kept in one place only. */
+  readonly kept: 'vault' | 'journalOnly'
+}
+
+/** A row with what screens show beside it. */
+export type RecordView = {
+  readonly row: Row
+  /** Child records by the name of the children field, in order. */
+  readonly children: { readonly [field: string]: readonly Row[] }
+  /** Title of every record that is referred to. */
+  readonly titles: { readonly [id: RecordId]: string }
+}
+
+export type ListFilter = { readonly field: string; readonly oneOf: readonly string[] }
+
+export type ListQuery = {
+  readonly type: string
+  readonly life: 'live' | 'deleted'
+  /** Words that must all be found (folded for width, kana, case). */
+  readonly text?: string
+  readonly filters?: readonly ListFilter[]
+  readonly sort?: { readonly field: string; readonly descending: boolean }
+}
+
+/** A list that stays open in the worker; windows of it are fetched by offset. */
+export type ListHandle = {
+  readonly id: number
+  readonly total: number
+}
+
+export type ListRow = {
+  readonly id: RecordId
+  readonly values: FieldValues
+  /** Shown text of refs and children columns by field. */
+  readonly shown: { readonly [field: string]: string }
+  /** Kana row the reading begins with (あ, か … わ, A, #), null when the record has no reading. */
+  readonly index: string | null
+}
+
+export type HistoryQuery = {
+  /** One record with its children; absent: the whole ledger. */
+  readonly record?: RecordId
+  /** Entries older than this one; absent: from the newest. */
+  readonly before?: string
+  readonly limit: number
+}
+
+export type HistoryPage = { readonly items: readonly HistoryItem[]; readonly next: string | null }
+
+export type UndoState = {
+  readonly undo: { readonly intent: string; readonly kind: EntryHead['kind']; readonly name: string } | null
+  readonly redo: { readonly intent: string; readonly kind: EntryHead['kind']; readonly name: string } | null
+}
+
+export type VerifyProblem =
+  | {
+      readonly kind: 'chain'
+      readonly entry: EntryId
+      readonly problem: 'hash' | 'prev' | 'seq' | 'body' | 'ledger' | 'unreadable'
+    }
+  | { readonly kind: 'run'; readonly entry: EntryId }
+  | { readonly kind: 'storeMissing' | 'storeDiffers' | 'vaultMissing'; readonly entry: EntryId }
+  | { readonly kind: 'row'; readonly record: RecordId; readonly field: string }
+  | { readonly kind: 'segment'; readonly problem: SegmentProblem }
+
+export type VerifyReport = {
+  readonly entries: number
+  readonly rows: number
+  readonly segments: number
+  readonly struck: readonly { readonly entry: EntryId; readonly by: EntryId; readonly reason: string }[]
+  /** First is what does not fit first, in the order of the journal. */
+  readonly problems: readonly VerifyProblem[]
+  readonly heads: readonly { readonly device: string; readonly seq: number; readonly hash: string }[]
+  readonly cancelled: boolean
+}
+
+/** Whether a hash from paper is a state this ledger still contains. */
+export type HashAnswer =
+  | { readonly type: 'entry'; readonly entry: EntryId; readonly at: string; readonly entriesSince: number }
+  | { readonly type: 'unknown' }
+  | { readonly type: 'tooShort' }
+
+export type Progress = { readonly step: string; readonly done: number; readonly total: number }
+
+export type StoreEvent =
+  /** Records of these types changed; windows of them are to be read again. */
+  | { readonly type: 'changed'; readonly recordTypes: readonly string[]; readonly ids: readonly RecordId[] }
+  | { readonly type: 'kept'; readonly where: 'vault' | 'journalOnly' }
+  | { readonly type: 'progress'; readonly progress: Progress }
+
+export type OfficeCounts = {
+  readonly [recordType: string]: { readonly live: number; readonly deleted: number }
+}
+
+export type StoreApi = {
+  open(host: HostCall, onEvent: (event: StoreEvent) => void): Promise<Result<Opened, OpenFailure>>
+  close(): Promise<void>
+
+  /** First run: office, first person and first user (an administrator) in one entry. */
+  setUp(office: {
+    name: string
+    language: 'ja' | 'en'
+    zone: string
+    userName: string
+    reading?: string
+  }): Promise<Result<Committed, CommitFailure>>
+  /** Fills an empty sample ledger with the sample office. */
+  fillSample(language: 'ja' | 'en'): Promise<Result<Committed, CommitFailure>>
+
+  /** Who writes from now on; the PIN is checked here. */
+  switchUser(
+    user: RecordId,
+    pin?: string,
+  ): Promise<Result<null, { type: 'WrongPin' | 'PinNeeded' | 'NoSuchUser' }>>
+  currentUser(): Promise<{
+    readonly id: RecordId
+    readonly name: string
+    readonly roles: readonly Role[]
+  } | null>
+  /** Hashes and sets (null: removes) the PIN of a user. */
+  setPin(user: RecordId, pin: string | null): Promise<Result<Committed, CommitFailure>>
+
+  commit(intent: Intent): Promise<Result<Committed, CommitFailure>>
+  undo(force?: boolean): Promise<Result<Committed, CommitFailure>>
+  redo(force?: boolean): Promise<Result<Committed, CommitFailure>>
+  undoState(): Promise<UndoState>
+  /** Strikes out fields of every entry that holds them for this record (and its children). */
+  strike(
+    record: RecordId,
+    fields: readonly string[],
+    reason: string,
+  ): Promise<Result<Committed, CommitFailure>>
+
+  record(id: RecordId): Promise<RecordView | null>
+  records(ids: readonly RecordId[]): Promise<readonly RecordView[]>
+  openList(query: ListQuery): Promise<ListHandle>
+  listRows(list: number, from: number, to: number): Promise<readonly ListRow[]>
+  listIds(list: number): Promise<readonly RecordId[]>
+  /** Where the first row stands whose reading begins in this kana row. */
+  listJump(list: number, index: string): Promise<number>
+  closeList(list: number): Promise<void>
+  counts(): Promise<OfficeCounts>
+  history(query: HistoryQuery): Promise<HistoryPage>
+  /** Head of this device's chain: what sheets carry. */
+  head(): Promise<{ readonly entry: EntryId; readonly hash: string } | null>
+
+  verify(onProgress: (progress: Progress) => void): Promise<VerifyReport>
+  cancelVerify(): Promise<void>
+  findHash(text: string): Promise<HashAnswer>
+
+  /** Reads a file, proposes a mapping (or uses the given one) and says what would happen; keeps it ready for `runImport`. */
+  previewImport(
+    file: { name: string; bytes: Uint8Array },
+    mapping?: FieldMapping,
+  ): Promise<Result<ImportPreview, ImportProblem>>
+  /** Does what the last preview said: all or nothing, one run, one undo. */
+  runImport(): Promise<Result<Committed, CommitFailure>>
+}

@@ -1,0 +1,223 @@
+/**
+ * Every call the renderer may make to the host, with its arguments and result, and every event the host sends.
+ * The renderer never knows which shell it runs in. Arguments are validated in main against these schemas; results
+ * are plain JSON. Failures a person can act on come back as values with names; a handler never throws.
+ */
+import { z } from 'zod'
+import type { Result } from '../base/result'
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+const device = z.string().regex(/^[a-z0-9]{4,32}$/)
+const seq = z.number().int().min(1)
+const path = z.string().min(1).max(4096)
+
+export const callSchemas = {
+  /** What this host is; never fails. */
+  'host.info': z.object({}),
+  /**
+   * One window writes: asks for the lease. With `take`, a window that holds it elsewhere is told (`lease.lost`)
+   * and the caller gets it once that window has let go.
+   */
+  'lease.claim': z.object({ window: z.string().max(64), take: z.boolean() }),
+  'lease.release': z.object({ window: z.string().max(64) }),
+
+  /** What stands in the data folder, without changing it. */
+  'ledger.state': z.object({}),
+  /** Makes a new empty ledger in the data folder; refused when there is one. */
+  'ledger.create': z.object({}),
+  /** Opens (and makes on first use) the sample office in its own folder. */
+  'ledger.enterSample': z.object({}),
+  /** Leaves the sample office and removes its folder. */
+  'ledger.leaveSample': z.object({}),
+  /** Fills the data folder, which must have no ledger, from a vault folder; new device id and code. */
+  'ledger.restore': z.object({ path }),
+
+  /** Head of every device in the vault of the open ledger. */
+  'vault.heads': z.object({}),
+  /**
+   * Appends entries of this device in order and flushes before answering. `lines` as in a segment, without line
+   * feeds. The same id and hash as one that is there already counts as done.
+   */
+  'vault.append': z.object({
+    lines: z
+      .array(z.string().max(8 * 1024 * 1024))
+      .min(1)
+      .max(2000),
+  }),
+  /** Lines of one device from `from` on, as many whole ones as fit `maxBytes` (at least one). */
+  'vault.read': z.object({
+    device,
+    from: seq,
+    maxBytes: z
+      .number()
+      .int()
+      .min(1)
+      .max(16 * 1024 * 1024),
+  }),
+  /** Replaces the body of one entry by a shortened one, in this vault and the copy. */
+  'vault.strike': z.object({ device, seq, line: z.string(), before: hash, after: hash }),
+  /** Checks closed segments of one device against their manifests and signatures. */
+  'vault.check': z.object({}),
+
+  'copy.status': z.object({}),
+  /** Chooses the second folder (null: none) and copies everything there. */
+  'copy.set': z.object({ path: path.nullable() }),
+
+  /** Opens the system's folder dialog; a shell without one answers `browse`, and the page draws its own. */
+  'folders.choose': z.object({ purpose: z.enum(['copy', 'restore']) }),
+  /** Sub-folders of a folder (null: where to begin). Only in a shell that answered `browse`. */
+  'folders.browse': z.object({ path: path.nullable() }),
+
+  /** A self-contained HTML page as PDF. */
+  'paper.pdf': z.object({ html: z.string().max(64 * 1024 * 1024) }),
+
+  /** Notes a defect by ids and counts only; never user text. */
+  'faults.add': z.object({ where: z.string().max(200), what: z.string().max(2000) }),
+  'faults.read': z.object({}),
+
+  /** Opens an https, mailto or tel address outside, after the page has shown it. */
+  'open.external': z.object({ url: z.string().max(2048) }),
+} as const
+
+export type CallName = keyof typeof callSchemas
+export type CallArgs<N extends CallName> = z.infer<(typeof callSchemas)[N]>
+
+export type HostInfo = {
+  readonly shell: 'electron' | 'web'
+  readonly version: string
+  readonly platform: string
+  /** The whole data folder's path, for About. */
+  readonly dataFolder: string
+  /** Language the system asks for, before a user is known. */
+  readonly language: 'ja' | 'en'
+  /** Licences of what is shipped, as text. */
+  readonly zone: string
+  /** False when this machine has nothing that makes PDFs. */
+  readonly canPdf: boolean
+  /** Others can read the data folder, or a cloud client syncs it. */
+  readonly folderWarning: null | 'othersCanRead' | 'cloudSynced'
+  /** Started with --sample: the page goes straight to the sample office. */
+  readonly startInSample: boolean
+}
+
+export type LedgerState =
+  | { readonly state: 'none' }
+  | {
+      readonly state: 'open'
+      readonly ledger: string
+      readonly sample: boolean
+      /** This device's id, and the code its numbers carry (A, B, …). */
+      readonly device: string
+      readonly code: string
+    }
+
+export type VaultHead = {
+  readonly device: string
+  readonly seq: number
+  readonly hash: string
+  readonly own: boolean
+}
+
+export type CopyStatus = {
+  readonly folder: string | null
+  /** ISO UTC of the moment the copy was last complete; null: never. */
+  readonly completeAt: string | null
+  readonly behind: number
+  readonly failure: null | 'FolderMissing' | 'FolderUnwritable' | 'FolderFull' | 'OtherLedgerThere'
+}
+
+export type SegmentProblem = {
+  readonly device: string
+  readonly segment: string
+  readonly problem: 'missing' | 'changed' | 'badSignature' | 'tornTail' | 'unreadable'
+  /** First entry the problem touches. */
+  readonly seq: number
+}
+
+export type VaultFailure =
+  | { readonly type: 'NoLedger' }
+  | { readonly type: 'WrongSeq'; readonly expected: number }
+  | { readonly type: 'WrongPrev'; readonly seq: number }
+  | { readonly type: 'OtherEntryThere'; readonly seq: number }
+  | { readonly type: 'DiskFull' }
+  | { readonly type: 'Unwritable'; readonly code: string }
+  | { readonly type: 'BadLine' }
+
+export type LedgerFailure =
+  | { readonly type: 'LedgerExists' }
+  | { readonly type: 'NotAVault'; readonly path: string }
+  | { readonly type: 'NewerFormat'; readonly found: number; readonly known: number }
+  | { readonly type: 'VaultDamaged'; readonly device: string; readonly seq: number }
+  | { readonly type: 'NotGranted' }
+  | { readonly type: 'DiskFull' }
+  | { readonly type: 'Unwritable'; readonly code: string }
+
+export type CallResults = {
+  'host.info': HostInfo
+  'lease.claim': Result<null, { readonly type: 'HeldElsewhere' }>
+  'lease.release': null
+  'ledger.state': Result<LedgerState, LedgerFailure>
+  'ledger.create': Result<LedgerState, LedgerFailure>
+  'ledger.enterSample': Result<LedgerState, LedgerFailure>
+  'ledger.leaveSample': Result<LedgerState, LedgerFailure>
+  'ledger.restore': Result<LedgerState, LedgerFailure>
+  'vault.heads': Result<readonly VaultHead[], VaultFailure>
+  'vault.append': Result<null, VaultFailure>
+  /** `text`: whole lines, each ended by a line feed; empty when there is nothing from `from` on. */
+  'vault.read': Result<{ readonly text: string; readonly count: number }, VaultFailure>
+  'vault.strike': Result<null, VaultFailure>
+  'vault.check': Result<
+    { readonly segments: number; readonly problems: readonly SegmentProblem[] },
+    VaultFailure
+  >
+  'copy.status': CopyStatus
+  'copy.set': Result<
+    CopyStatus,
+    { readonly type: NonNullable<CopyStatus['failure']> | 'NotGranted' | 'InsideDataFolder' }
+  >
+  'folders.choose':
+    | { readonly type: 'chosen'; readonly path: string }
+    | { readonly type: 'cancelled' }
+    | { readonly type: 'browse' }
+  'folders.browse': Result<
+    {
+      readonly path: string
+      readonly parent: string | null
+      readonly folders: readonly { readonly name: string; readonly path: string }[]
+      readonly isVault: boolean
+    },
+    { readonly type: 'Unreadable' | 'NotHere' }
+  >
+  /** `pdf`: base64. */
+  'paper.pdf': Result<
+    { readonly pdf: string },
+    { readonly type: 'NoBrowser' } | { readonly type: 'PdfFailed' }
+  >
+  'faults.add': null
+  'faults.read': { readonly lines: readonly string[] }
+  'open.external': Result<null, { readonly type: 'AddressRefused' }>
+}
+
+export type HostEvents = {
+  /** Another window takes over: finish the write under way, then answer by `lease.release`. */
+  'lease.lost': null
+  'copy.changed': CopyStatus
+  /** The host is ending; nothing more can be written. */
+  'host.closing': null
+}
+
+export type HostCall = <N extends CallName>(name: N, args: CallArgs<N>) => Promise<CallResults[N]>
+
+/** What the bridge gives the page in either shell. */
+export type HostBridge = {
+  readonly call: HostCall
+  readonly on: <E extends keyof HostEvents>(event: E, listener: (value: HostEvents[E]) => void) => () => void
+}
+
+/** What a host process offers a shell: the calls, for one window, and its events. */
+export type HostServices = {
+  readonly call: HostCall
+  readonly on: HostBridge['on']
+  /** Finishes what is under way, releases the lock. */
+  readonly close: () => Promise<void>
+}

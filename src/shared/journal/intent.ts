@@ -1,0 +1,79 @@
+import type { JsonValue } from '../base/json'
+import type { Role } from '../records/define'
+import type { Change, EntryId, IntentKind, RecordId, Strike } from './entry'
+
+export type FieldValues = { readonly [field: string]: JsonValue }
+
+/** One wish within an intent. Ids are made before planning, so that a retry means the same records. */
+export type Write =
+  | { readonly op: 'create'; readonly id: RecordId; readonly values: FieldValues }
+  | { readonly op: 'set'; readonly id: RecordId; readonly values: FieldValues }
+  | { readonly op: 'delete'; readonly id: RecordId }
+  | { readonly op: 'restore'; readonly id: RecordId }
+
+/** What a person wants done, as one entry (or one run) and one undo. */
+export type Intent = {
+  readonly kind: Exclude<IntentKind, 'undo' | 'redo' | 'strike' | 'abandon'>
+  readonly writes: readonly Write[]
+  readonly reason?: string
+}
+
+export type Actor = { readonly id: RecordId; readonly name: string; readonly roles: readonly Role[] }
+
+/** An intent that was checked in full: what its entry or entries will say. */
+export type PlannedIntent = {
+  readonly kind: IntentKind
+  readonly changes: readonly Change[]
+  readonly reason?: string
+  readonly undoes?: string
+  readonly strikes?: readonly Strike[]
+}
+
+/** Why a value was refused; the sentence is made in the renderer, in the user's language. */
+export type FieldProblem =
+  | 'required'
+  | 'wrongKind'
+  | 'tooLong'
+  | 'controlCharacters'
+  | 'notAChoice'
+  | 'notANumber'
+  | 'outOfRange'
+  | 'notADate'
+  | 'notAnInstant'
+  | 'notKana'
+  | 'notAMail'
+  | 'notAPhone'
+  | 'notAUrl'
+  | 'notAZone'
+  | 'noSuchRecord'
+  | 'unknownField'
+  | 'notUnique'
+
+export type PlanFailure =
+  | {
+      readonly type: 'FieldsRefused'
+      readonly fields: readonly {
+        readonly record: RecordId
+        readonly field: string
+        readonly problem: FieldProblem
+      }[]
+    }
+  | { readonly type: 'NotAllowed'; readonly recordType: string; readonly op: Write['op'] | 'strike' }
+  | { readonly type: 'NoSuchRecord'; readonly record: RecordId }
+  | { readonly type: 'RecordExists'; readonly record: RecordId }
+  | { readonly type: 'RecordDeleted'; readonly record: RecordId; readonly name: string }
+  | { readonly type: 'UnknownType'; readonly recordType: string }
+  | { readonly type: 'NothingToUndo' }
+  | { readonly type: 'NothingToRedo' }
+  /** Some fields were changed since; `changedBy` names the later entry. Undo of the rest needs `force`. */
+  | {
+      readonly type: 'ChangedSince'
+      readonly fields: readonly {
+        readonly record: RecordId
+        readonly name: string
+        readonly field: string
+        readonly by: EntryId
+      }[]
+    }
+  /** The last administrator may not be taken away. */
+  | { readonly type: 'LastAdministrator' }

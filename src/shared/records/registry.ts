@@ -1,0 +1,17 @@
+import type { RecordDeclaration } from './define'
+import { office } from './office/office'
+import { user } from './office/user'
+import { person } from './people/person'
+import { phone } from './people/phone'
+
+/** Every record type, in the order of navigation. Adding a type = one file and one line here. */
+export const registry = { person, phone, user, office } as const
+
+export type RecordType = keyof typeof registry
+
+/** Looks a declaration up by type name; undefined for a type a newer program wrote. */
+export const declarationOf = (type: string): RecordDeclaration | undefined =>
+  (registry as { readonly [type: string]: RecordDeclaration })[type]
+
+/** The type part of a record id such as `person:k3f…`. */
+export const typeOfId = (id: string): string => id.slice(0, id.indexOf(':'))
