@@ -202,8 +202,14 @@ export type HostEvents = {
   /** Another window takes over: finish the write under way, then answer by `lease.release`. */
   'lease.lost': null
   'copy.changed': CopyStatus
-  /** The host is ending; nothing more can be written. */
+  /** The host is ending, or no longer knows this window; nothing more can be written. */
   'host.closing': null
+  /**
+   * Raised by the bridge, not by the host: the way to the host was lost (calls under way have been rejected), and is
+   * there again. Repeating `vault.append` is harmless.
+   */
+  'host.gone': null
+  'host.back': null
 }
 
 export type HostCall = <N extends CallName>(name: N, args: CallArgs<N>) => Promise<CallResults[N]>
