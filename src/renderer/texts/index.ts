@@ -1,0 +1,54 @@
+/**
+ * Every sentence and label of the screens, in both languages, one namespace per area. Labels of records, fields and
+ * choices are not here: they come from the declarations. An area = one file `texts/<area>.ts` and one line below.
+ */
+import i18next from 'i18next'
+import type { Language } from '../../shared/records/define'
+import { frameTexts } from './frame'
+
+export type { Language }
+
+export const areas = {
+  frame: frameTexts,
+} as const
+
+type Areas = typeof areas
+
+/** Texts of one language by area, typed by the Japanese ones: both have the same keys. */
+type Resources = { readonly [A in keyof Areas]: Areas[A]['ja'] }
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'frame'
+    resources: Resources
+    keySeparator: false
+    returnNull: false
+  }
+}
+
+const inLanguage = (language: Language): Resources =>
+  Object.fromEntries(Object.entries(areas).map(([area, texts]) => [area, texts[language]])) as Resources
+
+export const texts = i18next.createInstance()
+
+/** Makes `t` ready; synchronous, as every text is in the bundle. Outside React: `texts.getFixedT(language, area)`. */
+export const startTexts = (language: Language): void => {
+  void texts.init({
+    lng: language,
+    fallbackLng: false,
+    supportedLngs: ['ja', 'en'],
+    resources: { ja: inLanguage('ja'), en: inLanguage('en') },
+    ns: Object.keys(areas),
+    defaultNS: 'frame',
+    keySeparator: false,
+    returnNull: false,
+    initAsync: false,
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false },
+  })
+}
+
+/** Switches every screen at once. */
+export const setLanguage = (language: Language): void => {
+  if (texts.language !== language) void texts.changeLanguage(language)
+}
