@@ -1,0 +1,56 @@
+/** The web shell's server: 127.0.0.1 only, one ledger, as many windows as the person opens (one of which writes). */
+import { randomBytes } from 'node:crypto'
+import { createServer } from 'node:http'
+import { err, ok, type Result } from '../../shared/base/result'
+import type { HostServices } from '../../shared/contract/host-api'
+import { createCallSockets } from './call-sockets'
+import { createGate } from './gate'
+import { createPageServer } from './page-server'
+
+export type WebShell = {
+  /** A fresh address that lets one window in, once, within a minute. */
+  readonly freshAddress: () => string
+  /** Closes sockets and server. */
+  readonly close: () => Promise<void>
+}
+
+type Surroundings = {
+  readonly host: HostServices
+  readonly port: number
+  /** Folder of the built page. */
+  readonly pageRoot: string
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number
+  /** Hears how many windows are connected, whenever that changes. */
+  readonly onWindows: (open: number) => void
+  readonly onDefect: (where: string, defect: unknown) => void
+}
+
+/** Starts listening. */
+export const startWebShell = async (
+  surroundings: Surroundings,
+): Promise<Result<WebShell, { readonly type: 'PortTaken' }>> => {
+  const { host, port, pageRoot, now, onWindows, onDefect } = surroundings
+  const random = (): string => randomBytes(32).toString('hex')
+  const authority = `127.0.0.1:${port}`
+  const gate = createGate({ port, now, random })
+  const sockets = createCallSockets({ gate, host, authority, onCount: onWindows, onDefect })
+  const server = createServer(createPageServer({ gate, authority, pageRoot, random, onDefect }))
+  server.on('upgrade', sockets.upgrade)
+
+  const failure = await new Promise<NodeJS.ErrnoException | null>((settle) => {
+    server.once('error', settle)
+    server.listen({ host: '127.0.0.1', port, exclusive: true }, () => settle(null))
+  })
+  if (failure?.code === 'EADDRINUSE' || failure?.code === 'EACCES') return err({ type: 'PortTaken' })
+  if (failure) throw failure
+
+  return ok({
+    freshAddress: () => `http://${authority}/enter/${gate.issueToken()}`,
+    close: async () => {
+      await sockets.close()
+      server.closeAllConnections()
+      await new Promise<void>((done) => server.close(() => done()))
+    },
+  })
+}
