@@ -1,0 +1,71 @@
+import { foldWidth } from '../fold-width'
+import type { Writing } from '../writing'
+
+/** First year of each era, as the office writes it: kanji or the letter on forms. */
+const eras: readonly (readonly [names: string, first: number])[] = [
+  ['令和|令|R', 2019],
+  ['平成|平|H', 1989],
+  ['昭和|昭|S', 1926],
+  ['大正|大|T', 1912],
+  ['明治|明|M', 1868],
+]
+
+const eraDate = new RegExp(
+  `^(?:${eras.map(([names]) => `(${names})`).join('|')})\\s*(\\d{1,2}|元)\\s*[年./-]\\s*(\\d{1,2})\\s*[月./-]\\s*(\\d{1,2})\\s*日?$`,
+  'iu',
+)
+
+/**
+ * Reads a day as people type it: 2026-11-22, 2026/11/22, 2026年11月22日, 20261122, 令和8年11月22日, R8.11.22, and without a
+ * year (11/22, 11月22日) the one in the year of `today`. Full-width figures count. Null when it is no day.
+ */
+export const parseDate = (typed: string, today: string): string | null => {
+  const text = foldWidth(typed)
+  if (/^(?:t|today|今日|本日)$/iu.test(text)) return today
+  const era = eraDate.exec(text)
+  if (era) {
+    const at = eras.findIndex((_, index) => era[index + 1] !== undefined)
+    const [year, month, day] = era.slice(eras.length + 1)
+    const first = eras[at]?.[1] ?? 0
+    return realDay(first - 1 + (year === '元' ? 1 : Number(year)), Number(month), Number(day))
+  }
+  const full =
+    /^(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?$/u.exec(text) ??
+    /^(\d{4})(\d{2})(\d{2})$/u.exec(text)
+  if (full) return realDay(Number(full[1]), Number(full[2]), Number(full[3]))
+  const short = /^(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?$/u.exec(text)
+  if (short) return realDay(Number(today.slice(0, 4)), Number(short[1]), Number(short[2]))
+  return null
+}
+
+const realDay = (year: number, month: number, day: number): string | null => {
+  const date = new Date(Date.UTC(year, month - 1, day))
+  // Years below 100 would be read as 19xx; no office record is that old.
+  if (year < 1000 || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null
+  return date.toISOString().slice(0, 10)
+}
+
+/** `days` later (earlier when negative). */
+export const addDays = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+
+/** Whole days from one day to another. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
+
+/** The day it is in a zone at an instant. */
+export const dayIn = (zone: string, at: Date): string =>
+  // Swedish dates are written as ISO ones.
+  new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(at)
+
+const eraFormat = {
+  ja: new Intl.DateTimeFormat('ja-JP-u-ca-japanese', { timeZone: 'UTC', dateStyle: 'long' }),
+  en: new Intl.DateTimeFormat('en-GB-u-ca-japanese', { timeZone: 'UTC', dateStyle: 'long' }),
+}
+
+/** A day as the office writes it: 2026/11/22, 令和8年11月22日; in English 2026-11-22, 22 November 8 Reiwa. */
+export const writeDate = (date: string, writing: Writing): string => {
+  if (!/^\d{4}-\d{2}-\d{2}$/u.test(date)) return date
+  if (writing.years === 'era') return eraFormat[writing.language].format(new Date(`${date}T00:00:00Z`))
+  return writing.language === 'ja' ? date.replaceAll('-', '/') : date
+}
