@@ -1,8 +1,6 @@
-import type { Language } from '../../shared/records/define'
-
-/** How values are written for the person at the screen. */
+/** How values are written for the person who reads them. */
 export type Writing = {
-  readonly language: Language
+  readonly language: 'ja' | 'en'
   /** The office's time zone, by its IANA name. */
   readonly zone: string
   /** 西暦 or 和暦. */

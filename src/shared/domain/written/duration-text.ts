@@ -1,5 +1,5 @@
-import type { Language } from '../../../shared/records/define'
-import { foldWidth } from '../fold-width'
+import { foldWidth } from './fold-width'
+import type { Writing } from './writing'
 
 /** Reads a length of time in minutes: 90, 1:30, 1時間30分, 90分, 1h30m, 2日. Null when it is none. */
 export const parseDuration = (typed: string): number | null => {
@@ -16,7 +16,7 @@ export const parseDuration = (typed: string): number | null => {
 }
 
 /** Minutes in words: 1時間30分, 1 h 30 min. Days are not used: an office's day has no fixed length. */
-export const writeDuration = (minutes: number, language: Language): string => {
+export const writeDuration = (minutes: number, language: Writing['language']): string => {
   const hours = Math.floor(minutes / 60)
   const rest = minutes % 60
   const parts =

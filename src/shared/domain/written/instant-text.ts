@@ -1,7 +1,7 @@
 import { TZDate } from '@date-fns/tz'
-import { dayIn, writeDate } from '../date/date-text'
-import { foldWidth } from '../fold-width'
-import type { Writing } from '../writing'
+import { dayIn, writeDate } from './date-text'
+import { foldWidth } from './fold-width'
+import type { Writing } from './writing'
 
 /** Reads a time of day: 9:05, 0905, 9時5分, 9時. Returns "HH:MM", or null when it is none. */
 export const parseTime = (typed: string): string | null => {

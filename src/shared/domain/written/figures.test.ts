@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseDecimal, writeDecimal } from './decimal/decimal-text'
-import { parseDuration, writeDuration } from './duration/duration-text'
-import { fromInstant, parseTime, toInstant, writeInstant } from './instant/instant-text'
-import { telOf, writePhone } from './text/phone-text'
+import { parseDecimal, writeDecimal } from './decimal-text'
+import { parseDuration, writeDuration } from './duration-text'
+import { fromInstant, parseTime, toInstant, writeInstant } from './instant-text'
+import { telOf, writePhone } from './phone-text'
 
 describe('a phone number', () => {
   it.each([

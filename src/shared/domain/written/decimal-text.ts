@@ -1,4 +1,4 @@
-import { foldWidth } from '../fold-width'
+import { foldWidth } from './fold-width'
 
 /** Reads a decimal: "1,234.50" and full-width figures become "1234.50". Null when it is none. */
 export const parseDecimal = (typed: string): string | null => {

@@ -1,5 +1,5 @@
-import { foldWidth } from '../fold-width'
-import type { Writing } from '../writing'
+import { foldWidth } from './fold-width'
+import type { Writing } from './writing'
 
 /** First year of each era, as the office writes it: kanji or the letter on forms. */
 const eras: readonly (readonly [names: string, first: number])[] = [

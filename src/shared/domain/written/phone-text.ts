@@ -1,4 +1,4 @@
-import { foldWidth } from '../fold-width'
+import { foldWidth } from './fold-width'
 
 /**
  * A phone number as it is shown, whatever way it was typed: half-width, one kind of dash, one space. Numbers typed
