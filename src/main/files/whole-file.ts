@@ -1,0 +1,35 @@
+/** Small files written whole: a reader finds the old content or the new one, never a part. */
+import { dirname } from 'node:path'
+import { type FileLayer, fileCode } from './file-layer'
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
+/** Replaces the file by way of a flushed temporary beside it (`<path>.new`). */
+export const writeWhole = async (files: FileLayer, path: string, bytes: Uint8Array): Promise<void> => {
+  const temporary = `${path}.new`
+  await files.remove(temporary)
+  await files.writeNew(temporary, bytes)
+  await files.rename(temporary, path)
+  await files.flushFolder(dirname(path))
+}
+
+/** As `writeWhole`, for a JSON value; indented, so that a person can read it. */
+export const writeJson = (files: FileLayer, path: string, value: unknown): Promise<void> =>
+  writeWhole(files, path, encoder.encode(`${JSON.stringify(value, null, 2)}\n`))
+
+/** The parsed content; undefined when there is no file or it is not JSON. */
+export const readJson = async (files: FileLayer, path: string): Promise<unknown> => {
+  let bytes: Uint8Array
+  try {
+    bytes = await files.read(path)
+  } catch (error) {
+    if (fileCode(error) === 'ENOENT') return undefined
+    throw error
+  }
+  try {
+    return JSON.parse(decoder.decode(bytes))
+  } catch {
+    return undefined
+  }
+}

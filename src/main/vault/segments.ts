@@ -1,0 +1,147 @@
+/** What is known of the segments of one device, and how it is found out when the vault is opened. */
+import { createHash, type Hash as RunningHash } from 'node:crypto'
+import { join } from 'node:path'
+import type { FileLayer } from '../files/file-layer'
+import { readJson } from '../files/whole-file'
+import {
+  DEVICE_FILE,
+  type DeviceCard,
+  deviceCardSchema,
+  type Manifest,
+  manifestPath,
+  manifestSchema,
+  segmentName,
+  segmentNumber,
+  segmentPath,
+} from './layout'
+import { type ChainPoint, type LinePlace, scanSegment } from './segment-scan'
+
+export type Segment = {
+  readonly number: number
+  /** First entry; of an empty segment the one that will be first. */
+  readonly first: number
+  /** Last readable entry; `first - 1` when empty. */
+  last: number
+  /** Hash of the last entry's head; null only before the first entry of all. */
+  head: string | null
+  /** Length up to the end of the last readable line. */
+  bytes: number
+  manifest: Manifest | null
+  /** First entry that does not fit though later ones are readable. Never appended to, never cut. */
+  brokenAt: number | null
+  /** Where lines stand; null until somebody asks. */
+  places: LinePlace[] | null
+  /** Over the bytes so far; only while open. */
+  running: RunningHash | null
+}
+
+export type DeviceSegments = {
+  readonly device: string
+  readonly folder: string
+  readonly card: DeviceCard | null
+  readonly segments: Segment[]
+}
+
+export type TornTail = { readonly device: string; readonly number: number; readonly from: number }
+
+export const headOf = ({ segments }: DeviceSegments): ChainPoint => {
+  const last = segments.at(-1)
+  return last ? { seq: last.last, hash: last.head } : { seq: 0, hash: null }
+}
+
+/** The segment that holds an entry, or null. */
+export const segmentWith = ({ segments }: DeviceSegments, seq: number): Segment | null =>
+  segments.find((segment) => segment.first <= seq && seq <= segment.last) ?? null
+
+export const emptySegment = (number: number, after: ChainPoint): Segment => ({
+  number,
+  first: after.seq + 1,
+  last: after.seq,
+  head: after.hash,
+  bytes: 0,
+  manifest: null,
+  brokenAt: null,
+  places: [],
+  running: createHash('sha256'),
+})
+
+export const readManifest = async (files: FileLayer, path: string): Promise<Manifest | null> =>
+  manifestSchema.safeParse(await readJson(files, path)).data ?? null
+
+export const readCard = async (files: FileLayer, folder: string): Promise<DeviceCard | null> =>
+  deviceCardSchema.safeParse(await readJson(files, join(folder, DEVICE_FILE))).data ?? null
+
+/**
+ * Loads what stands of one device: manifests are believed (`checkVault` compares them), segments without one are
+ * scanned. `setTailAside` is told of bytes behind the last readable line of the last segment, and moves them away.
+ */
+export const loadDevice = async (
+  files: FileLayer,
+  folder: string,
+  device: string,
+  ledger: string,
+  setTailAside: (path: string, name: string, from: number) => Promise<void>,
+): Promise<DeviceSegments> => {
+  const names = (await files.list(folder)).map(({ name }) => name)
+  // A manifest whose segment file is gone still says what was there.
+  const numbers = [...new Set(names.map(segmentNumber).filter((number) => number !== null))].sort(
+    (a, b) => a - b,
+  )
+  const loaded: DeviceSegments = { device, folder, card: await readCard(files, folder), segments: [] }
+  for (const number of numbers) {
+    const manifest = names.includes(`${segmentName(number)}.json`)
+      ? await readManifest(files, manifestPath(folder, number))
+      : null
+    const isNext = number === (loaded.segments.at(-1)?.number ?? 0) + 1
+    const segment = manifest
+      ? closedSegment(number, manifest)
+      : await openedSegment(files, folder, device, ledger, number, isNext ? headOf(loaded) : null)
+    const onDisk = manifest ? null : await files.stat(segmentPath(folder, number))
+    if (onDisk && onDisk.size > segment.bytes) {
+      if (number === numbers.at(-1)) {
+        const name = `${device}-${segmentName(number)}`
+        await setTailAside(segmentPath(folder, number), name, segment.bytes)
+      } else segment.brokenAt ??= segment.last + 1
+    }
+    loaded.segments.push(segment)
+  }
+  return loaded
+}
+
+const closedSegment = (number: number, manifest: Manifest): Segment => ({
+  number,
+  first: manifest.first,
+  last: manifest.last,
+  head: manifest.head,
+  bytes: manifest.bytes,
+  manifest,
+  brokenAt: null,
+  places: null,
+  running: null,
+})
+
+const openedSegment = async (
+  files: FileLayer,
+  folder: string,
+  device: string,
+  ledger: string,
+  number: number,
+  after: ChainPoint | null,
+): Promise<Segment> => {
+  const path = segmentPath(folder, number)
+  const bytes = (await files.stat(path)) ? await files.read(path) : new Uint8Array()
+  const scan = scanSegment(bytes, device, ledger, after)
+  const last = scan.lines.at(-1)
+  const first = scan.lines[0]?.seq ?? (after?.seq ?? 0) + 1
+  return {
+    number,
+    first,
+    last: last?.seq ?? first - 1,
+    head: last?.hash ?? after?.hash ?? null,
+    bytes: scan.goodEnd,
+    manifest: null,
+    brokenAt: scan.brokenAt,
+    places: scan.lines.map(({ seq, at, end }) => ({ seq, at, end })),
+    running: createHash('sha256').update(bytes.subarray(0, scan.goodEnd)),
+  }
+}
