@@ -34,6 +34,7 @@ const ui = [
   '@tabler/icons-react',
   'react-i18next',
   'i18next',
+  'react-router',
 ]
 const mainShared = ['src/shared/base', 'src/shared/contract', 'src/shared/journal/entry']
 
@@ -100,10 +101,34 @@ export const walls: readonly Wall[] = [
     cure: 'the web shell only wires the host to HTTP; anything else belongs in src/main/host.',
   },
   {
-    folder: 'src/main',
+    folder: 'src/main/page',
     may: mainShared,
     packages: ['node:', 'zod'],
-    cure: 'host services are plain Node modules over the contract; shells and pages belong elsewhere.',
+    cure: 'what both shells do for the page; it knows the contract and no service.',
+  },
+  {
+    folder: 'src/main/files',
+    may: ['src/shared/base'],
+    packages: ['node:'],
+    cure: 'the file layer is what tests replace: it knows files and nothing of what is in them.',
+  },
+  {
+    folder: 'src/main/vault',
+    may: ['src/main/files', ...mainShared],
+    packages: ['node:', 'zod'],
+    cure: 'the vault reaches the disk through src/main/files only, and knows no shell.',
+  },
+  {
+    folder: 'src/main/paper',
+    may: ['src/main/browser', 'src/main/files', ...mainShared],
+    packages: ['node:'],
+    cure: 'paper turns one page into a PDF; the shell hands it the browser to use.',
+  },
+  {
+    folder: 'src/main/host',
+    may: ['src/main/vault', 'src/main/files', ...mainShared],
+    packages: ['node:', 'zod'],
+    cure: 'host services are plain Node modules over the contract; a shell passes in what only it has.',
   },
   {
     folder: 'src/preload',
@@ -182,10 +207,16 @@ export const walls: readonly Wall[] = [
     cure: 'workspaces meet in src/renderer/app; what two of them need belongs in src/renderer/generic.',
   },
   {
-    folder: 'src/renderer',
-    may: ['src/shared'],
+    folder: 'src/renderer/app',
+    may: ['src/renderer', 'src/shared'],
     packages: [...ui, 'zustand', '@fontsource-variable/noto-sans-jp'],
-    cure: 'app joins the parts; a part of its own gets its own folder and its own line in this table.',
+    cure: 'app joins the parts and draws nothing that a part could draw itself.',
+  },
+  {
+    folder: 'src/renderer/index.html',
+    may: ['src/renderer/app', 'resources/icons'],
+    packages: [],
+    cure: 'the page starts src/renderer/app; that one imports the rest.',
   },
   {
     folder: 'resources/sample',
