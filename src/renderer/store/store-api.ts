@@ -10,7 +10,12 @@ import type {
   SegmentProblem,
   VaultFailure,
 } from '../../shared/contract/host-api'
-import type { FieldMapping, ImportPreview, ImportProblem } from '../../shared/exchange/import-plan'
+import type {
+  FieldMapping,
+  ImportPreview,
+  ImportProblem,
+  TableChoice,
+} from '../../shared/exchange/import-plan'
 import type { EntryHead, EntryId, RecordId } from '../../shared/journal/entry'
 import type { FieldValues, Intent, PlanFailure } from '../../shared/journal/intent'
 import type { HistoryItem } from '../../shared/journal/narrate'
@@ -199,10 +204,14 @@ export type StoreApi = {
   cancelVerify(): Promise<void>
   findHash(text: string): Promise<HashAnswer>
 
-  /** Reads a file, proposes a mapping (or uses the given one) and says what would happen; keeps it ready for `runImport`. */
+  /**
+   * Reads a file, proposes a mapping (or uses the given one) and says what would happen; keeps it ready for `runImport`.
+   * `choice`: what the person said about the file; `recordType`: `person` when absent.
+   */
   previewImport(
     file: { name: string; bytes: Uint8Array },
     mapping?: FieldMapping,
+    options?: { recordType?: string; choice?: TableChoice },
   ): Promise<Result<ImportPreview, ImportProblem>>
   /** Does what the last preview said: all or nothing, one run, one undo. */
   runImport(): Promise<Result<Committed, CommitFailure>>

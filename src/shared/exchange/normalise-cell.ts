@@ -1,0 +1,157 @@
+/** A cell's text as the value of a field: guards of spreadsheets taken off, widths and kana made usual. */
+import type { JsonValue } from '../base/json'
+import type { Choice, Field } from '../records/define'
+import { foldHeader, foldWidth, katakanaToHiragana } from './fold-text'
+import type { CellProblem } from './import-plan'
+import { readDate } from './read-date'
+
+export type CellValue = {
+  /** null: the cell says nothing. */
+  readonly value: JsonValue
+  readonly problem: { readonly problem: CellProblem; readonly refuses: boolean } | null
+}
+
+const nothing: CellValue = { value: null, problem: null }
+const plain = (value: JsonValue): CellValue => ({ value, problem: null })
+const refused = (value: JsonValue, problem: CellProblem): CellValue => ({
+  value,
+  problem: { problem, refuses: true },
+})
+
+const SCIENTIFIC = /^[+-]?\d(?:[.,]\d+)?E\+?\d{1,3}$/i
+const LONE_DASH = /^[-‐-―−ー]+$/
+
+/** The value a cell gives a field. Texts keep every character form; only spaces at the ends and guards go. */
+export const normaliseCell = (cell: string, field: Field): CellValue => {
+  const text = unguard(cell)
+  if (text === '') return nothing
+  if (text.includes('\ufffd')) return refused(text, 'undecodable')
+  switch (field.kind) {
+    case 'text':
+      return normaliseText(text, field.format)
+    case 'longText':
+      return flagFormula(text)
+    case 'integer':
+    case 'duration':
+      return normaliseInteger(text)
+    case 'decimal':
+      return plain(foldWidth(text).replace(/[,\s]/g, ''))
+    case 'choice':
+      return normaliseChoice(text, field.choices)
+    case 'tags':
+      return normaliseTags(text, field.choices)
+    case 'date': {
+      const date = readDate(text)
+      return date.ok ? plain(date.value) : refused(text, date.error)
+    }
+    case 'instant':
+    case 'uncertainTime':
+    case 'money':
+    case 'ref':
+    case 'children':
+    case 'file':
+      // No column can become one of these yet.
+      return refused(text, 'wrongKind')
+  }
+}
+
+/** One cell may hold several numbers, one under the other or divided by / ; or 、 */
+export const splitPhones = (cell: string): readonly string[] => {
+  const parts = unguard(cell)
+    .split(/[\n;；、／]|\s\/\s|,\s*(?=[+0(])|(?<=\d)\/(?=[+0(])/)
+    .map((part) => part.trim())
+  return parts.filter((part) => part !== '')
+}
+
+/** A phone number with usual digits and hyphens; what a spreadsheet did to it is named. */
+export const normalisePhone = (cell: string, restoreZero: boolean): CellValue => {
+  const text = unguard(cell)
+  if (text === '' || LONE_DASH.test(text)) return nothing
+  if (text.includes('\ufffd')) return refused(text, 'undecodable')
+  const number = text
+    .normalize('NFKC')
+    .replace(/[‐-―−]|(?<=\d)ー(?=\d)/g, '-')
+    .replace(/\s+/g, ' ')
+    .replace(/^(?:tel|phone|℡|電話)[.:]?\s*/i, '')
+    .trim()
+  if (SCIENTIFIC.test(number)) return refused(text, 'mangledNumber')
+  // A number of 9 or 10 bare digits without its 0: 312345678, 9012345678.
+  const digits = number.replace(/\.0+$/, '')
+  if (/^[1-9]\d{8,9}$/.test(digits)) {
+    return restoreZero
+      ? plain(`0${digits}`)
+      : { value: digits, problem: { problem: 'lostZero', refuses: false } }
+  }
+  return plain(number)
+}
+
+/** Takes off what programs put around a text to keep it a text: `'0901`, `="0901"`, and spaces at both ends. */
+export const unguard = (cell: string): string => {
+  const text = cell.replace(/^[\s\u3000\ufeff]+|[\s\u3000]+$/g, '')
+  const wrapped = /^="((?:[^"]|"")*)"$/.exec(text)
+  if (wrapped?.[1] !== undefined) return wrapped[1].replaceAll('""', '"').trim()
+  return /^'[=+\-@\d\uff0b\uff1d\uff20]/.test(text) ? text.slice(1) : text
+}
+
+const normaliseText = (text: string, format: Extract<Field, { kind: 'text' }>['format']): CellValue => {
+  const line = text.replace(/[\s\u3000]+/g, ' ')
+  switch (format) {
+    case 'kana':
+      return plain(katakanaToHiragana(foldWidth(line)))
+    case 'email':
+      if (LONE_DASH.test(line)) return nothing
+      return plain(
+        foldWidth(line)
+          .replace(/^mailto:/i, '')
+          .replace(/\s/g, ''),
+      )
+    case 'phone':
+      return normalisePhone(line, false)
+    case 'url':
+    case 'zone':
+      return plain(line)
+    case undefined:
+      return SCIENTIFIC.test(line) ? refused(line, 'mangledNumber') : flagFormula(line)
+  }
+}
+
+/** Text that a spreadsheet would compute stays text; the person is told. */
+const flagFormula = (text: string): CellValue =>
+  /^[=+@]|^-\S/.test(text) && !/^[+-]?[\d\s().,-]+$/.test(text)
+    ? { value: text, problem: { problem: 'formulaLike', refuses: false } }
+    : plain(text)
+
+const normaliseInteger = (text: string): CellValue => {
+  const digits = foldWidth(text).replace(/[,\s]/g, '')
+  const number = Number(digits)
+  return /^[+-]?\d+$/.test(digits) && Number.isSafeInteger(number)
+    ? plain(number + 0)
+    : refused(text, 'notANumber')
+}
+
+type Choices = { readonly [key: string]: Choice }
+
+const choiceKey = (text: string, choices: Choices): string | undefined => {
+  const folded = foldHeader(text)
+  return Object.keys(choices).find((key) =>
+    [key, choices[key]?.label.ja ?? '', choices[key]?.label.en ?? ''].some(
+      (word) => foldHeader(word) === folded,
+    ),
+  )
+}
+
+const normaliseChoice = (text: string, choices: Choices): CellValue => {
+  const key = choiceKey(text, choices)
+  return key === undefined ? refused(text, 'notAChoice') : plain(key)
+}
+
+const normaliseTags = (text: string, choices: Choices | undefined): CellValue => {
+  const members = text
+    .split(/[,、;；／/\n]/)
+    .map((member) => member.trim())
+    .filter((member) => member !== '')
+  const keys = members.map((member) => (choices ? choiceKey(member, choices) : member))
+  return keys.every((key) => key !== undefined)
+    ? plain([...new Set(keys)].sort())
+    : refused(text, 'notAChoice')
+}

@@ -1,0 +1,114 @@
+/** One row of a table as the values of a record, by the mapping of its columns. */
+import type { JsonValue } from '../base/json'
+import type { Field, RecordDeclaration } from '../records/define'
+import { checkCell } from './check-cell'
+import { foldPhone } from './fold-text'
+import type { FieldMapping, RowProblem } from './import-plan'
+import { type CellValue, normaliseCell, normalisePhone, splitPhones } from './normalise-cell'
+import { readingOf } from './propose-mapping'
+import type { TableRow } from './read-table'
+
+export type PhoneRead = { readonly use: string | null; readonly number: string }
+
+export type RowRead = {
+  readonly values: { readonly [field: string]: JsonValue }
+  readonly phones: readonly PhoneRead[]
+  readonly problems: readonly RowProblem[]
+}
+
+/** Declarations a row is read by: of the record, and of its phones where it has some. */
+export type RowReader = {
+  readonly mapping: FieldMapping
+  readonly declaration: RecordDeclaration
+  readonly phone: RecordDeclaration | null
+}
+
+/** Values, phones and problems of one row; empty cells say nothing. */
+export const readRow = ({ cells, ragged }: TableRow, reader: RowReader): RowRead => {
+  const { mapping, declaration, phone } = reader
+  const values: { [field: string]: JsonValue } = {}
+  const phones: PhoneRead[] = []
+  const problems: RowProblem[] = []
+  const parts: { [part: string]: string } = {}
+
+  const note = (column: number, read: CellValue, field: Field | undefined): boolean => {
+    if (read.problem) problems.push({ column, value: shown(read.value), ...read.problem })
+    if (read.problem?.refuses) return false
+    const problem = read.value === null || !field ? null : checkCell(field, read.value)
+    if (problem) problems.push({ column, value: shown(read.value), problem, refuses: true })
+    return problem === null && read.value !== null
+  }
+
+  mapping.columns.forEach((target, column) => {
+    const cell = cells[column] ?? ''
+    if (target.to === 'nothing' || cell === '') return
+    if (target.to === 'field') {
+      const field = declaration.fields[target.field]
+      if (!field) return
+      const read = normaliseCell(cell, field)
+      if (note(column, read, field) && read.value !== null) values[target.field] = read.value
+    } else if (target.to === 'phone') {
+      for (const part of splitPhones(cell)) {
+        const read = normalisePhone(part, mapping.restoreZero ?? false)
+        if (!note(column, read, phone?.fields.number) || typeof read.value !== 'string') continue
+        const number = read.value
+        const folded = foldPhone(number)
+        if (phones.every((other) => foldPhone(other.number) !== folded))
+          phones.push({ use: target.use, number })
+      }
+    } else {
+      const name =
+        target.to === 'familyName' || target.to === 'givenName' ? declaration.title : readingOf(declaration)
+      const field = name === null ? undefined : declaration.fields[name]
+      if (!field) return
+      const read = normaliseCell(cell, field)
+      if (note(column, read, field) && typeof read.value === 'string') parts[target.to] = read.value
+    }
+  })
+
+  joinParts(declaration.title, parts.familyName, parts.givenName, values)
+  const reading = readingOf(declaration)
+  if (reading !== null) joinParts(reading, parts.familyReading, parts.givenReading, values)
+  noteMissing(reader, values, problems)
+  if (ragged) problems.push({ column: -1, problem: 'raggedRow', value: '', refuses: ragged === 'long' })
+  return { values, phones, problems }
+}
+
+/** Japanese names stand family name first, others given name first; a whole name in a column of its own wins. */
+const joinParts = (
+  field: string,
+  family: string | undefined,
+  given: string | undefined,
+  values: { [field: string]: JsonValue },
+): void => {
+  if (values[field] !== undefined) return
+  const both = [family, given].filter((part) => part !== undefined)
+  if (both.length === 0) return
+  const isJapanese = /[\u3005\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]|[\ud840-\ud8bf]/.test(both.join(''))
+  values[field] = (isJapanese ? both : both.toReversed()).join(' ')
+}
+
+/** A required field without a value refuses the row, at the column it should have come from. */
+const noteMissing = (
+  { mapping, declaration }: RowReader,
+  values: { readonly [field: string]: JsonValue },
+  problems: RowProblem[],
+): void => {
+  for (const [name, field] of Object.entries(declaration.fields)) {
+    if (!field.required || field.hidden || values[name] !== undefined) continue
+    const column = mapping.columns.findIndex(
+      (target) =>
+        (target.to === 'field' && target.field === name) ||
+        (name === declaration.title && (target.to === 'familyName' || target.to === 'givenName')),
+    )
+    if (problems.some((problem) => problem.refuses && problem.column === column)) continue
+    problems.push({ column, problem: 'required', value: '', refuses: true })
+  }
+}
+
+/** A value as text, for verdicts. */
+export const shown = (value: JsonValue): string => {
+  if (value === null) return ''
+  if (typeof value === 'string') return value
+  return Array.isArray(value) ? value.join(', ') : String(value)
+}
