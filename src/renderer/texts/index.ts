@@ -4,12 +4,16 @@
  */
 import i18next from 'i18next'
 import type { Language } from '../../shared/records/define'
+import { fieldsTexts } from './fields'
 import { frameTexts } from './frame'
+import { genericTexts } from './generic'
 
 export type { Language }
 
 export const areas = {
   frame: frameTexts,
+  fields: fieldsTexts,
+  generic: genericTexts,
 } as const
 
 type Areas = typeof areas

@@ -1,0 +1,15 @@
+import { Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { FileField } from '../../../shared/records/define'
+import type { EditorProps } from '../field-parts'
+import { fileText } from './FileCell'
+
+/** Shows the file; attaching comes with attachments, so it can only be looked at here. */
+export const FileEditor = ({ value, id }: EditorProps<FileField>) => {
+  const { t } = useTranslation('fields')
+  return (
+    <Text id={id} tabIndex={-1} size="sm">
+      {fileText(value) || t('noFile')}
+    </Text>
+  )
+}
