@@ -3,6 +3,10 @@
  * type, list, form, history, search, import, export and print of the type.
  */
 
+import type { Role } from '../domain/roles/may'
+
+export type { Role } from '../domain/roles/may'
+
 export type Language = 'ja' | 'en'
 export type Label = { readonly ja: string; readonly en: string }
 
@@ -99,13 +103,14 @@ export type RecordDeclaration = {
   /** There is exactly one, with this id. */
   readonly single?: `${string}:${string}`
   readonly fields: { readonly [name: string]: Field }
-  /** Fields that only make sense together: compared and merged whole. */
+  /**
+   * Fields that only make sense together: compared and merged whole. A field that stood alone in stored entries
+   * must not be put in a unit later: an entry that names one field of a unit sets the others it does not name to empty.
+   */
   readonly units?: { readonly [unit: string]: readonly string[] }
   /** Roles that may create, change and delete; administrator may always. */
   readonly writers: readonly Role[]
 }
-
-export type Role = 'administrator' | 'desk' | 'approver' | 'auditor' | 'viewer'
 
 /** Names no field may have: the journal uses them. */
 export const reservedFieldNames = [
