@@ -5,7 +5,8 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { HostEvents, HostServices } from '../../shared/contract/host-api'
+import type { HostEvents } from '../../shared/contract/host-api'
+import type { Host } from '../host/create-host'
 import { answerCall } from '../page/answer-call'
 import type { Gate } from './gate'
 import { sameText } from './gate'
@@ -21,14 +22,13 @@ const forwarded: readonly (keyof HostEvents)[] = ['lease.lost', 'copy.changed', 
 export type CallSockets = {
   /** Answers an HTTP upgrade: a socket, or a refusal. */
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
-  readonly openCount: () => number
   /** Closes all sockets; resolves when the pages have been told. */
   readonly close: () => Promise<void>
 }
 
 type Surroundings = {
   readonly gate: Gate
-  readonly host: HostServices
+  readonly host: Pick<Host, 'call' | 'on' | 'windowGone'>
   /** `127.0.0.1:47600`. */
   readonly authority: string
   readonly onCount: (open: number) => void
@@ -49,33 +49,39 @@ export const createCallSockets = ({
     perMessageDeflate: false,
     handleProtocols: () => CALL_PROTOCOL,
   })
-  const report = (): void => onCount(server.clients.size)
+  /** Windows that asked for the lease, by the socket they came through. */
+  const windowsBySocket = new Map<WebSocket, Set<string>>()
 
   for (const event of forwarded) {
-    host.on(event, (value) => {
+    host.on(event, (value: unknown, window: string | null) => {
       const text = JSON.stringify({ event, value })
-      for (const socket of server.clients) socket.send(text)
+      for (const [socket, windows] of windowsBySocket) {
+        if (window === null || windows.has(window)) socket.send(text)
+      }
     })
   }
 
   const serve = (socket: WebSocket): void => {
-    /** Windows that hold the lease through this socket; a socket that ends lets go of it. */
-    const leases = new Set<string>()
+    const windows = new Set<string>()
+    windowsBySocket.set(socket, windows)
     socket.on('message', async (data, isBinary) => {
       const message = isBinary ? null : parsedMessage(data.toString())
       if (message === null) return socket.close(1008)
       const { id, name, args } = message
+      const window = name === 'lease.claim' ? (args as { window?: unknown } | null)?.window : undefined
+      if (typeof window === 'string') windows.add(window)
       const answer = await answerCall(host, name, args, onDefect)
-      noteLease(leases, name, args, answer)
       if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ id, ...answer }))
-      else await releaseLeases(host, leases)
     })
-    socket.on('close', async () => {
-      report()
-      await releaseLeases(host, leases)
+    socket.on('close', () => {
+      windowsBySocket.delete(socket)
+      // A page that came back on a new socket before the old one was noticed dead is not gone.
+      const present = new Set([...windowsBySocket.values()].flatMap((names) => [...names]))
+      for (const window of windows) if (!present.has(window)) host.windowGone(window)
+      onCount(windowsBySocket.size)
     })
     socket.on('error', () => socket.terminate())
-    report()
+    onCount(windowsBySocket.size)
   }
 
   return {
@@ -92,7 +98,6 @@ export const createCallSockets = ({
       if (admitted) server.handleUpgrade(request, socket, head, serve)
       else socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
     },
-    openCount: () => server.clients.size,
     close: async () => {
       for (const socket of server.clients) socket.close(1001)
       await new Promise<void>((done) => server.close(() => done()))
@@ -108,19 +113,5 @@ const parsedMessage = (text: string): Message | null => {
     return typeof message?.id === 'number' ? { id: message.id, name: message.name, args: message.args } : null
   } catch {
     return null
-  }
-}
-
-const noteLease = (leases: Set<string>, name: unknown, args: unknown, answer: object): void => {
-  const window = (args as { window?: unknown } | null)?.window
-  if (typeof window !== 'string' || !('value' in answer)) return
-  if (name === 'lease.claim' && (answer.value as { ok?: boolean }).ok) leases.add(window)
-  if (name === 'lease.release') leases.delete(window)
-}
-
-const releaseLeases = async (host: HostServices, leases: Set<string>): Promise<void> => {
-  for (const window of leases) {
-    leases.delete(window)
-    await host.call('lease.release', { window })
   }
 }

@@ -4,47 +4,97 @@
  * profile then has a session that lives as long as the process, so reloads and `http://127.0.0.1:N/#/…` work in it.
  * With `--no-open`, every line feed on stdin prints a fresh `Daicho: …` line, for another profile or a late comer.
  */
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { openAppWindow } from '../browser/app-window'
+import { browserFolder } from '../browser/browser-folder'
+import { findBrowser } from '../browser/find-browser'
+import { openAddress } from '../browser/open-address'
+import { nodeFiles } from '../files/node-files'
+import { createHost } from '../host/create-host'
+import { describeDefect } from '../page/describe-defect'
+import { createPdfMaker } from '../paper/make-pdf'
 import { argumentSentence, readArguments, USUAL_PORT } from '../start/arguments.mjs'
 import { usualDataFolder } from '../start/folders.mjs'
 import { startTexts, systemLanguage } from '../start/texts.mjs'
-import { createTemporaryHost } from './temporary-host'
-import { startWebShell } from './web-shell'
+import { type NoWindow, runWebShell } from './run-web-shell'
 
-const texts = startTexts[systemLanguage(process.env)]
+const language = systemLanguage(process.env)
+const texts = startTexts[language]
+const complain = (line: string): void => void process.stderr.write(`${line}\n`)
+const programFolder = join(import.meta.dirname, '..', '..')
 
-const stopWith = (sentence: string): never => {
-  process.stderr.write(`${sentence}\n`)
+const run = async (): Promise<number> => {
+  const args = readArguments(process.argv.slice(2))
+  if (!args.ok) {
+    complain(argumentSentence(args.error, texts))
+    return 1
+  }
+  const { platform, env } = process
+  const { port, data, open, sample } = args.value
+  const dataDir = resolve(data ?? usualDataFolder(platform, env, homedir()))
+  const browser = findBrowser()
+  const userId = process.getuid?.()
+  const started = browser && {
+    browser,
+    folder: browserFolder(browser, dataDir, homedir()),
+    random: () => randomBytes(16).toString('hex'),
+    platform,
+    userId,
+  }
+  const paper = started && createPdfMaker(started)
+  const hasDisplay = platform !== 'linux' || !!env.DISPLAY || !!env.WAYLAND_DISPLAY
+  const noWindow: NoWindow = !open ? 'notWanted' : hasDisplay ? 'noBrowser' : 'noDisplay'
+
+  const code = await runWebShell({
+    port,
+    usualPort: USUAL_PORT,
+    pageRoot: join(import.meta.dirname, '..', 'renderer'),
+    texts,
+    createHost: (onKnock) =>
+      createHost({
+        dataDir,
+        files: nodeFiles,
+        now: () => new Date(),
+        random: (bytes) => randomBytes(bytes),
+        shell: 'web',
+        version: readVersion(),
+        platform,
+        language,
+        zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        startInSample: sample,
+        openExternal: (url) => openAddress(platform, url),
+        makePdf: paper?.makePdf ?? null,
+        onKnock,
+      }),
+    openWindow:
+      open && hasDisplay && started
+        ? (address) => openAppWindow({ ...started, address, title: texts.launchTitle })
+        : noWindow,
+    say: (line) => void process.stdout.write(`${line}\n`),
+    complain,
+    onLine: (hear) => void createInterface({ input: process.stdin }).on('line', hear),
+    everySecond: (hear) => void setInterval(hear, 1000).unref(),
+    onSignal: (hear) => void process.on('SIGINT', hear).on('SIGTERM', hear).on('SIGHUP', hear),
+    now: () => performance.now(),
+  })
+  await paper?.close()
+  return code
+}
+
+const readVersion = (): string =>
+  (JSON.parse(readFileSync(join(programFolder, 'package.json'), 'utf8')) as { version: string }).version
+
+const stopBroken = (defect: unknown): never => {
+  complain(texts.cannotStart(describeDefect(defect)))
   process.exit(1)
 }
 
-const run = async (): Promise<void> => {
-  const args = readArguments(process.argv.slice(2))
-  if (!args.ok) return stopWith(argumentSentence(args.error, texts))
-  const { port, data, sample } = args.value
-  const dataFolder = resolve(data ?? usualDataFolder(process.platform, process.env, homedir()))
-  const host = createTemporaryHost(dataFolder, sample)
-  const shell = await startWebShell({
-    host,
-    port,
-    pageRoot: join(import.meta.dirname, '..', 'renderer'),
-    now: () => performance.now(),
-    onWindows: () => {},
-    onDefect: (where, defect) => process.stderr.write(`${where}: ${String(defect)}\n`),
-  })
-  if (!shell.ok) return stopWith(texts.portTaken(port))
-  if (port !== USUAL_PORT) process.stdout.write(`${texts.otherPort(port)}\n`)
-  const printAddress = (): void => void process.stdout.write(`Daicho: ${shell.value.freshAddress()}\n`)
-  printAddress()
-  createInterface({ input: process.stdin }).on('line', printAddress)
-  const end = async (): Promise<void> => {
-    await shell.value.close()
-    await host.close()
-    process.exit(0)
-  }
-  process.once('SIGINT', end).once('SIGTERM', end)
-}
-
-await run()
+// Who started Daicho may be gone before it; nobody reads its lines then.
+process.stdout.on('error', () => {})
+process.stderr.on('error', () => {})
+process.on('uncaughtException', stopBroken)
+run().then((code) => process.exit(code), stopBroken)

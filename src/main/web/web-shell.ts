@@ -2,12 +2,14 @@
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import { err, ok, type Result } from '../../shared/base/result'
-import type { HostServices } from '../../shared/contract/host-api'
+import type { Host } from '../host/create-host'
 import { createCallSockets } from './call-sockets'
 import { createGate } from './gate'
 import { createPageServer } from './page-server'
 
 export type WebShell = {
+  /** `http://127.0.0.1:N/`: usable by who was let in. */
+  readonly address: string
   /** A fresh address that lets one window in, once, within a minute. */
   readonly freshAddress: () => string
   /** Closes sockets and server. */
@@ -15,7 +17,7 @@ export type WebShell = {
 }
 
 type Surroundings = {
-  readonly host: HostServices
+  readonly host: Pick<Host, 'call' | 'on' | 'windowGone'>
   readonly port: number
   /** Folder of the built page. */
   readonly pageRoot: string
@@ -46,6 +48,7 @@ export const startWebShell = async (
   if (failure) throw failure
 
   return ok({
+    address: `http://${authority}/`,
     freshAddress: () => `http://${authority}/enter/${gate.issueToken()}`,
     close: async () => {
       await sockets.close()
