@@ -5,6 +5,7 @@
  * @property {boolean} help
  * @property {'electron' | 'web' | null} shell null: Electron where its runtime is, the web shell otherwise
  * @property {number} port
+ * @property {boolean} portGiven
  * @property {string | null} data null: the usual folder
  * @property {boolean} open whether a window is opened
  * @property {boolean} sample
@@ -31,7 +32,15 @@ const blockedPorts = new Set([
  */
 export const readArguments = (words) => {
   /** @type {StartArguments} */
-  const found = { help: false, shell: null, port: USUAL_PORT, data: null, open: true, sample: false }
+  const found = {
+    help: false,
+    shell: null,
+    port: USUAL_PORT,
+    portGiven: false,
+    data: null,
+    open: true,
+    sample: false,
+  }
   const rest = words.flatMap((word) => (/^--(port|data)=/.test(word) ? splitOnce(word) : [word]))
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     if (word === '--help' || word === '-h') found.help = true
@@ -47,7 +56,7 @@ export const readArguments = (words) => {
       if (value === undefined || value === '' || value.startsWith('--'))
         return { ok: false, error: { type: 'MissingValue', flag: word } }
       if (word === '--data') found.data = value
-      else if (isUsablePort(value)) found.port = Number(value)
+      else if (isUsablePort(value)) Object.assign(found, { port: Number(value), portGiven: true })
       else return { ok: false, error: { type: 'BadPort', port: value } }
     } else return { ok: false, error: { type: 'UnknownFlag', flag: word } }
   }
