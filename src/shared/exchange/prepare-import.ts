@@ -4,13 +4,13 @@
  * say stays as it is.
  */
 import type { JsonValue } from '../base/json'
+import { keyBetween } from '../base/order'
 import type { RecordId } from '../journal/entry'
 import type { FieldValues, Write } from '../journal/intent'
 import type { RecordDeclaration } from '../records/define'
 import { RecordFinder, sharedValues } from './find-record'
 import { foldPhone } from './fold-text'
 import type { FieldMapping, ImportView, PreparedImport, RowVerdict } from './import-plan'
-import { orderAfter } from './order-after'
 import { type PhoneRead, type RowRead, readRow, shown } from './read-row'
 import { columnsOf, type Table } from './read-table'
 
@@ -252,7 +252,7 @@ const addNumber = (
     only.named = true
     return { before, after: number }
   }
-  const order = orderAfter(record.phones.at(-1)?.order ?? null)
+  const order = keyBetween(record.phones.at(-1)?.order ?? null, null)
   record.phones.push({ id: newPhoneId(), use, number, order, before: null, named: true })
   return { before: '', after: number }
 }
