@@ -1,7 +1,6 @@
 /** By what a sheet of paper is known again: which sheet it is, what it says, and the state of the ledger it was drawn from. */
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { JsonValue } from '../../shared/base/json'
+import { sha256Hex } from '../../shared/journal/hash'
 
 export type SheetIdentity = {
   readonly ledger: string
@@ -19,7 +18,7 @@ export type SheetIdentity = {
 const SHOWN = 16
 
 /** SHA-256, in hex, of a value with its keys in order. */
-export const hashOf = (value: JsonValue): string => bytesToHex(sha256(utf8ToBytes(canonical(value))))
+export const hashOf = (value: JsonValue): string => sha256Hex(canonical(value))
 
 /** A hash as it is printed and typed: 16 figures in groups of four. */
 export const shortHash = (hash: string): string => hash.slice(0, SHOWN).replace(/.{4}(?=.)/g, '$& ')

@@ -1,27 +1,25 @@
 /** Folding of texts for comparing only: what is stored is never rewritten by it. */
+import { toHiragana } from '../domain/reading/kana'
 
-/** Full-width, case, spaces and marks such as `_ - . : ・ ( )` do not tell two headers apart. */
+/** Width, case, kana, spaces and marks such as `_ - . : ・ ( )` do not tell two headers apart. */
 export const foldHeader = (text: string): string =>
-  katakanaToHiragana(text.normalize('NFKC'))
+  toHiragana(text)
     .toLowerCase()
     .replace(/[\s\p{P}\p{S}]+/gu, '')
 
 /** Two writings of one name: width, case and spaces do not count; character forms (髙, 高) do. */
-export const foldName = (text: string): string => foldWidth(text).toLowerCase().replace(/\s+/g, '')
+export const foldName = (text: string): string => usualWidth(text).toLowerCase().replace(/\s+/g, '')
 
 /** Full-width ASCII and half-width kana become the usual forms; every other character stays as it was written. */
-export const foldWidth = (text: string): string =>
+export const usualWidth = (text: string): string =>
   text
     .replace(/[\uff61-\uff9f]+/g, (kana) => kana.normalize('NFKC'))
     .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
     .replace(/\u3000/g, ' ')
 
-/** ア → あ; marks, long vowels and everything else stay. */
-export const katakanaToHiragana = (text: string): string =>
-  text.replace(/[\u30a1-\u30f6\u30fd\u30fe]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60))
-
 /** The digits of a phone number, with a leading +: two writings of one number have the same. */
 export const foldPhone = (text: string): string => {
-  const plain = text.normalize('NFKC')
-  return (plain.trimStart().startsWith('+') ? '+' : '') + plain.replace(/[^\d#*]/g, '')
+  const plain = text.normalize('NFKC').trim()
+  const digits = plain.replace(/[^\d#*]/g, '')
+  return digits === '' ? plain : (plain.startsWith('+') ? '+' : '') + digits
 }

@@ -1,7 +1,9 @@
 /** A cell's text as the value of a field: guards of spreadsheets taken off, widths and kana made usual. */
 import type { JsonValue } from '../base/json'
+import { toHiragana } from '../domain/reading/kana'
+import { foldWidth } from '../domain/written/fold-width'
 import type { Choice, Field } from '../records/define'
-import { foldHeader, foldWidth, katakanaToHiragana } from './fold-text'
+import { foldHeader, usualWidth } from './fold-text'
 import type { CellProblem } from './import-plan'
 import { readDate } from './read-date'
 
@@ -35,7 +37,7 @@ export const normaliseCell = (cell: string, field: Field): CellValue => {
     case 'duration':
       return normaliseInteger(text)
     case 'decimal':
-      return plain(foldWidth(text).replace(/[,\s]/g, ''))
+      return plain(usualWidth(text).replace(/[,\s]/g, ''))
     case 'choice':
       return normaliseChoice(text, field.choices)
     case 'tags':
@@ -68,12 +70,9 @@ export const normalisePhone = (cell: string, restoreZero: boolean): CellValue =>
   const text = unguard(cell)
   if (text === '' || LONE_DASH.test(text)) return nothing
   if (text.includes('\ufffd')) return refused(text, 'undecodable')
-  const number = text
-    .normalize('NFKC')
-    .replace(/[‐-―−]|(?<=\d)ー(?=\d)/g, '-')
+  const number = foldWidth(text)
     .replace(/\s+/g, ' ')
-    .replace(/^(?:tel|phone|℡|電話)[.:]?\s*/i, '')
-    .trim()
+    .replace(/^(?:tel|phone|電話)[.:]?\s*/i, '')
   if (SCIENTIFIC.test(number)) return refused(text, 'mangledNumber')
   // A number of 9 or 10 bare digits without its 0: 312345678, 9012345678.
   const digits = number.replace(/\.0+$/, '')
@@ -97,11 +96,11 @@ const normaliseText = (text: string, format: Extract<Field, { kind: 'text' }>['f
   const line = text.replace(/[\s\u3000]+/g, ' ')
   switch (format) {
     case 'kana':
-      return plain(katakanaToHiragana(foldWidth(line)))
+      return plain(toHiragana(line).trim())
     case 'email':
       if (LONE_DASH.test(line)) return nothing
       return plain(
-        foldWidth(line)
+        usualWidth(line)
           .replace(/^mailto:/i, '')
           .replace(/\s/g, ''),
       )
@@ -122,7 +121,7 @@ const flagFormula = (text: string): CellValue =>
     : plain(text)
 
 const normaliseInteger = (text: string): CellValue => {
-  const digits = foldWidth(text).replace(/[,\s]/g, '')
+  const digits = usualWidth(text).replace(/[,\s]/g, '')
   const number = Number(digits)
   return /^[+-]?\d+$/.test(digits) && Number.isSafeInteger(number)
     ? plain(number + 0)

@@ -1,7 +1,7 @@
 /** One row of a table as the values of a record, by the mapping of its columns. */
 import type { JsonValue } from '../base/json'
+import { checkValue } from '../journal/validate'
 import type { Field, RecordDeclaration } from '../records/define'
-import { checkCell } from './check-cell'
 import { foldPhone } from './fold-text'
 import type { FieldMapping, RowProblem } from './import-plan'
 import { type CellValue, normaliseCell, normalisePhone, splitPhones } from './normalise-cell'
@@ -31,12 +31,14 @@ export const readRow = ({ cells, ragged }: TableRow, reader: RowReader): RowRead
   const problems: RowProblem[] = []
   const parts: { [part: string]: string } = {}
 
-  const note = (column: number, read: CellValue, field: Field | undefined): boolean => {
+  /** The value as `plan` will store it; null when the cell says nothing or is refused. */
+  const take = (column: number, read: CellValue, field: Field): JsonValue => {
     if (read.problem) problems.push({ column, value: shown(read.value), ...read.problem })
-    if (read.problem?.refuses) return false
-    const problem = read.value === null || !field ? null : checkCell(field, read.value)
-    if (problem) problems.push({ column, value: shown(read.value), problem, refuses: true })
-    return problem === null && read.value !== null
+    if (read.problem?.refuses || read.value === null) return null
+    const checked = checkValue(field, read.value)
+    if (checked.ok) return checked.value
+    problems.push({ column, value: shown(read.value), problem: checked.error, refuses: true })
+    return null
   }
 
   mapping.columns.forEach((target, column) => {
@@ -45,24 +47,25 @@ export const readRow = ({ cells, ragged }: TableRow, reader: RowReader): RowRead
     if (target.to === 'field') {
       const field = declaration.fields[target.field]
       if (!field) return
-      const read = normaliseCell(cell, field)
-      if (note(column, read, field) && read.value !== null) values[target.field] = read.value
+      const value = take(column, normaliseCell(cell, field), field)
+      if (value !== null) values[target.field] = value
     } else if (target.to === 'phone') {
+      const field = phone?.fields.number
+      if (!field) return
       for (const part of splitPhones(cell)) {
-        const read = normalisePhone(part, mapping.restoreZero ?? false)
-        if (!note(column, read, phone?.fields.number) || typeof read.value !== 'string') continue
-        const number = read.value
+        const number = take(column, normalisePhone(part, mapping.restoreZero ?? false), field)
+        if (typeof number !== 'string') continue
         const folded = foldPhone(number)
         if (phones.every((other) => foldPhone(other.number) !== folded))
           phones.push({ use: target.use, number })
       }
     } else {
-      const name =
-        target.to === 'familyName' || target.to === 'givenName' ? declaration.title : readingOf(declaration)
+      const isName = target.to === 'familyName' || target.to === 'givenName'
+      const name = isName ? declaration.title : readingOf(declaration)
       const field = name === null ? undefined : declaration.fields[name]
       if (!field) return
-      const read = normaliseCell(cell, field)
-      if (note(column, read, field) && typeof read.value === 'string') parts[target.to] = read.value
+      const value = take(column, normaliseCell(cell, field), field)
+      if (typeof value === 'string') parts[target.to] = value
     }
   })
 
