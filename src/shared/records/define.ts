@@ -98,6 +98,8 @@ export type RecordDeclaration = {
   readonly title: string
   /** The field lists are ordered by at first. */
   readonly orderBy?: string
+  /** The date field that says when somebody last made sure that the record holds. */
+  readonly checked?: string
   /** For a child record: the ref field that holds its parent. */
   readonly parent?: string
   /** There is exactly one, with this id. */
@@ -111,6 +113,9 @@ export type RecordDeclaration = {
   /** Roles that may create, change and delete; administrator may always. */
   readonly writers: readonly Role[]
 }
+
+/** Record types by name: the registry, or a test's own. */
+export type Declarations = { readonly [type: string]: RecordDeclaration }
 
 /** Names no field may have: the journal uses them. */
 export const reservedFieldNames = [

@@ -9,6 +9,7 @@ export const phone = defineRecord({
   title: 'number',
   parent: 'person',
   orderBy: 'order',
+  checked: 'checkedOn',
   writers: ['desk', 'approver'],
   fields: {
     person: { kind: 'ref', to: 'person', label: { ja: '人', en: 'Person' }, required: true, hidden: true },
