@@ -4,9 +4,17 @@
  */
 import i18next from 'i18next'
 import type { Language } from '../../shared/records/define'
+import { aboutTexts } from './about'
+import { failureTexts } from './failures'
 import { fieldsTexts } from './fields'
 import { frameTexts } from './frame'
 import { genericTexts } from './generic'
+import { helpTexts } from './help'
+import { homeTexts } from './home'
+import { settingsTexts } from './settings'
+import { startUpTexts } from './start'
+import { usersTexts } from './users'
+import { verifyTexts } from './verify'
 
 export type { Language }
 
@@ -14,6 +22,14 @@ export const areas = {
   frame: frameTexts,
   fields: fieldsTexts,
   generic: genericTexts,
+  failures: failureTexts,
+  start: startUpTexts,
+  home: homeTexts,
+  settings: settingsTexts,
+  users: usersTexts,
+  verify: verifyTexts,
+  help: helpTexts,
+  about: aboutTexts,
 } as const
 
 type Areas = typeof areas

@@ -1,0 +1,43 @@
+import { useSyncExternalStore } from 'react'
+import { StartScreen } from '../workspaces/start/StartScreen'
+import { OpenApp } from './OpenApp'
+import { ElsewhereScreen, EndedScreen, FailedScreen, NoHostScreen, OpeningScreen } from './screens/WaysIn'
+import type { StartUpControl } from './start-up'
+
+/** What is shown at each step between an empty page and an open ledger. */
+export const App = ({ control }: { readonly control: StartUpControl }) => {
+  const state = useSyncExternalStore(control.subscribe, control.get)
+  switch (state.step) {
+    case 'connecting':
+      return <OpeningScreen progress={null} />
+    case 'opening':
+      return <OpeningScreen progress={state.progress} />
+    case 'noHost':
+      return <NoHostScreen />
+    case 'elsewhere':
+      return <ElsewhereScreen handedOver={state.handedOver} onBring={() => control.bringHere()} />
+    case 'failed':
+      return (
+        <FailedScreen
+          failure={state.failure}
+          host={control.host}
+          folder={control.info?.dataFolder ?? ''}
+          onRetry={() => control.tryAgain()}
+        />
+      )
+    case 'ended':
+      return <EndedScreen />
+    case 'first':
+      return (
+        <StartScreen
+          host={control.host}
+          failure={state.failure}
+          onCreate={(office) => control.createOffice(office)}
+          onSample={() => control.enterSample()}
+          onRestore={(path) => control.restore(path)}
+        />
+      )
+    case 'ready':
+      return <OpenApp key={state.ledger.opened.ledger.ledger} control={control} ready={state} />
+  }
+}

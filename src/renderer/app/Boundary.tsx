@@ -1,0 +1,34 @@
+import { Component, type ReactNode } from 'react'
+import { newFaultId, noteFault, placeOf } from './faults'
+import { FaultView } from './screens/FaultView'
+import type { StartUpControl } from './start-up'
+
+type BoundaryProps = { readonly control: StartUpControl; readonly children: ReactNode }
+type BoundaryState = { readonly fault: string | null }
+
+/** The one boundary: a defect anywhere below is noted and shown, with a way on. */
+export class Boundary extends Component<BoundaryProps, BoundaryState> {
+  override state: BoundaryState = { fault: null }
+
+  static getDerivedStateFromError(): BoundaryState {
+    return { fault: newFaultId() }
+  }
+
+  override componentDidCatch(error: unknown): void {
+    const host = this.props.control.info ? this.props.control.host : null
+    noteFault(host, `boundary ${placeOf(location.hash)}`, this.state.fault ?? '', error)
+  }
+
+  override render(): ReactNode {
+    const { fault } = this.state
+    if (fault === null) return this.props.children
+    const { control } = this.props
+    return (
+      <FaultView
+        id={fault}
+        readLog={control.info ? () => control.host.call('faults.read', {}) : null}
+        onAgain={() => this.setState({ fault: null })}
+      />
+    )
+  }
+}

@@ -1,0 +1,52 @@
+import { useMemo, useState } from 'react'
+import { RouterProvider } from 'react-router/dom'
+import { StoreProvider } from '../store/client/store-context'
+import { CopyFolderScreen } from '../workspaces/start/CopyFolderScreen'
+import { WhoScreen } from '../workspaces/users/WhoScreen'
+import { OpenLedgerContext } from './open-ledger-context'
+import { Preferences } from './Preferences'
+import { createRoutes } from './routes'
+import type { StartUp, StartUpControl } from './start-up'
+import { useLedgerState } from './use-ledger-state'
+
+type OpenAppProps = {
+  readonly control: StartUpControl
+  readonly ready: Extract<StartUp, { step: 'ready' }>
+}
+
+/** The program over an open ledger: who writes, then the second folder after a first run, then the screens. */
+export const OpenApp = ({ control, ready }: OpenAppProps) => {
+  const { link, opened } = ready.ledger
+  const { host, info } = control
+  const kept = useLedgerState(host, link)
+  const [askCopy, setAskCopy] = useState(ready.justMade && !opened.ledger.sample)
+  const router = useMemo(() => createRoutes(), [])
+  const state = useMemo(
+    () =>
+      info && {
+        host,
+        info,
+        opened,
+        ...kept,
+        leaveSample: () => control.leaveSample(),
+        enterSample: () => control.enterSample(),
+      },
+    [host, info, opened, kept, control],
+  )
+  if (!state) return null
+  return (
+    <StoreProvider connection={link}>
+      <OpenLedgerContext value={state}>
+        <Preferences sample={opened.ledger.sample}>
+          <WhoScreen>
+            {askCopy && !kept.copy?.folder ? (
+              <CopyFolderScreen host={host} onDone={() => setAskCopy(false)} />
+            ) : (
+              <RouterProvider router={router} />
+            )}
+          </WhoScreen>
+        </Preferences>
+      </OpenLedgerContext>
+    </StoreProvider>
+  )
+}

@@ -1,0 +1,93 @@
+import { Spotlight, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight'
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconKeyboard,
+  IconPlus,
+  IconSearch,
+  IconUserCircle,
+} from '@tabler/icons-react'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { texts } from '../../texts/index'
+import { useKeys } from '../../ui/key-bindings'
+import { paths } from '../../ui/paths'
+import { useLanguage } from '../../ui/use-language'
+import { openSwitchUser } from '../../workspaces/users/switch-user-state'
+import { openKeyOverlay } from './KeyOverlay'
+import { allItems, listedTypes } from './navigation-items'
+import { useUndoActions } from './undo-actions'
+import { useItemLabel } from './use-item-label'
+
+/** Ctrl+K: screens and actions by name, in either language. */
+export const CommandPalette = () => {
+  const { t } = useTranslation('frame')
+  useKeys(t('keysAll'), [{ keys: 'mod+k', label: t('commands'), run: spotlight.open, inText: true }])
+  const actions = useCommandActions()
+  return (
+    <Spotlight
+      actions={actions}
+      shortcut={null}
+      highlightQuery
+      scrollable
+      maxHeight="24rem"
+      nothingFound={t('paletteNothing')}
+      searchProps={{
+        leftSection: <IconSearch size={18} aria-hidden />,
+        placeholder: t('paletteHint'),
+        'aria-label': t('paletteHint'),
+      }}
+    />
+  )
+}
+
+const useCommandActions = (): SpotlightActionGroupData[] => {
+  const { t } = useTranslation('frame')
+  const language = useLanguage()
+  const navigate = useNavigate()
+  const label = useItemLabel()
+  const { undo, redo } = useUndoActions()
+  return useMemo(() => {
+    // Words of the other language find a command as well.
+    const other = texts.getFixedT(language === 'ja' ? 'en' : 'ja', 'frame')
+    const icon = { size: 18, stroke: 1.6, 'aria-hidden': true } as const
+    const screens = allItems.map((item) => {
+      const Icon = item.icon
+      return {
+        id: item.id,
+        label: label(item),
+        keywords: [
+          item.text ? other(item.text) : (item.type?.labelMany[language === 'ja' ? 'en' : 'ja'] ?? ''),
+        ],
+        leftSection: <Icon {...icon} />,
+        onClick: () => void navigate(item.to),
+      }
+    })
+    const creations = listedTypes.map((type) => ({
+      id: `new-${type.type}`,
+      label: t('newOf', { type: type.label[language] }),
+      keywords: [other('newOf', { type: type.label[language === 'ja' ? 'en' : 'ja'] })],
+      leftSection: <IconPlus {...icon} />,
+      onClick: () => void navigate(paths.create(type.type)),
+    }))
+    const deeds = (
+      [
+        ['undo', IconArrowBackUp, () => void undo()],
+        ['redo', IconArrowForwardUp, () => void redo()],
+        ['switchUser', IconUserCircle, openSwitchUser],
+        ['keys', IconKeyboard, openKeyOverlay],
+      ] as const
+    ).map(([id, Icon, run]) => ({
+      id,
+      label: t(id),
+      keywords: [other(id)],
+      leftSection: <Icon {...icon} />,
+      onClick: run,
+    }))
+    return [
+      { group: t('paletteScreens'), actions: screens },
+      { group: t('paletteActions'), actions: [...creations, ...deeds] },
+    ]
+  }, [t, language, navigate, label, undo, redo])
+}

@@ -1,0 +1,60 @@
+import { Button, Group, List, Modal, Text } from '@mantine/core'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { declarationOf, typeOfId } from '../../../shared/records/registry'
+import { useKeys } from '../../ui/key-bindings'
+import { useSignal } from '../../ui/signal'
+import { useLanguage } from '../../ui/use-language'
+import { changedSince, useUndoActions } from './undo-actions'
+
+/** Ctrl+Z, Ctrl+Shift+Z, Ctrl+Y outside text fields, and the question when something was changed since. */
+export const UndoKeys = () => {
+  const { t } = useTranslation('frame')
+  const language = useLanguage()
+  const { undo, redo } = useUndoActions()
+  const asked = useSignal(changedSince)
+  useKeys(
+    t('keysAll'),
+    useMemo(
+      () => [
+        { keys: 'mod+z', label: t('undo'), run: () => void undo() },
+        { keys: 'mod+shift+z', label: t('redo'), run: () => void redo() },
+        { keys: 'mod+y', label: t('redo'), run: () => void redo() },
+      ],
+      [t, undo, redo],
+    ),
+  )
+  const close = (): void => changedSince.set(null)
+  return (
+    <Modal opened={asked !== null} onClose={close} title={t('changedSinceTitle')} size="lg">
+      {asked && (
+        <>
+          <Text size="sm">{t('changedSinceWhy')}</Text>
+          <List size="sm" my="sm">
+            {asked.fields.map((one) => (
+              <List.Item key={`${one.record} ${one.field}`}>
+                {one.name} — {labelOf(one.record, one.field, language)}
+              </List.Item>
+            ))}
+          </List>
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={close} data-autofocus>
+              {t('changedSinceLeave')}
+            </Button>
+            <Button
+              onClick={() => {
+                close()
+                void (asked.way === 'undo' ? undo(true) : redo(true))
+              }}
+            >
+              {t(asked.way === 'undo' ? 'changedSinceRest' : 'changedSinceRestRedo')}
+            </Button>
+          </Group>
+        </>
+      )}
+    </Modal>
+  )
+}
+
+const labelOf = (record: string, field: string, language: 'ja' | 'en'): string =>
+  declarationOf(typeOfId(record))?.fields[field]?.label[language] ?? field

@@ -1,0 +1,83 @@
+import {
+  type Icon,
+  IconBook2,
+  IconClipboardCheck,
+  IconFileImport,
+  IconHelpCircle,
+  IconHistory,
+  IconHome2,
+  IconInfoCircle,
+  IconPrinter,
+  IconSettings,
+  IconTrash,
+  IconUserShield,
+  IconUsers,
+} from '@tabler/icons-react'
+import type { RecordDeclaration } from '../../../shared/records/define'
+import { registry } from '../../../shared/records/registry'
+import type { frameTexts } from '../../texts/frame'
+import { paths } from '../../ui/paths'
+
+export type NavigationItem = {
+  readonly id: string
+  readonly to: string
+  readonly icon: Icon
+  /** Either a text of the frame or the label of a record type. */
+  readonly text: keyof (typeof frameTexts)['ja'] | null
+  readonly type: RecordDeclaration | null
+  /** Second key after `g`. */
+  readonly key: string | null
+}
+
+const item = (
+  id: string,
+  to: string,
+  icon: Icon,
+  text: NavigationItem['text'],
+  key: string | null = null,
+): NavigationItem => ({ id, to, icon, text, type: null, key })
+
+/** Record types with a list of their own: not parts of others, not single, not users (who have their screen). */
+export const listedTypes: readonly RecordDeclaration[] = (
+  Object.values(registry) as RecordDeclaration[]
+).filter((type) => !type.parent && !type.single && type.type !== 'user')
+
+const typeIcons: { readonly [type: string]: Icon } = { person: IconUsers }
+const typeKeys: { readonly [type: string]: string } = { person: 'p' }
+
+export const homeItem = item('home', paths.home(), IconHome2, 'home', 'h')
+
+export const recordItems: readonly NavigationItem[] = listedTypes.map((type) => ({
+  id: type.type,
+  to: paths.list(type.type),
+  icon: typeIcons[type.type] ?? IconBook2,
+  text: null,
+  type,
+  key: typeKeys[type.type] ?? null,
+}))
+
+export const workItems: readonly NavigationItem[] = [
+  item('import', paths.import('person'), IconFileImport, 'import', 'i'),
+  item('paper', paths.peopleList(), IconPrinter, 'peopleList', 'l'),
+  item('history', paths.history(), IconHistory, 'history', 'y'),
+  item('deleted', paths.deleted('person'), IconTrash, 'deleted', 'd'),
+]
+
+export const officeItems: readonly NavigationItem[] = [
+  item('users', paths.users(), IconUserShield, 'users', 'u'),
+  item('settings', paths.settings(), IconSettings, 'settings', 's'),
+  item('verify', paths.verify(), IconClipboardCheck, 'verify', 'v'),
+]
+
+export const bottomItems: readonly NavigationItem[] = [
+  item('help', paths.help(), IconHelpCircle, 'help'),
+  item('about', paths.about(), IconInfoCircle, 'about'),
+]
+
+export const allItems: readonly NavigationItem[] = [
+  homeItem,
+  ...recordItems,
+  ...workItems,
+  ...officeItems,
+  ...bottomItems,
+]

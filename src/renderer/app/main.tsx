@@ -1,0 +1,51 @@
+import '@mantine/core/styles.layer.css'
+import '@mantine/notifications/styles.layer.css'
+import '@mantine/spotlight/styles.layer.css'
+import '@fontsource-variable/noto-sans-jp/wght.css'
+import '../ui/base.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { connectHost } from '../bridge/connect-host'
+import { connectStore } from '../store/connect'
+import { setLanguage, startTexts, texts } from '../texts/index'
+import { UiProviders } from '../ui/UiProviders'
+import { App } from './App'
+import { Boundary } from './Boundary'
+import { lockBrowser, unlockBrowser } from './browser-lock'
+import { watchFaults } from './faults'
+import { rememberedLanguage, rememberLanguage } from './remembered-language'
+import { StartUpControl } from './start-up'
+
+const remembered = rememberedLanguage()
+startTexts(remembered ?? (navigator.language.startsWith('ja') ? 'ja' : 'en'))
+document.documentElement.lang = texts.language
+texts.on('languageChanged', (language) => {
+  document.documentElement.lang = language
+  rememberLanguage(language)
+})
+
+const control = new StartUpControl({
+  connectHost,
+  connectStore: (host) => connectStore(host.call),
+  lockBrowser,
+  unlockBrowser,
+  window: crypto.randomUUID(),
+  language: () => (texts.language === 'en' ? 'en' : 'ja'),
+  onInfo: (info) => {
+    if (!remembered) setLanguage(info.language)
+  },
+})
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+createRoot(root).render(
+  <StrictMode>
+    <UiProviders texts={texts}>
+      <Boundary control={control}>
+        <App control={control} />
+      </Boundary>
+    </UiProviders>
+  </StrictMode>,
+)
+watchFaults(() => (control.info ? control.host : null))
+void control.begin()

@@ -1,0 +1,26 @@
+import { createContext, useContext } from 'react'
+import type { CopyStatus, HostBridge, HostInfo } from '../../shared/contract/host-api'
+import type { Opened } from '../store/store-api'
+
+/** What the frame and the screens know of the open ledger beside its records. */
+export type OpenLedgerState = {
+  readonly host: HostBridge
+  readonly info: HostInfo
+  readonly opened: Opened
+  /** State of the second folder; null until the host has said. */
+  readonly copy: CopyStatus | null
+  /** `journalOnly`: the vault could not be written; what is entered is kept in one place only. */
+  readonly kept: 'vault' | 'journalOnly'
+  /** The way to the host is lost for the moment. */
+  readonly hostGone: boolean
+  readonly leaveSample: () => Promise<void>
+  readonly enterSample: () => Promise<void>
+}
+
+export const OpenLedgerContext = createContext<OpenLedgerState | null>(null)
+
+export const useOpenLedger = (): OpenLedgerState => {
+  const state = useContext(OpenLedgerContext)
+  if (!state) throw new Error('No open ledger above this component')
+  return state
+}

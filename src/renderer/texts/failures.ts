@@ -1,0 +1,119 @@
+import { defineTexts } from './define-texts'
+
+/**
+ * What could not be done, why, and what to do: one sentence or two per failure, under the failure's own name. Never
+ * a word that suggests clearing data.
+ */
+export const failureTexts = defineTexts({
+  ja: {
+    title: 'できませんでした',
+    unknown: '予期しない理由でできませんでした。記録は変わっていません。',
+
+    FieldsRefused: '入力に直すところがあります。',
+    NotAllowed: 'この操作をする権限がありません。管理者に依頼してください。',
+    NoSuchRecord: 'その記録は見つかりません。',
+    RecordExists: 'その記録はすでにあります。',
+    RecordDeleted: '「{{name}}」は削除されています。「削除済み」から戻すと変更できます。',
+    UnknownType: 'この版では扱えない種類の記録です。新しい版のDaichoで開いてください。',
+    NothingToUndo: '元に戻すものはありません。',
+    NothingToRedo: 'やり直すものはありません。',
+    ChangedSince: 'その後に変更された項目があります。',
+    LastAdministrator: '管理者が一人もいなくなるため、できません。先に別の人を管理者にしてください。',
+    NotKept:
+      '保存できませんでした。何も記録されていません。ディスクの空きとデータフォルダーを確かめて、もう一度お試しください。',
+    NoActor: '利用者が選ばれていません。利用者を選んでから、もう一度お試しください。',
+    LeaseLost: 'Daichoは別のウィンドウで開かれています。そちらで続けるか、ここに移してください。',
+
+    LedgerExists: 'このデータフォルダーにはすでに台帳があります。',
+    NotAVault:
+      '選んだフォルダーにはDaichoの台帳がありません。vaultフォルダー、またはそれを含む写しのフォルダーを選んでください。',
+    NewerFormat:
+      'この台帳は新しい版のDaichoで書かれています。その版のDaichoで開いてください。この版では何も書き込みません。',
+    VaultDamaged:
+      '台帳のファイルに読めない箇所があります（端末 {{device}}、{{seq}}番）。ファイルには手を加えていません。写しのフォルダーから復元できます。',
+    NotGranted: 'このフォルダーは選択画面で選ばれていません。もう一度選んでください。',
+    DiskFull: 'ディスクに空きがありません。空きを作ってから、もう一度お試しください。',
+    Unwritable: 'データフォルダーに書き込めません（{{code}}）。フォルダーの権限を確かめてください。',
+    NoLedger: 'データフォルダーに台帳がありません。',
+    DatabaseUnusable:
+      'ブラウザーの作業用データベース（{{name}}）を開けません。台帳そのものはデータフォルダーにあり、無事です。ほかのDaichoのウィンドウを閉じて、もう一度お試しください。',
+    WrongSeq: '台帳の続きの番号が合いません。Daichoを開き直してください。記録は失われていません。',
+    WrongPrev: '台帳の続きのつながりが合いません。Daichoを開き直してください。記録は失われていません。',
+    OtherEntryThere: '同じ番号に別の記録があります。Daichoを開き直すと、新しい端末番号で記録し直します。',
+    BadLine: '書き込む内容の形が正しくありません。何も記録されていません。',
+    JournalFailed: 'ブラウザーの作業用データベースに書き込めません。',
+
+    FolderMissing: '写しのフォルダーが見つかりません。USBメモリーなどがつながっているか確かめてください。',
+    FolderUnwritable: '写しのフォルダーに書き込めません。権限を確かめるか、別のフォルダーを選んでください。',
+    FolderFull: '写しのフォルダーに空きがありません。空きを作るか、別のフォルダーを選んでください。',
+    OtherLedgerThere: 'そのフォルダーには別の台帳の写しがあります。別のフォルダーを選んでください。',
+    InsideDataFolder:
+      'データフォルダーの中は選べません。別のディスクやUSBメモリーのフォルダーを選んでください。',
+    Unreadable: 'このフォルダーは読めません。',
+    NotHere: 'ここではフォルダーを選べません。',
+
+    WrongPin: '暗証番号が違います。',
+    PinNeeded: 'この利用者には暗証番号が必要です。',
+    NoSuchUser: 'その利用者は見つかりません。',
+
+    AddressRefused: 'このアドレスは開けません。',
+    NoBrowser: 'このパソコンにはPDFを作れるブラウザーがありません。印刷画面かHTMLファイルをお使いください。',
+    PdfFailed: 'PDFを作れませんでした。印刷画面かHTMLファイルをお使いください。',
+  },
+  en: {
+    title: 'That could not be done',
+    unknown: 'It could not be done, for an unexpected reason. No record was changed.',
+
+    FieldsRefused: 'Some of what was entered needs correcting.',
+    NotAllowed: 'You do not have the role for this. Ask an administrator.',
+    NoSuchRecord: 'There is no such record.',
+    RecordExists: 'This record exists already.',
+    RecordDeleted: '“{{name}}” is deleted. Restore it under Deleted to change it.',
+    UnknownType: 'This version does not know this type of record. Open it with a newer Daicho.',
+    NothingToUndo: 'There is nothing to undo.',
+    NothingToRedo: 'There is nothing to redo.',
+    ChangedSince: 'Some of it was changed since.',
+    LastAdministrator:
+      'Nobody would be an administrator any more. Make somebody else an administrator first.',
+    NotKept:
+      'It could not be saved, and nothing was recorded. Check the free disk space and the data folder, then try again.',
+    NoActor: 'No user is chosen. Choose a user, then try again.',
+    LeaseLost: 'Daicho is open in another window. Go on there, or bring it here.',
+
+    LedgerExists: 'There is a ledger in this data folder already.',
+    NotAVault:
+      'The folder holds no Daicho ledger. Choose a vault folder, or the copy folder that contains it.',
+    NewerFormat:
+      'A newer Daicho wrote this ledger. Open it with that version; this one writes nothing to it.',
+    VaultDamaged:
+      'Part of the ledger’s files cannot be read (device {{device}}, number {{seq}}). The files were left as they are. They can be restored from the copy folder.',
+    NotGranted: 'This folder was not chosen in the folder dialog. Choose it again.',
+    DiskFull: 'The disk is full. Make room, then try again.',
+    Unwritable: 'The data folder cannot be written ({{code}}). Check the permissions of the folder.',
+    NoLedger: 'There is no ledger in the data folder.',
+    DatabaseUnusable:
+      'The browser’s working database ({{name}}) cannot be opened. The ledger itself is in the data folder and safe. Close other Daicho windows, then try again.',
+    WrongSeq: 'The next number of the ledger does not fit. Open Daicho again; nothing is lost.',
+    WrongPrev: 'The chain of the ledger does not fit here. Open Daicho again; nothing is lost.',
+    OtherEntryThere:
+      'Another entry stands under this number. When Daicho opens again it enters this one under a new device number.',
+    BadLine: 'What was to be written has the wrong form. Nothing was recorded.',
+    JournalFailed: 'The browser’s working database cannot be written.',
+
+    FolderMissing: 'The copy folder is not there. Check that the USB stick or disk is connected.',
+    FolderUnwritable: 'The copy folder cannot be written. Check its permissions, or choose another one.',
+    FolderFull: 'The copy folder is full. Make room, or choose another one.',
+    OtherLedgerThere: 'The folder holds a copy of another ledger. Choose another folder.',
+    InsideDataFolder: 'It cannot be inside the data folder. Choose a folder on another disk or a USB stick.',
+    Unreadable: 'This folder cannot be read.',
+    NotHere: 'Folders cannot be chosen here.',
+
+    WrongPin: 'The PIN is wrong.',
+    PinNeeded: 'This user has a PIN.',
+    NoSuchUser: 'There is no such user.',
+
+    AddressRefused: 'This address cannot be opened.',
+    NoBrowser: 'This computer has no browser that makes PDFs. Use the print dialog or the HTML file.',
+    PdfFailed: 'The PDF could not be made. Use the print dialog or the HTML file.',
+  },
+})

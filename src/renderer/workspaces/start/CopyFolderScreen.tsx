@@ -1,0 +1,75 @@
+import { Alert, Button, Group, Loader, Stack, Text, Title } from '@mantine/core'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { HostBridge } from '../../../shared/contract/host-api'
+import { useDocumentTitle } from '../../ui/document-title'
+import { useFolderPicker } from '../../ui/FolderPicker'
+import { useFailureSentence } from '../../ui/failure-sentence'
+import { folderSource } from '../../ui/folder-source'
+import { Plain } from '../../ui/Plain'
+
+type CopyFolderScreenProps = { readonly host: HostBridge; readonly onDone: () => void }
+
+/** After a first run: a second place for the ledger, or later. */
+export const CopyFolderScreen = ({ host, onDone }: CopyFolderScreenProps) => {
+  const { t } = useTranslation('start')
+  const sentence = useFailureSentence()
+  const [state, setState] = useState<
+    { is: 'asking'; failure: string | null } | { is: 'copying' } | { is: 'done'; folder: string }
+  >({ is: 'asking', failure: null })
+  const source = useMemo(() => folderSource(host.call, 'copy'), [host])
+  const { pick, dialog } = useFolderPicker(source, t('copyTitle'))
+  const title = state.is === 'done' ? t('copyDone') : t('copyTitle')
+  useDocumentTitle(title)
+  const choose = async (): Promise<void> => {
+    const path = await pick()
+    if (!path) return
+    setState({ is: 'copying' })
+    const done = await host.call('copy.set', { path })
+    if (done.ok) setState({ is: 'done', folder: path })
+    else setState({ is: 'asking', failure: sentence(done.error) })
+  }
+  return (
+    <Plain>
+      <Stack gap="sm">
+        <Title order={1}>{title}</Title>
+        {state.is === 'done' ? (
+          <>
+            <Text>{t('copyDoneWhere', { folder: state.folder })}</Text>
+            <Group mt="xs">
+              <Button onClick={onDone} autoFocus>
+                {t('copyGo')}
+              </Button>
+            </Group>
+          </>
+        ) : (
+          <>
+            <Text>{t('copyLead')}</Text>
+            <Text>{t('copyWhat')}</Text>
+            {state.is === 'asking' && state.failure && (
+              <Alert color="red" variant="light" role="alert">
+                {state.failure}
+              </Alert>
+            )}
+            {state.is === 'copying' ? (
+              <Group gap="xs" role="status">
+                <Loader size="xs" /> <Text size="sm">{t('copying')}</Text>
+              </Group>
+            ) : (
+              <Group gap="xs" mt="xs">
+                <Button onClick={() => void choose()}>{t('copyChoose')}</Button>
+                <Button variant="default" onClick={onDone}>
+                  {t('copyLater')}
+                </Button>
+                <Text size="xs" c="dimmed">
+                  {t('copyLaterWhy')}
+                </Text>
+              </Group>
+            )}
+          </>
+        )}
+      </Stack>
+      {dialog}
+    </Plain>
+  )
+}

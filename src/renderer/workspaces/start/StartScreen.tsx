@@ -1,0 +1,147 @@
+import { Alert, Button, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core'
+import { IconBook, IconChevronRight, IconDatabaseImport, IconFilePlus } from '@tabler/icons-react'
+import { type ReactNode, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { HostBridge } from '../../../shared/contract/host-api'
+import { setLanguage } from '../../texts/index'
+import { useDocumentTitle } from '../../ui/document-title'
+import { useFolderPicker } from '../../ui/FolderPicker'
+import { type NamedFailure, useFailureSentence } from '../../ui/failure-sentence'
+import { folderSource } from '../../ui/folder-source'
+import { Plain } from '../../ui/Plain'
+import { useLanguage } from '../../ui/use-language'
+import { OfficeForm, type OfficeFormValues } from './OfficeForm'
+import classes from './StartScreen.module.css'
+
+type StartScreenProps = {
+  readonly host: HostBridge
+  /** Why the last wish did not come true. */
+  readonly failure: NamedFailure | null
+  readonly onCreate: (office: OfficeFormValues) => Promise<void>
+  readonly onSample: () => Promise<void>
+  readonly onRestore: (path: string) => Promise<void>
+}
+
+/** First run: start empty, look around the sample office, or restore. */
+export const StartScreen = ({ host, failure, onCreate, onSample, onRestore }: StartScreenProps) => {
+  const { t } = useTranslation(['start', 'frame'])
+  const sentence = useFailureSentence()
+  const [step, setStep] = useState<'choose' | 'create' | 'restore'>('choose')
+  useDocumentTitle(t('welcome'))
+  return (
+    <Plain corner={<LanguageChoice />}>
+      {failure && (
+        <Alert color="red" variant="light" mb="md" role="alert">
+          {sentence(failure)}
+        </Alert>
+      )}
+      {step === 'choose' && (
+        <Stack gap="lg">
+          <div>
+            <Title order={1} className={classes.title}>
+              {t('welcome')}
+            </Title>
+            <Text mt={6}>{t('welcomeLead')}</Text>
+          </div>
+          <ul className={classes.choices}>
+            <Choice
+              icon={<IconFilePlus stroke={1.4} />}
+              title={t('chooseEmpty')}
+              why={t('chooseEmptyWhy')}
+              onChoose={() => setStep('create')}
+            />
+            <Choice
+              icon={<IconBook stroke={1.4} />}
+              title={t('chooseSample')}
+              why={t('chooseSampleWhy')}
+              onChoose={() => void onSample()}
+            />
+            <Choice
+              icon={<IconDatabaseImport stroke={1.4} />}
+              title={t('chooseRestore')}
+              why={t('chooseRestoreWhy')}
+              onChoose={() => setStep('restore')}
+            />
+          </ul>
+          <Text size="xs" c="dimmed">
+            {t('noPassword')}
+          </Text>
+        </Stack>
+      )}
+      {step === 'create' && <OfficeForm onCreate={onCreate} onBack={() => setStep('choose')} />}
+      {step === 'restore' && <Restore host={host} onRestore={onRestore} onBack={() => setStep('choose')} />}
+    </Plain>
+  )
+}
+
+type ChoiceProps = {
+  readonly icon: ReactNode
+  readonly title: string
+  readonly why: string
+  readonly onChoose: () => void
+}
+
+const Choice = ({ icon, title, why, onChoose }: ChoiceProps) => (
+  <li>
+    <button type="button" className={classes.choice} onClick={onChoose}>
+      <span className={classes.icon} aria-hidden>
+        {icon}
+      </span>
+      <span className={classes.words}>
+        <span className={classes.choiceTitle}>{title}</span>
+        <span className={classes.why}>{why}</span>
+      </span>
+      <IconChevronRight size={18} aria-hidden className={classes.go} />
+    </button>
+  </li>
+)
+
+/** Before a user is known nobody's record says which language. */
+const LanguageChoice = () => {
+  const { t } = useTranslation(['start', 'frame'])
+  const language = useLanguage()
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={t('languageOfOffice')}
+      value={language}
+      onChange={(value) => setLanguage(value === 'en' ? 'en' : 'ja')}
+      data={[
+        { value: 'ja', label: t('frame:japanese') },
+        { value: 'en', label: t('frame:english') },
+      ]}
+    />
+  )
+}
+
+type RestoreProps = {
+  readonly host: HostBridge
+  readonly onRestore: (path: string) => Promise<void>
+  readonly onBack: () => void
+}
+
+const Restore = ({ host, onRestore, onBack }: RestoreProps) => {
+  const { t } = useTranslation(['start', 'frame'])
+  const source = useMemo(() => folderSource(host.call, 'restore'), [host])
+  const { pick, dialog } = useFolderPicker(source, t('restorePick'))
+  const choose = async (): Promise<void> => {
+    const path = await pick()
+    if (path) await onRestore(path)
+  }
+  return (
+    <Stack gap="sm">
+      <Title order={1}>{t('chooseRestore')}</Title>
+      <Text>{t('restoreLead')}</Text>
+      <Text>{t('restoreWhat')}</Text>
+      <Group gap="xs" mt="xs">
+        <Button onClick={() => void choose()} data-autofocus>
+          {t('restorePick')}
+        </Button>
+        <Button variant="default" onClick={onBack}>
+          {t('back')}
+        </Button>
+      </Group>
+      {dialog}
+    </Stack>
+  )
+}
