@@ -102,7 +102,7 @@ export const paperTexts = defineTexts({
     emptyWhat: 'Add a person or import people from a file; then their list can be printed here.',
     addPerson: 'Add a person',
     importPeople: 'Import from a file',
-    people: '{{count}} people',
+    people: 'People: {{count}}',
     contentHash: 'Content hash',
 
     sheetDefaultTitle: 'Contact list',
@@ -122,10 +122,10 @@ export const paperTexts = defineTexts({
     sheetLedger: 'Ledger',
     sheetPersonal: 'Personal data: handle with care',
     sheetGroupCount: '{{count}}',
-    sheetSummary: '{{people}} people, {{phones}} phone numbers',
+    sheetSummary: 'People: {{people}}　Phone numbers: {{phones}}',
     sheetLegend: 'Signs',
-    sheetLegendUnchecked: 'last checked more than {{days}} days ago, or never ({{count}} numbers)',
-    sheetLegendNoPhone: 'no phone number on record ({{count}} people)',
+    sheetLegendUnchecked: 'last checked more than {{days}} days ago, or never ({{count}})',
+    sheetLegendNoPhone: 'no phone number on record ({{count}})',
     sheetEmpty: 'Nobody is on this list.',
     sheetQr: 'Numbers of ledger, sheet, version and content; no personal data',
     sheetVerify:
