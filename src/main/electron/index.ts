@@ -1,1 +1,63 @@
-export {}
+/** The Electron shell's process. It wires the host to one window; what is served, answered and refused stands beside it. */
+import { mkdirSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { app } from 'electron'
+import { unconnectedArguments } from '../browser/browser-arguments'
+import { argumentSentence, readArguments } from '../start/arguments.mjs'
+import { failureSentence } from '../start/failure-sentence.mjs'
+import { usualDataFolder } from '../start/folders.mjs'
+import { startTexts, systemLanguage } from '../start/texts.mjs'
+import { registerAppScheme } from './app-origin'
+import { createElectronHost } from './electron-host'
+import { lockContents } from './locked-session'
+import { openLedgerWindow } from './open-ledger-window'
+
+const language = systemLanguage(process.env)
+const texts = startTexts[language]
+
+const refuse = (sentence: string): never => {
+  process.stderr.write(`${sentence}\n`)
+  process.exit(1)
+}
+
+/** Words for Daicho stand after the program's folder, the first word that is no switch. */
+const wordsOf = (argv: readonly string[]): readonly string[] =>
+  argv.slice(argv.findIndex((word, at) => at > 0 && !word.startsWith('--')) + 1)
+
+const read = readArguments(wordsOf(process.argv))
+const args = read.ok ? read.value : refuse(argumentSentence(read.error, texts))
+const dataDir = resolve(args.data ?? usualDataFolder(process.platform, process.env, homedir()))
+const userData = join(dataDir, 'browser', 'electron')
+try {
+  mkdirSync(userData, { recursive: true, mode: 0o700 })
+} catch (failure) {
+  refuse(texts.folderUnwritable(dataDir, (failure as NodeJS.ErrnoException).code ?? ''))
+}
+app.setPath('userData', userData)
+// The lock lies in userData: one program per data folder.
+if (!app.requestSingleInstanceLock()) refuse(texts.alreadyOpen)
+app.enableSandbox()
+for (const word of unconnectedArguments(null)) {
+  const [name = '', value] = word.slice(2).split(/=(.*)/s)
+  app.commandLine.appendSwitch(name, value)
+}
+registerAppScheme()
+lockContents()
+
+const run = async (): Promise<void> => {
+  await app.whenReady()
+  let bringToFront = (): void => {}
+  app.on('second-instance', () => bringToFront())
+  const host = await createElectronHost({
+    dataDir,
+    language,
+    sample: args.sample,
+    onKnock: () => bringToFront(),
+  })
+  if (!host.ok) return refuse(failureSentence(host.error, texts))
+  bringToFront = await openLedgerWindow(host.value)
+  process.stdout.write('Daicho: app://daicho/\n')
+}
+
+run().catch((defect: unknown) => refuse(texts.cannotStart(String((defect as Error)?.name))))

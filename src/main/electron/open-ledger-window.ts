@@ -1,0 +1,68 @@
+/** Daicho's one window in Electron. */
+import { join } from 'node:path'
+import { app, type BrowserWindow, Menu, type MenuItemConstructorOptions, session } from 'electron'
+import type { Host } from '../host/create-host'
+import { describeDefect } from '../page/describe-defect'
+import { APP_ORIGIN, serveApp } from './app-origin'
+import { saveDownloads } from './downloads'
+import { createGuardedWindow, strongSettings } from './guarded-window'
+import { lockSession } from './locked-session'
+import { answerPage } from './page-calls'
+
+/** Opens the window; resolves with what brings it to the front. The program ends with it. */
+export const openLedgerWindow = async (host: Host): Promise<() => void> => {
+  const out = join(import.meta.dirname, '..')
+  const own = session.defaultSession
+  lockSession(own)
+  saveDownloads(own)
+  serveApp(own, join(out, 'renderer'))
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menu(process.platform)))
+
+  const window = createGuardedWindow({
+    width: 1366,
+    height: 860,
+    minWidth: 720,
+    minHeight: 480,
+    show: false,
+    autoHideMenuBar: true,
+    title: 'Daicho',
+    webPreferences: { ...strongSettings, preload: join(out, 'preload', 'index.cjs') },
+  })
+  const note = (where: string, defect: unknown): void => {
+    host.call('faults.add', { where, what: describeDefect(defect).slice(0, 2000) }).catch(() => {})
+  }
+  answerPage(window, host, note)
+  window.once('ready-to-show', () => window.show())
+  window.webContents.on('render-process-gone', (_event, { reason }) => note(`page gone: ${reason}`, null))
+  app.on('window-all-closed', () => app.quit())
+  process.on('SIGINT', () => app.quit()).on('SIGTERM', () => app.quit())
+  await window.loadURL(`${APP_ORIGIN}/`)
+  return () => bringToFront(window)
+}
+
+const bringToFront = (window: BrowserWindow): void => {
+  if (window.isDestroyed()) return
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+}
+
+/**
+ * Text size everywhere; on macOS also what its shortcuts need a menu for. No undo and redo: those keys are the page's.
+ */
+const menu = (platform: NodeJS.Platform): MenuItemConstructorOptions[] => {
+  const view: MenuItemConstructorOptions = {
+    label: 'Daicho',
+    submenu: [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }, { role: 'togglefullscreen' }],
+  }
+  if (platform !== 'darwin') return [view]
+  return [
+    { role: 'appMenu' },
+    {
+      label: 'Edit',
+      submenu: [{ role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'selectAll' }],
+    },
+    view,
+    { role: 'windowMenu' },
+  ]
+}
