@@ -67,6 +67,10 @@ export type RecordView = {
   readonly titles: { readonly [id: RecordId]: string }
 }
 
+/**
+ * `''` in `oneOf` finds empty values. On a children field: `''` finds records without a live child, and
+ * `before:YYYY-MM-DD` those with a live child whose `checked` day (see its declaration) is earlier or empty.
+ */
 export type ListFilter = { readonly field: string; readonly oneOf: readonly string[] }
 
 export type ListQuery = {
