@@ -15,7 +15,7 @@ export type Use = { readonly what: string; readonly line: number }
 export type Reading = {
   readonly imports: readonly Import[]
   readonly uses: readonly Use[]
-  /** String literals and JSX text that hold Japanese. */
+  /** String literals and JSX text that hold Japanese words; one character alone is a sign (円, あ), not a word. */
   readonly japanese: readonly { readonly text: string; readonly line: number }[]
 }
 
@@ -84,7 +84,9 @@ const importOf = (node: ts.Node): { specifier: string; typeOnly: boolean } | nul
   if (ts.isNewExpression(node) && node.expression.getText() === 'URL') {
     const [first, second] = node.arguments ?? []
     const specifier = literal(first)
-    if (specifier !== null && second?.getText() === 'import.meta.url') return { specifier, typeOnly: false }
+    // Dots and slashes alone name a folder, not a module.
+    const named = specifier !== null && !/^[./]*$/.test(specifier)
+    if (named && second?.getText() === 'import.meta.url') return { specifier, typeOnly: false }
   }
   return null
 }
@@ -106,7 +108,8 @@ const readCode = (path: string, text: string): Reading => {
     if (found !== null) imports.push({ ...found, line: lineOf(node) })
     for (const what of usesOf(node)) uses.push({ what, line: lineOf(node) })
     const shown = ts.isStringLiteralLike(node) || ts.isJsxText(node) || ts.isTemplateLiteralToken(node)
-    if (shown && japanese.test(node.text)) foreign.push({ text: node.text.trim(), line: lineOf(node) })
+    if (shown && node.text.trim().length > 1 && japanese.test(node.text))
+      foreign.push({ text: node.text.trim(), line: lineOf(node) })
     ts.forEachChild(node, visit)
   }
   visit(source)

@@ -79,7 +79,8 @@ export const walls: readonly Wall[] = [
   {
     folder: 'src/main/start',
     may: ['src/main/browser'],
-    packages: ['node:'],
+    // Computed: it starts the built web shell by its path.
+    packages: ['node:', '(computed)'],
     cure: 'the start script runs before anything is installed: plain .mjs and Node only.',
   },
   {

@@ -1,10 +1,29 @@
 /** The browser tests run in: the one Daicho itself would open, with what root and a machine without a display need. */
-import { existsSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import ts from 'typescript'
 
-export const browserPath = () => {
-  const candidates = [process.env.DAICHO_BROWSER, '/usr/bin/chromium', '/usr/bin/google-chrome']
-  return candidates.find((path) => path !== undefined && existsSync(path)) ?? null
+/**
+ * A module of the host that stands alone, as the host would see it; every runner of tests can call this, whichever
+ * way it loads TypeScript itself.
+ * @param {string} path from the root of the repository
+ */
+const importAlone = async (path) => {
+  const text = readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+  const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023 }
+  const { outputText } = ts.transpileModule(text, { compilerOptions })
+  return import(`data:text/javascript;base64,${Buffer.from(outputText).toString('base64')}`)
 }
 
+/** @type {typeof import('../../src/main/browser/find-browser')} */
+const { findBrowser } = await importAlone('src/main/browser/find-browser.ts')
+/** @type {typeof import('../../src/main/browser/browser-arguments')} */
+const { quietArguments, sandboxArguments } = await importAlone('src/main/browser/browser-arguments.ts')
+
+/** Null when there is none. */
+export const browserPath = () => findBrowser()?.path ?? null
+
 /** Chromium refuses to run as root with its sandbox. */
-export const browserArgs = () => (process.getuid?.() === 0 ? ['--no-sandbox'] : [])
+export const browserArgs = () => [...sandboxArguments(process.platform, process.getuid?.())]
+
+/** The switches with which Daicho opens its own window. */
+export const windowArgs = () => [...quietArguments, ...browserArgs()]

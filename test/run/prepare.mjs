@@ -1,8 +1,7 @@
 /** Brings what a fresh machine lacks before the checks can run: packages, a browser, the tools that read PDFs. */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { browserPath } from './browser.mjs'
-import { needsInstall } from './packages.mjs'
+import { needsInstall } from '../../src/main/start/freshness.mjs'
 import { runCommand } from './step.mjs'
 
 /** @param {string} name */
@@ -26,6 +25,8 @@ const isDebianRoot = () =>
 
 /** @returns {Promise<Prepared>} */
 export const prepareBrowser = async () => {
+  // Reads TypeScript, so it can be loaded only once the packages are there.
+  const { browserPath } = await import('./browser.mjs')
   const missing = () => [
     ...(browserPath() === null ? ['chromium'] : []),
     ...(onPath('pdftotext') && onPath('pdftoppm') ? [] : ['poppler-utils']),

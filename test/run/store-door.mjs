@@ -19,6 +19,9 @@ const rememberWorker = () => {
 /** @param {import('playwright').Page | import('playwright').BrowserContext} target call before the page is opened */
 export const prepareDoor = (target) => target.addInitScript(rememberWorker)
 
+/** Stands for a callback among the arguments: the worker may call it, and nobody listens. */
+export const deaf = { door: 'deaf' }
+
 /**
  * Calls the store worker: `callStore(page, 'commit', intent)`.
  * @param {import('playwright').Page} page
@@ -43,12 +46,16 @@ export const callStore = (page, method, ...args) =>
           else done(value)
         }
         worker.addEventListener('message', hear)
-        worker.postMessage({
-          id,
-          type: 'APPLY',
-          path: [path],
-          argumentList: /** @type {unknown[]} */ (values).map((value) => ({ type: 'RAW', value })),
+        /** @type {MessagePort[]} */
+        const ports = []
+        const argumentList = /** @type {any[]} */ (values).map((value) => {
+          if (value?.door !== 'deaf') return { type: 'RAW', value }
+          const { port1, port2 } = new MessageChannel()
+          port1.onmessage = ({ data }) => port1.postMessage({ id: data.id, type: 'RAW', value: undefined })
+          ports.push(port2)
+          return { type: 'HANDLER', name: 'proxy', value: port2 }
         })
+        worker.postMessage({ id, type: 'APPLY', path: [path], argumentList }, ports)
       }),
     /** @type {const} */ ([method, args]),
   )

@@ -1,0 +1,123 @@
+/** Starts the built main bundle under the double of `electron`, and gives the page that stands in for its window. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright'
+import { freePort } from '../run/shell.mjs'
+
+const root = resolve(import.meta.dirname, '../..')
+const out = resolve(root, process.env.DAICHO_OUT ?? 'out')
+
+/** The built bundles; a test without them says what to do. */
+export const bundles = {
+  main: join(out, 'main', 'index.js'),
+  preload: join(out, 'preload', 'index.cjs'),
+  web: join(out, 'main', 'web.js'),
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: what the double reports has as many shapes as Electron has calls.
+export type Report = { readonly what: string; readonly details: any }
+
+export type Doubled = {
+  readonly folder: string
+  readonly page: Page
+  /** Everything of one kind the double has reported so far. */
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  readonly reports: (what: string) => readonly any[]
+  /** The next report of this kind, or the first one there is. */
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  readonly reported: (what: string) => Promise<any>
+  /** Gives the double an order; resolves with what came of it. */
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  readonly order: (order: string, details?: unknown) => Promise<any>
+  readonly stderr: () => string
+  readonly ended: Promise<number | null>
+  readonly signal: (name: NodeJS.Signals) => void
+  /** Ends what is left and removes the folder. */
+  readonly end: () => Promise<void>
+}
+
+type Options = {
+  readonly words?: readonly string[]
+  readonly env?: Record<string, string>
+  readonly folder?: string
+}
+
+/** Runs the main bundle without waiting for a window. */
+export const runDouble = (options: Options, port = 0) => {
+  if (!existsSync(bundles.main)) throw new Error('npm run build comes before these tests')
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'daicho-double-'))
+  const register = join(import.meta.dirname, 'double', 'register.mjs')
+  const data = join(folder, 'data')
+  const words = [`--import=file://${register}`, bundles.main, '--data', data, ...(options.words ?? [])]
+  const child: ChildProcess = spawn(process.execPath, words, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: {
+      ...process.env,
+      LANG: 'en_GB.UTF-8',
+      DOUBLE_PORT: String(port),
+      DOUBLE_DOWNLOADS: join(folder, 'downloads'),
+      ...options.env,
+    },
+  })
+  const kept: Report[] = []
+  const hearers = new Set<(report: Report) => void>()
+  const errors: Buffer[] = []
+  child.stderr?.on('data', (piece: Buffer) => errors.push(piece))
+  child.on('message', (report: Report) => {
+    kept.push(report)
+    for (const hear of hearers) hear(report)
+  })
+  const stderr = (): string => Buffer.concat(errors).toString('utf8')
+  const ended = new Promise<number | null>((done) => child.once('exit', done))
+
+  const next = (what: string, from: number): Promise<unknown> =>
+    new Promise((found, failed) => {
+      const there = kept.slice(from).find((report) => report.what === what)
+      if (there) return found(there.details)
+      const hear = (report: Report): void => {
+        if (report.what !== what) return
+        hearers.delete(hear)
+        found(report.details)
+      }
+      hearers.add(hear)
+      void ended.then((code) => failed(new Error(`ended with ${code} before ${what}:\n${stderr()}`)))
+    })
+
+  return {
+    folder,
+    data,
+    child,
+    ended,
+    stderr,
+    reports: (what: string) => kept.filter((report) => report.what === what).map(({ details }) => details),
+    reported: (what: string) => next(what, 0),
+    order: (order: string, details?: unknown) => {
+      const from = kept.length
+      child.send({ order, details })
+      return next(`done:${order}`, from)
+    },
+  }
+}
+
+/** Runs it until the page is there, driven from here over Chromium's debugging port. */
+export const startDouble = async (options: Options = {}): Promise<Doubled> => {
+  const port = await freePort()
+  const run = runDouble(options, port)
+  await run.reported('show')
+  const browser: Browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
+  const page = browser.contexts()[0]?.pages()[0]
+  if (!page) throw new Error('the double has no page')
+  return {
+    ...run,
+    page,
+    signal: (name) => void run.child.kill(name),
+    end: async () => {
+      run.child.kill('SIGTERM')
+      await run.ended
+      if (options.folder === undefined) rmSync(run.folder, { recursive: true, force: true })
+    },
+  }
+}
