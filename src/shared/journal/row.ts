@@ -1,5 +1,5 @@
-import type { JsonValue } from '../base/json'
-import type { Clock, EntryId, RecordId } from './entry'
+import { type JsonValue, sameJson } from '../base/json'
+import { type Clock, type EntryId, LIFE, type RecordId } from './entry'
 
 export type Stamp = { readonly id: EntryId; readonly clock: Clock }
 
@@ -7,18 +7,41 @@ export type Stamp = { readonly id: EntryId; readonly clock: Clock }
 export type Rival = { readonly value: JsonValue; readonly stamp: number }
 
 /**
- * A record as the journal left it. Only what fold writes stands here; a row can be thrown away and folded again.
+ * A record as the journal left it: a function of the set of entries folded, whatever the order they came in. Only
+ * what fold writes stands here; a row can be thrown away and folded again.
+ *
  * `by` names per unit of merge (a field, a declared unit, or `field/member` of a tags field) the index in `stamps`
- * of the entry that set what stands.
+ * of the entry that set what stands. Changes of a run carry the id and clock of its closing entry.
  */
 export type Row = {
   readonly id: RecordId
+  /** null: never was, or its making was taken back; `values` may then still hold what it had. */
   readonly life: 'live' | 'deleted' | null
   /** Fields that are not empty. */
   readonly values: { readonly [field: string]: JsonValue }
+  /** In order of clock, then device: a greater index wins over a smaller one. */
   readonly stamps: readonly Stamp[]
   readonly by: { readonly [unit: string]: number }
+  /**
+   * Value of a rival: the field's; for a declared unit `{ field: value }`; for a member of tags whether it is in;
+   * under `_life` what the record's life would be ('live' also for an edit concurrent with a deletion).
+   */
   readonly rivals?: { readonly [unit: string]: readonly Rival[] }
-  /** Every entry that touched the record, in the order folded. */
+  /** Stamps of edits no later entry about this record knew: a deletion that does not know them conflicts with them. */
+  readonly tips?: readonly number[]
+  /** Every entry that touched the record, by device, then number. */
   readonly entries: readonly EntryId[]
 }
+
+/** What stands for a unit of merge, in the form rivals have. */
+export function standingValue(row: Row, unit: string, unitFields?: readonly string[]): JsonValue {
+  if (unit === LIFE) return row.life
+  if (unitFields) return Object.fromEntries(unitFields.map((field) => [field, row.values[field] ?? null]))
+  const mark = unit.indexOf('/')
+  if (mark < 0) return row.values[unit] ?? null
+  const members = row.values[unit.slice(0, mark)]
+  return Array.isArray(members) && members.includes(unit.slice(mark + 1))
+}
+
+/** Rows are the same when the same entries made them: order of members and of arrival make no difference. */
+export const sameRow = (a: Row, b: Row): boolean => sameJson(a, b)

@@ -1,0 +1,179 @@
+/**
+ * From a planned intent to sealed entries: one entry, or, above 500 changes or 256 KiB, a run of parts and a closing
+ * entry. One change = one record with all its fields (one element of `changes`), or one strike.
+ */
+import { tick } from '../base/clock'
+import { newIntentId, newSalt, type Random } from '../base/random'
+import { utf8Length } from '../base/text'
+import type { Change, Clock, DeviceId, Entry, Hash, LedgerId, RunPart, Strike } from './entry'
+import { sha256Hex } from './hash'
+import type { Actor, PlannedIntent } from './intent'
+import { type EntryDraft, type Position, positionAfter, sealEntry } from './seal'
+
+/** An intent above this many changes is a run. */
+export const ENTRY_CHANGES_LIMIT = 500
+/** An intent whose changes take more UTF-8 bytes of JSON than this is a run. */
+export const ENTRY_BYTES_LIMIT = 256 * 1024
+/** Most changes in one part of a run. */
+export const PART_CHANGES_LIMIT = 1000
+/** A part is closed before it would grow beyond this; one change alone may be larger. */
+export const PART_BYTES_LIMIT = 1024 * 1024
+
+/** What is fixed when an intent is written down: a retry must reuse it, or rather the entries sealed with it. */
+export type WriteContext = {
+  readonly ledger: LedgerId
+  readonly actor: Pick<Actor, 'id' | 'name'>
+  /** Id of the intent, from `newIntentId`. */
+  readonly intent: string
+  readonly nowMs: number
+  /** IANA name of the device's zone, and its offset at that moment in minutes east of UTC. */
+  readonly zone: string
+  readonly offset: number
+  /** Greatest clock this device has written or folded; null: none yet. */
+  readonly clock: Clock | null
+  /** From `seenSince`: heads of other devices that the view of this plan had folded. */
+  readonly seen?: { readonly [device: DeviceId]: number }
+  readonly random: Random
+}
+
+type Piece = { readonly change: Change } | { readonly strike: Strike }
+
+function touchedBy(changes: readonly Change[]): EntryDraft['head']['touched'] {
+  const touched: { [record: Change['record']]: readonly string[] } = {}
+  for (const { record, set } of changes) touched[record] = [...(touched[record] ?? []), ...Object.keys(set)]
+  return touched
+}
+
+function toDraft(
+  planned: PlannedIntent,
+  pieces: readonly Piece[],
+  context: WriteContext,
+  clock: Clock,
+  run: RunPart | undefined,
+  seen: WriteContext['seen'],
+): EntryDraft {
+  const changes = pieces.flatMap((piece) => ('change' in piece ? [piece.change] : []))
+  const strikes = pieces.flatMap((piece) => ('strike' in piece ? [piece.strike] : []))
+  return {
+    head: {
+      ledger: context.ledger,
+      clock,
+      at: new Date(context.nowMs).toISOString(),
+      zone: context.zone,
+      offset: context.offset,
+      actor: context.actor.id,
+      kind: planned.kind,
+      intent: context.intent,
+      ...(planned.undoes === undefined ? {} : { undoes: planned.undoes }),
+      touched: touchedBy(changes),
+      ...(seen === undefined || Object.keys(seen).length === 0 ? {} : { seen }),
+      ...(run === undefined ? {} : { run }),
+    },
+    body: {
+      salt: newSalt(context.random),
+      actorName: context.actor.name,
+      ...(planned.reason === undefined ? {} : { reason: planned.reason }),
+      changes,
+      ...(strikes.length === 0 ? {} : { strikes }),
+    },
+  }
+}
+
+/** The pieces of each entry: one group when the intent fits one entry, else those of the run's parts. */
+function group(planned: PlannedIntent): { readonly isRun: boolean; readonly groups: readonly Piece[][] } {
+  const pieces: Piece[] = [
+    ...planned.changes.map((change) => ({ change })),
+    ...(planned.strikes ?? []).map((strike) => ({ strike })),
+  ]
+  const bytes = pieces.map((piece) =>
+    utf8Length(JSON.stringify('change' in piece ? piece.change : piece.strike)),
+  )
+  const total = bytes.reduce((sum, size) => sum + size, 0)
+  if (pieces.length <= ENTRY_CHANGES_LIMIT && total <= ENTRY_BYTES_LIMIT) {
+    return { isRun: false, groups: [pieces] }
+  }
+  const groups: Piece[][] = []
+  let current: Piece[] = []
+  let size = 0
+  pieces.forEach((piece, index) => {
+    const next = bytes[index] ?? 0
+    if (current.length === PART_CHANGES_LIMIT || (current.length > 0 && size + next > PART_BYTES_LIMIT)) {
+      groups.push(current)
+      current = []
+      size = 0
+    }
+    current.push(piece)
+    size += next
+  })
+  groups.push(current)
+  return { isRun: true, groups }
+}
+
+/** Hash a run's closing entry carries over its parts. */
+export const hashOfParts = (hashes: readonly Hash[]): Hash => sha256Hex(hashes.join(''))
+
+/**
+ * Seals an intent entry by entry, so that a long run can be stored, and stopped, in between: what was sealed of a run
+ * that is not finished must be followed by `sealAbandon`. Returns how many entries there are.
+ */
+export function* sealParts(
+  planned: PlannedIntent,
+  context: WriteContext,
+  position: Position,
+): Generator<Entry, number> {
+  const { isRun, groups } = group(planned)
+  let clock = tick(context.clock, context.nowMs)
+  if (!isRun) {
+    yield sealEntry(toDraft(planned, groups[0] ?? [], context, clock, undefined, context.seen), position)
+    return 1
+  }
+  const id = newIntentId(context.random)
+  const hashes: Hash[] = []
+  let changes = 0
+  let next = position
+  for (const pieces of groups) {
+    const part = hashes.length + 1
+    const seen = part === 1 ? context.seen : undefined
+    const entry = sealEntry(toDraft(planned, pieces, context, clock, { id, part }, seen), next)
+    hashes.push(entry.hash)
+    changes += pieces.length
+    next = positionAfter(entry)
+    clock = tick(clock, context.nowMs)
+    yield entry
+  }
+  const end = { parts: hashes.length, changes, hash: hashOfParts(hashes) }
+  yield sealEntry(toDraft(planned, [], context, clock, { id, end }, undefined), next)
+  return hashes.length + 1
+}
+
+/** Seals an intent whole: one entry, or the parts of a run and its closing entry, in order. */
+export const sealAll = (planned: PlannedIntent, context: WriteContext, position: Position): Entry[] => [
+  ...sealParts(planned, context, position),
+]
+
+/** A run that never ended, as found at start. */
+export type OpenRun = {
+  readonly id: string
+  readonly intent: string
+  /** Where its next entry would have come. */
+  readonly position: Position
+  /** Clock of its last part. */
+  readonly clock: Clock
+}
+
+/** The entry that sets an open run of this device aside: nothing of it is ever visible. */
+export function sealAbandon(run: OpenRun, context: WriteContext): Entry {
+  const clock = tick(
+    context.clock !== null && context.clock > run.clock ? context.clock : run.clock,
+    context.nowMs,
+  )
+  const draft = toDraft(
+    { kind: 'abandon', changes: [] },
+    [],
+    { ...context, intent: run.intent },
+    clock,
+    { id: run.id, abandoned: true },
+    context.seen,
+  )
+  return sealEntry(draft, run.position)
+}
