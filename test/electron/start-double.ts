@@ -1,19 +1,33 @@
 /** Starts the built main bundle under the double of `electron`, and gives the page that stands in for its window. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright'
 import { freePort } from '../run/shell.mjs'
 
 const root = resolve(import.meta.dirname, '../..')
-const out = resolve(root, process.env.DAICHO_OUT ?? 'out')
+const built = resolve(root, process.env.DAICHO_OUT ?? 'out')
 
-/** The built bundles; a test without them says what to do. */
+/** The built bundles of main and preload. */
 export const bundles = {
-  main: join(out, 'main', 'index.js'),
-  preload: join(out, 'preload', 'index.cjs'),
-  web: join(out, 'main', 'web.js'),
+  main: join(built, 'main', 'index.js'),
+  preload: join(built, 'preload', 'index.cjs'),
+  web: join(built, 'main', 'web.js'),
+}
+
+/**
+ * A copy of the build in which the page is empty: what the shell does is looked at without a program in the page doing
+ * things of its own. It lies in the tree, because the bundles load packages from there.
+ */
+export const bundlesWithEmptyPage = (): string => {
+  if (!existsSync(bundles.main)) throw new Error('npm run build comes before these tests')
+  mkdirSync(join(root, '.tmp'), { recursive: true })
+  const folder = mkdtempSync(join(root, '.tmp', 'bundles-'))
+  for (const part of ['main', 'preload']) cpSync(join(built, part), join(folder, part), { recursive: true })
+  mkdirSync(join(folder, 'renderer'))
+  writeFileSync(join(folder, 'renderer', 'index.html'), '<!doctype html><title>empty</title><p>empty</p>')
+  return folder
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: what the double reports has as many shapes as Electron has calls.
@@ -41,16 +55,24 @@ export type Doubled = {
 type Options = {
   readonly words?: readonly string[]
   readonly env?: Record<string, string>
+  /** Where data and downloads go; made, and removed at the end, when not given. */
   readonly folder?: string
+  /** Folder of the bundles to run. */
+  readonly out: string
 }
 
 /** Runs the main bundle without waiting for a window. */
 export const runDouble = (options: Options, port = 0) => {
-  if (!existsSync(bundles.main)) throw new Error('npm run build comes before these tests')
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'daicho-double-'))
   const register = join(import.meta.dirname, 'double', 'register.mjs')
   const data = join(folder, 'data')
-  const words = [`--import=file://${register}`, bundles.main, '--data', data, ...(options.words ?? [])]
+  const words = [
+    `--import=file://${register}`,
+    join(options.out, 'main', 'index.js'),
+    '--data',
+    data,
+    ...(options.words ?? []),
+  ]
   const child: ChildProcess = spawn(process.execPath, words, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -103,7 +125,7 @@ export const runDouble = (options: Options, port = 0) => {
 }
 
 /** Runs it until the page is there, driven from here over Chromium's debugging port. */
-export const startDouble = async (options: Options = {}): Promise<Doubled> => {
+export const startDouble = async (options: Options): Promise<Doubled> => {
   const port = await freePort()
   const run = runDouble(options, port)
   await run.reported('show')

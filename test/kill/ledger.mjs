@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { firstRun, isReady } from '../run/first-run.mjs'
+import { isReady, StartPage } from '../e2e/pages/start-page'
 import { startOwnBrowser } from '../run/own-browser.mjs'
 import { freePort, startShell } from '../run/shell.mjs'
 import { prepareDoor } from '../run/store-door.mjs'
@@ -55,7 +55,7 @@ export const createLedger = async (options = {}) => {
       await prepareDoor(browser.context)
       page = await browser.context.newPage()
       await page.goto(await host.freshAddress())
-      await firstRun(page, { office: '試験事務所', user: '試験 係' })
+      await new StartPage(page, 'ja').setUp({ office: '試験事務所', user: '試験 係' })
       return page
     },
     killBrowser: async () => {

@@ -54,6 +54,14 @@ class Session extends EventEmitter {
   setSpellCheckerEnabled(on) {
     this.spellChecker = on
   }
+  /** Whether the request filter would cancel a request. @param {string} url */
+  wouldCancel(url) {
+    let cancel = false
+    this.#beforeRequest({ url }, (verdict) => {
+      cancel = verdict.cancel
+    })
+    return cancel
+  }
   /** What a window relies on; throws when the session would let something through. */
   checkLocked() {
     const { request, check, device } = this.#permissions
@@ -68,8 +76,7 @@ class Session extends EventEmitter {
   async answer(route) {
     const request = route.request()
     const url = toElectron(request.url())
-    let cancel = false
-    this.#beforeRequest({ url }, (verdict) => (cancel = verdict.cancel))
+    const cancel = this.wouldCancel(url)
     report('request', { session: this.name, url, cancelled: cancel })
     if (cancel) return route.abort()
     const handler = this.#handlers.get(url.split(':')[0] ?? '')
@@ -121,4 +128,4 @@ export const endSessions = async () => {
   }
 }
 
-obey('partitions', () => [...partitions.keys()])
+obey('wouldCancel', (/** @type {string} */ url) => defaultSession.wouldCancel(url))
