@@ -10,6 +10,7 @@ import {
   type ContactGroup,
   type ContactList,
   type ContactListInput,
+  type ContactListOptions,
   contactList,
   type ListedContact,
   type ListedPhone,
@@ -38,6 +39,10 @@ export const contactListText = (input: ContactListInput): PaperText => {
   return { 400: text, 700: `${title}${bold}` }
 }
 
+/** The title as it is printed. */
+export const contactListTitle = ({ title, language }: ContactListOptions): string =>
+  title.trim() || paperTexts[language].sheetDefaultTitle
+
 type Words = { readonly [K in keyof (typeof paperTexts)['ja']]: string }
 
 /** What every part of the page is written with. */
@@ -59,7 +64,7 @@ const layOut = (input: ContactListInput) => {
       ? options.columns.filter((column) => column !== 'department')
       : options.columns
   const pen: Pen = { words, writing, columns, days: office.uncheckedAfterDays }
-  const title = options.title.trim() || words.sheetDefaultTitle
+  const title = contactListTitle(options)
   const { version, content, head } = list.identity
   const asOf = `${words.sheetAsOf} ${writeInstant(drawn.at, writing)}`
   const marks = [

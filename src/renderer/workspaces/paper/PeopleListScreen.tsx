@@ -1,0 +1,55 @@
+import { Button } from '@mantine/core'
+import { IconUsers } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { HostBridge, HostInfo } from '../../../shared/contract/host-api'
+import { useLive } from '../../store/client/store-context'
+import { shownTypes, touches } from '../../store/client/touched'
+import type { Opened } from '../../store/store-api'
+import { EmptyState } from '../../ui/EmptyState'
+import { Page } from '../../ui/Page'
+import { paths } from '../../ui/paths'
+import { PeopleSheet } from './PeopleSheet'
+import { readPeople } from './read-people'
+
+export type PeopleListScreenProps = {
+  readonly host: HostBridge
+  readonly info: HostInfo
+  readonly opened: Opened
+}
+
+const now = (): string => new Date().toISOString()
+
+/** The contact list of everybody: options at the left, the sheet itself at the right. */
+export const PeopleListScreen = ({ host, info, opened }: PeopleListScreenProps) => {
+  const { t } = useTranslation('paper')
+  const live = useLive(
+    'paper people',
+    (store) => readPeople(store, now),
+    (event) => touches(event, shownTypes('person')),
+  )
+  if (live.status !== 'ready') return <Page title={t('title')}>{null}</Page>
+  if (live.value.people.length === 0) {
+    return (
+      <Page title={t('title')}>
+        <EmptyState
+          icon={<IconUsers size={32} stroke={1.5} />}
+          title={t('empty')}
+          actions={
+            <>
+              <Button component={Link} to={paths.create('person')}>
+                {t('addPerson')}
+              </Button>
+              <Button variant="default" component={Link} to={paths.import('person')}>
+                {t('importPeople')}
+              </Button>
+            </>
+          }
+        >
+          {t('emptyWhat')}
+        </EmptyState>
+      </Page>
+    )
+  }
+  return <PeopleSheet read={live.value} host={host} info={info} ledger={opened.ledger} />
+}

@@ -1,0 +1,55 @@
+/** Everybody in the ledger as a contact list wants them, with the state they were read in. */
+import type { Remote } from 'comlink'
+import type { FieldValues } from '../../../shared/journal/intent'
+import type { Contact } from '../../print/contact-list'
+import type { RecordView, StoreApi } from '../../store/store-api'
+
+/** Records asked for at once, so that one answer stays small. */
+const AT_ONCE = 500
+
+export type PeopleRead = {
+  readonly people: readonly Contact[]
+  /** When they were read, ISO UTC. */
+  readonly at: string
+  /** Number of the last entry of this device, and its hash; null for a ledger without entries. */
+  readonly head: { readonly seq: string; readonly hash: string } | null
+}
+
+/** Reads all live people with their phones. */
+export const readPeople = async (
+  store: Pick<Remote<StoreApi>, 'openList' | 'listIds' | 'closeList' | 'records' | 'head'>,
+  now: () => string,
+): Promise<PeopleRead> => {
+  const list = await store.openList({ type: 'person', life: 'live' })
+  const ids = await store.listIds(list.id)
+  await store.closeList(list.id)
+  const people: Contact[] = []
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    people.push(...(await store.records(ids.slice(from, from + AT_ONCE))).map(contactOf))
+  }
+  const head = await store.head()
+  return {
+    people,
+    at: now(),
+    head: head && { seq: head.entry.slice(head.entry.indexOf(':') + 1), hash: head.hash },
+  }
+}
+
+const contactOf = ({ row, children }: RecordView): Contact => ({
+  id: row.id,
+  name: text(row.values, 'name'),
+  reading: text(row.values, 'reading'),
+  role: text(row.values, 'role'),
+  department: text(row.values, 'department'),
+  mail: text(row.values, 'mail'),
+  phones: (children.phones ?? []).map(({ values }) => ({
+    use: text(values, 'use') || null,
+    number: text(values, 'number'),
+    checkedOn: text(values, 'checkedOn') || null,
+  })),
+})
+
+const text = (values: FieldValues, field: string): string => {
+  const value = values[field]
+  return typeof value === 'string' ? value : ''
+}
