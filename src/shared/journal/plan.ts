@@ -29,8 +29,8 @@ import { checkLongText, checkValue, isRecordId } from './validate'
 
 export type { PlanView } from './draft-records'
 
-/** Name under which a refused reason is reported. */
-export const REASON_FIELD = 'reason'
+/** Name under which an entry's reason is refused, or struck out; no field begins with an underscore. */
+export const REASON_FIELD = '_reason'
 
 /**
  * Checks an intent in full and says what its entry will hold. `changes` is empty when the ledger already is as

@@ -117,7 +117,7 @@ export type RecordDeclaration = {
 /** Record types by name: the registry, or a test's own. */
 export type Declarations = { readonly [type: string]: RecordDeclaration }
 
-/** Names no field may have: the journal uses them. */
+/** Names no field may have: the journal uses them. Nor may a name begin with an underscore or hold a slash. */
 export const reservedFieldNames = [
   'id',
   'type',
