@@ -13,7 +13,8 @@ export const importTexts = defineTexts({
     chooseOther: '別のファイルを選ぶ',
     dropNow: 'ここに置くと読み込みます',
     readingFile: '「{{file}}」を読んでいます',
-    cannotOpen: 'ファイルを開けませんでした。ほかのプログラムが使っていないか確かめて、もう一度選んでください。',
+    cannotOpen:
+      'ファイルを開けませんでした。ほかのプログラムが使っていないか確かめて、もう一度選んでください。',
 
     problemTitle: '「{{file}}」を読み込めません',
     problem_Empty: 'ファイルに何も入っていません。',
@@ -36,7 +37,6 @@ export const importTexts = defineTexts({
       '{{row}} 行目から始まる引用符（"）が閉じていません。ファイルのその行を直してから、もう一度選んでください。',
     readAs: '文字コードを選んで読む',
 
-    foundTitle: '読み取ったこと',
     file: 'ファイル',
     encoding: '文字コード',
     encoding_utf8: 'UTF-8',
@@ -57,7 +57,6 @@ export const importTexts = defineTexts({
     columnsWhat: '違っていたら直してください。「取り込まない」列は無視されます。',
     column: 'ファイルの列',
     columnNumber: '{{number}} 列目',
-    samples: '値の例',
     becomes: '取り込む先',
     becomesOf: '「{{column}}」の取り込み先',
     noSamples: '（空の列）',
@@ -71,8 +70,6 @@ export const importTexts = defineTexts({
     target_phones: '電話',
     target_phone: '電話（種類なし）',
     target_phoneOf: '電話（{{use}}）',
-    moreColumns: '取り込まない列も表示（{{count}} 列）',
-    fewerColumns: '取り込む列だけ表示',
     key: '同じ記録とみなす項目',
     keyWhat: 'ここが同じ記録が台帳にあれば、新しく作らずに変更します。',
     keyAll: '{{fields}} の順に照合',
@@ -96,7 +93,6 @@ export const importTexts = defineTexts({
     row: '行',
     verdict: '判定',
     what: '内容',
-    noneOfThese: '該当する行はありません。',
     fromTo: '{{field}}：{{before}} → {{after}}',
     newValue: '{{field}}：{{after}}',
     atColumn: '{{column}}：',
@@ -122,8 +118,7 @@ export const importTexts = defineTexts({
     cell_raggedRow: 'セルの数が見出しの列の数と違います。区切り文字や引用符を確かめてください。',
     cell_raggedShort: 'セルが足りません。足りない所は空として扱います。',
     cell_formulaLike: '「{{value}}」は数式のように見えます。計算せず、文字のまま取り込みます。',
-    cell_mangledNumber:
-      '「{{value}}」は表計算ソフトで桁が失われた番号です。元の番号に直してください。',
+    cell_mangledNumber: '「{{value}}」は表計算ソフトで桁が失われた番号です。元の番号に直してください。',
     cell_lostZero: '「{{value}}」は先頭の 0 が消えた電話番号のようです。',
     cell_twoMatches: '「{{value}}」に当てはまる記録が台帳に 2 件以上あり、どれか決められません。',
     cell_repeatedRow: '{{value}} 行目と同じ記録ですが、値が違います。',
@@ -159,7 +154,8 @@ export const importTexts = defineTexts({
 
     problemTitle: '“{{file}}” cannot be read',
     problem_Empty: 'The file is empty.',
-    problem_Binary: 'This is not CSV but a file of data that is not text. Save it as CSV in its own program first.',
+    problem_Binary:
+      'This is not CSV but a file of data that is not text. Save it as CSV in its own program first.',
     problem_Binary_xlsx:
       'This is an Excel workbook or another compressed file. In Excel use “Save as” with “CSV UTF-8 (comma delimited)” and choose that file.',
     problem_Binary_xls:
@@ -177,7 +173,6 @@ export const importTexts = defineTexts({
       'A quotation mark (") that begins in row {{row}} is never closed. Mend that row in the file and choose it again.',
     readAs: 'Read in this encoding',
 
-    foundTitle: 'What was found',
     file: 'File',
     encoding: 'Encoding',
     encoding_utf8: 'UTF-8',
@@ -198,7 +193,6 @@ export const importTexts = defineTexts({
     columnsWhat: 'Correct what is wrong. Columns that are “not imported” are ignored.',
     column: 'Column of the file',
     columnNumber: 'Column {{number}}',
-    samples: 'Examples',
     becomes: 'Becomes',
     becomesOf: 'What “{{column}}” becomes',
     noSamples: '(empty column)',
@@ -212,10 +206,9 @@ export const importTexts = defineTexts({
     target_phones: 'Phones',
     target_phone: 'Phone (of any kind)',
     target_phoneOf: 'Phone ({{use}})',
-    moreColumns: 'Show columns that are not imported ({{count}})',
-    fewerColumns: 'Show imported columns only',
     key: 'What makes it the same record',
-    keyWhat: 'When the ledger has a record with the same value here, it is changed instead of a new one being made.',
+    keyWhat:
+      'When the ledger has a record with the same value here, it is changed instead of a new one being made.',
     keyAll: '{{fields}}, in this order',
     keyOne: '{{field}} only',
     keyNone: 'Nothing (every row is new)',
@@ -237,7 +230,6 @@ export const importTexts = defineTexts({
     row: 'Row',
     verdict: 'Verdict',
     what: 'What',
-    noneOfThese: 'No rows of this kind.',
     fromTo: '{{field}}: {{before}} → {{after}}',
     newValue: '{{field}}: {{after}}',
     atColumn: '{{column}}: ',

@@ -1,8 +1,8 @@
 /** Everybody in the ledger as a contact list wants them, with the state they were read in. */
-import type { Remote } from 'comlink'
 import type { FieldValues } from '../../../shared/journal/intent'
 import type { Contact } from '../../print/contact-list'
-import type { RecordView, StoreApi } from '../../store/store-api'
+import type { useStore } from '../../store/client/store-context'
+import type { RecordView } from '../../store/store-api'
 
 /** Records asked for at once, so that one answer stays small. */
 const AT_ONCE = 500
@@ -17,7 +17,7 @@ export type PeopleRead = {
 
 /** Reads all live people with their phones. */
 export const readPeople = async (
-  store: Pick<Remote<StoreApi>, 'openList' | 'listIds' | 'closeList' | 'records' | 'head'>,
+  store: Pick<ReturnType<typeof useStore>, 'openList' | 'listIds' | 'closeList' | 'records' | 'head'>,
   now: () => string,
 ): Promise<PeopleRead> => {
   const list = await store.openList({ type: 'person', life: 'live' })

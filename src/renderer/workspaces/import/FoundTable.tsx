@@ -1,0 +1,68 @@
+import { Button, Checkbox, Group, NativeSelect, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { Delimiter, Encoding, ImportPreview, TableChoice } from '../../../shared/exchange/import-plan'
+
+export const encodings = {
+  'utf-8': 'encoding_utf8',
+  'utf-8-bom': 'encoding_utf8bom',
+  shift_jis: 'encoding_sjis',
+  'euc-jp': 'encoding_eucjp',
+  'utf-16le': 'encoding_utf16le',
+  'utf-16be': 'encoding_utf16be',
+} as const satisfies { readonly [E in Encoding]: string }
+
+const delimiters = {
+  ',': 'delimiter_comma',
+  '\t': 'delimiter_tab',
+  ';': 'delimiter_semicolon',
+  '|': 'delimiter_pipe',
+} as const satisfies { readonly [D in Delimiter]: string }
+
+type FoundTableProps = {
+  readonly preview: ImportPreview
+  readonly disabled: boolean
+  readonly onChoice: (choice: TableChoice) => void
+  readonly onRestart: () => void
+}
+
+/** How the file was read; each of it can be corrected. */
+export const FoundTable = ({ preview, disabled, onChoice, onRestart }: FoundTableProps) => {
+  const { t } = useTranslation('import')
+  const { table, file } = preview
+  return (
+    <Group gap="lg" align="end">
+      <div>
+        <Text size="xs" c="dimmed">
+          {t('file')}
+        </Text>
+        <Text fw={500}>
+          {file}　{t('rows', { count: table.rows })}
+        </Text>
+      </div>
+      <NativeSelect
+        label={t('encoding')}
+        value={table.encoding}
+        disabled={disabled}
+        data={Object.entries(encodings).map(([value, label]) => ({ value, label: t(label) }))}
+        onChange={(event) => onChoice({ encoding: event.currentTarget.value as Encoding })}
+      />
+      <NativeSelect
+        label={t('delimiter')}
+        value={table.delimiter}
+        disabled={disabled}
+        data={Object.entries(delimiters).map(([value, label]) => ({ value, label: t(label) }))}
+        onChange={(event) => onChoice({ delimiter: event.currentTarget.value as Delimiter })}
+      />
+      <Checkbox
+        mb={7}
+        label={t('headerRow')}
+        checked={table.headerRow}
+        disabled={disabled}
+        onChange={(event) => onChoice({ headerRow: event.currentTarget.checked })}
+      />
+      <Button variant="subtle" disabled={disabled} onClick={onRestart}>
+        {t('chooseOther')}
+      </Button>
+    </Group>
+  )
+}

@@ -1,0 +1,136 @@
+import { Button, Group, Loader, NativeSelect, Stack } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useParams } from 'react-router'
+import type { Encoding } from '../../../shared/exchange/import-plan'
+import type { RecordDeclaration } from '../../../shared/records/define'
+import { declarationOf } from '../../../shared/records/registry'
+import { useUndo } from '../../store/client/hooks'
+import { useFailureSentence } from '../../ui/failure-sentence'
+import { Notice } from '../../ui/Notice'
+import { notify } from '../../ui/notify'
+import { Page } from '../../ui/Page'
+import { paths } from '../../ui/paths'
+import { useLanguage } from '../../ui/use-language'
+import { ChooseFile } from './ChooseFile'
+import { encodings } from './FoundTable'
+import { ImportPlan } from './ImportPlan'
+import { fileProblem } from './problem-words'
+import { type Import, useImport } from './use-import'
+
+/** Records of a type from a file: choose, look, correct, import once, undo once. */
+export const ImportScreen = () => {
+  const { t } = useTranslation('import')
+  const language = useLanguage()
+  const { type = '' } = useParams()
+  const declaration = declarationOf(type)
+  if (!declaration || declaration.parent || declaration.single || declaration.writers.length === 0) {
+    return (
+      <Page title={t('title', { records: declaration?.labelMany[language] ?? type })}>
+        <Notice tone="look" title={t('notImportable')} />
+      </Page>
+    )
+  }
+  return <ImportOf key={type} declaration={declaration} />
+}
+
+const ImportOf = ({ declaration }: { readonly declaration: RecordDeclaration }) => {
+  const { t } = useTranslation('import')
+  const language = useLanguage()
+  const work = useImport(declaration.type)
+  const { state } = work
+  return (
+    <Page title={t('title', { records: declaration.labelMany[language] })} lead={t('lead')} room="fill">
+      {(state.step === 'choose' || state.step === 'unopened') && (
+        <Stack gap="md">
+          {state.step === 'unopened' && <Notice tone="late" title={t('cannotOpen')} />}
+          <ChooseFile onChoose={work.choose} />
+        </Stack>
+      )}
+      {state.step === 'reading' && (
+        <Group gap="sm" role="status">
+          <Loader size={16} aria-hidden />
+          {t('readingFile', { file: state.file })}
+        </Group>
+      )}
+      {state.step === 'problem' && <FileProblem work={work} />}
+      {(state.step === 'preview' || state.step === 'running' || state.step === 'failed') && (
+        <ImportPlan declaration={declaration} work={work} />
+      )}
+      {state.step === 'done' && <Done declaration={declaration} work={work} />}
+    </Page>
+  )
+}
+
+const FileProblem = ({ work }: { readonly work: Import }) => {
+  const { t } = useTranslation('import')
+  const [encoding, setEncoding] = useState<Encoding>('shift_jis')
+  const { state } = work
+  if (state.step !== 'problem') return null
+  return (
+    <Stack gap="md">
+      <Notice tone="late" title={t('problemTitle', { file: state.file })}>
+        {fileProblem(t, state.problem)}
+      </Notice>
+      {state.problem.type === 'UnknownEncoding' && (
+        <Group gap="xs" align="end">
+          <NativeSelect
+            label={t('encoding')}
+            value={encoding}
+            data={Object.entries(encodings).map(([value, label]) => ({ value, label: t(label) }))}
+            onChange={(event) => setEncoding(event.currentTarget.value as Encoding)}
+          />
+          <Button variant="default" onClick={() => void work.reread({ encoding })}>
+            {t('readAs')}
+          </Button>
+        </Group>
+      )}
+      <ChooseFile onChoose={work.choose} />
+    </Stack>
+  )
+}
+
+const Done = ({ declaration, work }: { readonly declaration: RecordDeclaration; readonly work: Import }) => {
+  const { t } = useTranslation('import')
+  const { undo } = useUndo()
+  const sentence = useFailureSentence()
+  const list = useRef<HTMLAnchorElement>(null)
+  useEffect(() => list.current?.focus(), [])
+  const { state } = work
+  if (state.step !== 'done') return null
+  const { create, change, refused } = state.preview.counts
+
+  const takeBack = async () => {
+    const answer = await undo()
+    if (answer.ok) work.markUndone()
+    else notify.problem(t('undo'), sentence(answer.error))
+  }
+
+  return (
+    <Notice
+      tone="safe"
+      title={state.undone ? t('undone') : t('doneTitle')}
+      actions={
+        <>
+          {!state.undone && (
+            <Button variant="default" onClick={() => void takeBack()}>
+              {t('undo')}
+            </Button>
+          )}
+          <Button variant="default" onClick={work.restart}>
+            {t('again')}
+          </Button>
+          <Button component={Link} to={paths.list(declaration.type)} ref={list}>
+            {t('openList')}
+          </Button>
+        </>
+      }
+    >
+      {!state.undone && (
+        <>
+          {t('doneWhat', { create, change })} {refused > 0 && t('doneSkipped', { count: refused })}
+        </>
+      )}
+    </Notice>
+  )
+}
