@@ -17,7 +17,7 @@ describe('the Electron shell, its built bundles run against a double of electron
 
   /** A call as the page makes it: the value, or the text of the defect. */
   const call = (name: string, args: object = {}) =>
-    shell.page.evaluate(
+    shell.inPage(
       ([calledName, calledArgs]) =>
         // biome-ignore lint/suspicious/noExplicitAny: any name is tried, also such as the contract does not have.
         (window as any).daichoHost.call(calledName, calledArgs).catch((defect: Error) => defect.message),
@@ -54,7 +54,7 @@ describe('the Electron shell, its built bundles run against a double of electron
   })
 
   test('the page comes with the policy that lets it load nothing but itself', async () => {
-    const headers = await shell.page.evaluate(async () => Object.fromEntries((await fetch('/')).headers))
+    const headers = await shell.inPage(async () => Object.fromEntries((await fetch('/')).headers))
     expect(headers['content-security-policy']).toContain("default-src 'none'; script-src 'self'")
     expect(headers['content-security-policy']).toContain("connect-src 'self';")
     expect(headers).toMatchObject({
@@ -66,7 +66,7 @@ describe('the Electron shell, its built bundles run against a double of electron
   })
 
   test('a path out of the page leads nowhere', async () => {
-    const statuses = await shell.page.evaluate(() =>
+    const statuses = await shell.inPage(() =>
       Promise.all(
         ['/..%2f..%2fpackage.json', '/%2e%2e/main/index.js', '/none.html'].map(
           async (path) => (await fetch(path)).status,
@@ -91,7 +91,7 @@ describe('the Electron shell, its built bundles run against a double of electron
   })
 
   test('a frame inside the page is not answered', async () => {
-    const answer = await shell.page.evaluate(async () => {
+    const answer = await shell.inPage(async () => {
       const frame = document.body.appendChild(document.createElement('iframe'))
       // biome-ignore lint/suspicious/noExplicitAny: the double's own door, which every frame has.
       const inner = frame.contentWindow as any
@@ -105,7 +105,7 @@ describe('the Electron shell, its built bundles run against a double of electron
   test('a lease taken by a page that was reloaded is free again', async () => {
     expect(await call('lease.claim', { window: 'first', take: false })).toMatchObject({ ok: true })
     expect(await call('lease.claim', { window: 'second', take: false })).toMatchObject({ ok: false })
-    await shell.page.reload()
+    await shell.order('reload')
     expect(await call('lease.claim', { window: 'third', take: false })).toMatchObject({ ok: true })
   })
 
@@ -123,8 +123,8 @@ describe('the Electron shell, its built bundles run against a double of electron
   })
 
   test('the page cannot be left', async () => {
-    const before = shell.page.url()
-    await shell.page.evaluate(() => {
+    const before = await shell.order('address')
+    await shell.inPage(() => {
       location.href = 'https://example.org/'
     })
     await expect
@@ -134,11 +134,11 @@ describe('the Electron shell, its built bundles run against a double of electron
         isMainFrame: true,
         prevented: true,
       })
-    expect(shell.page.url()).toBe(before)
+    expect(await shell.order('address')).toBe(before)
   })
 
   test('no second window opens', async () => {
-    await shell.page.evaluate(() => void window.open('about:blank'))
+    await shell.inPage(() => void window.open('about:blank'))
     expect(await shell.reported('popup')).toEqual({ action: 'deny' })
   })
 
@@ -173,7 +173,7 @@ describe('the Electron shell, its built bundles run against a double of electron
     const folder = join(shell.folder, 'downloads')
     for (const text of ['one', 'two']) {
       const before = shell.reports('download').length
-      await shell.page.evaluate((content) => {
+      await shell.inPage((content) => {
         const link = document.createElement('a')
         link.href = URL.createObjectURL(new Blob([content]))
         link.download = 'list.csv'
@@ -203,7 +203,7 @@ describe('how the Electron shell begins and ends', { timeout: 60_000 }, () => {
 
   test('it ends when its window is closed', async () => {
     const shell = await startDouble({ out })
-    await shell.page.close()
+    void shell.order('closeWindow').catch(() => {})
     expect(await shell.ended).toBe(0)
     await shell.end()
   })
@@ -215,7 +215,7 @@ describe('how the Electron shell begins and ends', { timeout: 60_000 }, () => {
     const shell = await startDouble({ out, env })
     const choose = () =>
       // biome-ignore lint/suspicious/noExplicitAny: the bridge is not typed on this side.
-      shell.page.evaluate(() => (window as any).daichoHost.call('folders.choose', { purpose: 'copy' }))
+      shell.inPage(() => (window as any).daichoHost.call('folders.choose', { purpose: 'copy' }))
     expect(await choose()).toEqual({ type: 'chosen', path: '/media/stick' })
     expect(await choose()).toEqual({ type: 'cancelled' })
     await shell.end()

@@ -1,10 +1,8 @@
-/** Starts the built main bundle under the double of `electron`, and gives the page that stands in for its window. */
+/** Starts the built main bundle under the double of `electron`, and speaks with it. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright'
-import { freePort } from '../run/shell.mjs'
 
 const root = resolve(import.meta.dirname, '../..')
 const built = resolve(root, process.env.DAICHO_OUT ?? 'out')
@@ -35,7 +33,9 @@ export type Report = { readonly what: string; readonly details: any }
 
 export type Doubled = {
   readonly folder: string
-  readonly page: Page
+  /** Runs a function in the page that stands in for the window; it sees nothing but its argument. */
+  // biome-ignore lint/suspicious/noExplicitAny: whatever it gives back.
+  readonly inPage: <A>(run: (argument: A) => unknown, argument?: A) => Promise<any>
   /** Everything of one kind the double has reported so far. */
   // biome-ignore lint/suspicious/noExplicitAny: as above.
   readonly reports: (what: string) => readonly any[]
@@ -62,7 +62,7 @@ type Options = {
 }
 
 /** Runs the main bundle without waiting for a window. */
-export const runDouble = (options: Options, port = 0) => {
+export const runDouble = (options: Options) => {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'daicho-double-'))
   const register = join(import.meta.dirname, 'double', 'register.mjs')
   const data = join(folder, 'data')
@@ -79,7 +79,6 @@ export const runDouble = (options: Options, port = 0) => {
     env: {
       ...process.env,
       LANG: 'en_GB.UTF-8',
-      DOUBLE_PORT: String(port),
       DOUBLE_DOWNLOADS: join(folder, 'downloads'),
       ...options.env,
     },
@@ -124,17 +123,13 @@ export const runDouble = (options: Options, port = 0) => {
   }
 }
 
-/** Runs it until the page is there, driven from here over Chromium's debugging port. */
+/** Runs it until the page is there. */
 export const startDouble = async (options: Options): Promise<Doubled> => {
-  const port = await freePort()
-  const run = runDouble(options, port)
+  const run = runDouble(options)
   await run.reported('show')
-  const browser: Browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
-  const page = browser.contexts()[0]?.pages()[0]
-  if (!page) throw new Error('the double has no page')
   return {
     ...run,
-    page,
+    inPage: (script, argument) => run.order('evaluate', { source: String(script), argument }),
     signal: (name) => void run.child.kill(name),
     end: async () => {
       run.child.kill('SIGTERM')

@@ -142,7 +142,8 @@ export class BrowserWindow extends EventEmitter {
       const event = { url, isMainFrame, preventDefault: () => (prevented = true) }
       if (!this.#loading) this.webContents.emit('will-frame-navigate', event)
       report('navigation', { url, isMainFrame, prevented })
-      if (prevented) return route.abort()
+      // Answered by nothing, the page stays where it is, as in Electron.
+      if (prevented) return route.fulfill({ status: 204 })
       this.webContents.emit('did-start-navigation', { url, isMainFrame, isSameDocument: false })
     }
     await this.session.answer(route)
@@ -194,3 +195,13 @@ obey('openWindow', (options) => {
     return /** @type {Error} */ (refusal).message
   }
 })
+
+/** The page of the first window. */
+const firstPage = () => windows[0]?.page
+
+obey('evaluate', async (/** @type {{ source: string, argument: unknown }} */ { source, argument }) =>
+  (await firstPage())?.evaluate(`(${source})(${JSON.stringify(argument) ?? ''})`),
+)
+obey('reload', async () => void (await (await firstPage())?.reload()))
+obey('closeWindow', async () => void (await (await firstPage())?.close()))
+obey('address', () => windows[0]?.address)

@@ -90,10 +90,7 @@ class Session extends EventEmitter {
   }
 }
 
-const launchOptions = {
-  executablePath: browserPath() ?? undefined,
-  args: [...browserArgs(), `--remote-debugging-port=${process.env.DOUBLE_PORT ?? 0}`],
-}
+const launchOptions = { executablePath: browserPath() ?? undefined, args: browserArgs() }
 
 const defaultSession = new Session('default')
 /** @type {Map<string, Session>} */
@@ -105,9 +102,7 @@ export const session = {
   fromPartition: (name) => {
     const found = partitions.get(name) ?? new Session(name)
     partitions.set(name, found)
-    found.context ??= chromium
-      .launch({ executablePath: launchOptions.executablePath, args: browserArgs() })
-      .then((browser) => browser.newContext())
+    found.context ??= chromium.launch(launchOptions).then((browser) => browser.newContext())
     return found
   },
 }
