@@ -2,6 +2,15 @@
 import { dirname } from 'node:path'
 import { type FileLayer, fileCode } from './file-layer'
 
+/** Makes a folder and those above it; their names are on the disk when this resolves. */
+export const makeKeptFolder = async (files: FileLayer, path: string): Promise<void> => {
+  if (await files.stat(path)) return
+  const above = dirname(path)
+  if (above !== path) await makeKeptFolder(files, above)
+  await files.makeFolder(path)
+  await files.flushFolder(above)
+}
+
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { fatal: true })
 

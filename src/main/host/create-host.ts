@@ -2,7 +2,9 @@
  * The host services: everything the renderer may ask of the machine, as plain Node, for either shell. The shell gives
  * what only it can do (dialogs, PDF, opening addresses) and turns start failures into sentences.
  */
+import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { err, ok, type Result } from '../../shared/base/result'
 import {
   type CallArgs,
@@ -11,22 +13,18 @@ import {
   callSchemas,
   type HostEvents,
   type HostServices,
-  type LedgerFailure,
-  type LedgerState,
+  type VaultFailure,
 } from '../../shared/contract/host-api'
 import { type FileLayer, fileCode } from '../files/file-layer'
-import { openVault, type Vault } from '../vault/vault'
-import {
-  createLedger,
-  DATA_FORMAT,
-  dataPaths,
-  foundFormat,
-  type Identity,
-  type LedgerFile,
-  ledgerFailure,
-  readIdentity,
-  readLedger,
-} from './data-folder'
+import { type AcquireLock, acquireFolderLock, type Lock } from '../files/folder-lock'
+import { makeKeptFolder } from '../files/whole-file'
+import { DATA_FORMAT, foundFormat } from './data-folder'
+import { createFaults } from './faults'
+import { findFolderWarning } from './folder-warning'
+import { createFolders } from './folders'
+import { createLease } from './lease'
+import { createLedgerSession, type OpenLedger } from './ledger-session'
+import { outsideAddress } from './outside-address'
 
 export type HostDeps = {
   readonly dataDir: string
@@ -36,6 +34,7 @@ export type HostDeps = {
   readonly random: (bytes: number) => Uint8Array
   readonly shell: 'electron' | 'web'
   readonly version: string
+  /** As `process.platform`. */
   readonly platform: string
   readonly language: 'ja' | 'en'
   readonly zone: string
@@ -50,6 +49,12 @@ export type HostDeps = {
     | null
   /** Another start on the same data folder asks this one to come to the front. */
   readonly onKnock?: () => void
+  /** What stands for the machine in tests. */
+  readonly acquireLock?: AcquireLock
+  readonly home?: string
+  readonly machine?: string
+  readonly wait?: (ms: number) => Promise<void>
+  readonly segmentBytes?: number
 }
 
 export type HostStartFailure =
@@ -66,66 +71,83 @@ export type Host = HostServices & {
   ) => () => void
   /** A window's connection is gone: what it held is free. */
   readonly windowGone: (window: string) => void
+  /** Resolves when what goes on behind the answers (second copy, fault log) is done. */
+  readonly settled: () => Promise<void>
 }
 
-type OpenLedger = { readonly ledger: LedgerFile; readonly identity: Identity; readonly vault: Vault }
-
-type Handlers = { readonly [N in CallName]: (args: CallArgs<N>) => Promise<CallResults[N]> }
+/** How long a window may take to finish its write when another takes over. */
+const LEASE_PATIENCE_MS = 10_000
+/** How often a second copy that failed is tried again. */
+const COPY_RETRY_MS = 30_000
 
 /** Opens a data folder for one process and gives the calls of the contract. */
 export const createHost = async (deps: HostDeps): Promise<Result<Host, HostStartFailure>> => {
-  const { files, dataDir } = deps
+  const knocked = { by: () => {} }
+  const start = await claimFolder(deps, () => knocked.by())
+  if (!start.ok) return start
+  const host = assemble(deps, start.value)
+  knocked.by = () => deps.onKnock?.()
+  return ok(host)
+}
+
+/** The data folder is there, of a known format, and ours alone. Nothing is written to a newer one. */
+const claimFolder = async (
+  { files, dataDir, acquireLock = acquireFolderLock }: HostDeps,
+  onKnock: () => void,
+): Promise<Result<Lock, HostStartFailure>> => {
   try {
-    await files.makeFolder(dataDir)
     const found = await foundFormat(files, dataDir)
     if (found !== null && found > DATA_FORMAT)
       return err({ type: 'NewerFormat', path: dataDir, found, known: DATA_FORMAT })
+    await makeKeptFolder(files, dataDir)
+    const lock = await acquireLock(dataDir, { onKnock })
+    return lock.ok ? lock : err({ ...lock.error, path: dataDir })
   } catch (error) {
     const code = fileCode(error)
     if (code === null) throw error
     return err({ type: 'UnwritableDataFolder', path: dataDir, code })
   }
+}
 
-  const listeners = new Map<keyof HostEvents, Set<(value: never, window: string | null) => void>>()
-  let open: OpenLedger | null = null
-  let holder: string | null = null
+type Handlers = { readonly [N in CallName]: (args: CallArgs<N>) => Promise<CallResults[N]> }
+type AnyListener = (value: never, window: string | null) => void
 
-  const onFault = (where: string, error: unknown): void => {
-    void where
-    void error
+const assemble = (deps: HostDeps, lock: Lock): Host => {
+  const { files, dataDir } = deps
+  const wait = deps.wait ?? ((ms: number) => pause(ms, undefined, { ref: false }))
+  const listeners = new Map<keyof HostEvents, Set<AnyListener>>()
+  const emit = <E extends keyof HostEvents>(event: E, value: HostEvents[E], window: string | null): void => {
+    for (const listener of listeners.get(event) ?? []) listener(value as never, window)
   }
 
-  const openFolder = async (folder: string): Promise<Result<LedgerState, LedgerFailure>> => {
-    try {
-      const ledger = await readLedger(files, folder)
-      if (!ledger.ok) return ledger
-      if (!ledger.value) return ok({ state: 'none' })
-      const identity = await readIdentity(files, folder)
-      if (!identity) return err({ type: 'Unwritable', code: 'ENOENT' })
-      open = await openIn(folder, ledger.value, identity)
-      return ok(stateOf(open))
-    } catch (error) {
-      return err(ledgerFailure(error))
-    }
-  }
+  const faults = createFaults(files, join(dataDir, 'faults'), deps.now)
+  const folders = createFolders({
+    files,
+    platform: deps.platform,
+    home: deps.home ?? homedir(),
+    ...(deps.chooseFolder ? { chooseFolder: deps.chooseFolder } : {}),
+  })
+  const lease = createLease({
+    onLost: (window) => emit('lease.lost', null, window),
+    patience: () => wait(LEASE_PATIENCE_MS),
+  })
+  const session = createLedgerSession({
+    files,
+    dataDir,
+    now: deps.now,
+    random: deps.random,
+    machine: deps.machine ?? hostname(),
+    ...(deps.segmentBytes ? { segmentBytes: deps.segmentBytes } : {}),
+    onFault: faults.add,
+    onCopyChange: (status) => emit('copy.changed', status, null),
+  })
 
-  const openIn = async (folder: string, ledger: LedgerFile, identity: Identity): Promise<OpenLedger> => {
-    const paths = dataPaths(folder)
-    const vault = await openVault({
-      files,
-      folder: paths.vault,
-      damagedFolder: paths.damaged,
-      ledger: ledger.ledger,
-      device: identity.device,
-      key: identity.key,
-      now: deps.now,
-      onFault,
-    })
-    return { ledger, identity, vault }
+  const withLedger = async <T>(
+    work: (open: OpenLedger) => Promise<Result<T, VaultFailure>>,
+  ): Promise<Result<T, VaultFailure>> => {
+    const open = await session.opened()
+    return open ? work(open) : err({ type: 'NoLedger' })
   }
-
-  const sampleDir = join(dataDir, 'sample')
-  let opening = openFolder(dataDir)
 
   const handlers: Handlers = {
     'host.info': async () => ({
@@ -136,89 +158,96 @@ export const createHost = async (deps: HostDeps): Promise<Result<Host, HostStart
       language: deps.language,
       zone: deps.zone,
       canPdf: deps.makePdf !== null,
-      folderWarning: null,
+      folderWarning: await findFolderWarning(files, dataDir),
       startInSample: deps.startInSample,
     }),
-    'lease.claim': async ({ window, take }) => {
-      if (holder !== null && holder !== window && !take) return err({ type: 'HeldElsewhere' })
-      holder = window
-      return ok(null)
-    },
+    'lease.claim': ({ window, take }) => lease.claim(window, take),
     'lease.release': async ({ window }) => {
-      if (holder === window) holder = null
+      lease.release(window)
       return null
     },
-    'ledger.state': () => opening,
-    'ledger.create': async () => {
-      if (open) return err({ type: 'LedgerExists' })
-      try {
-        const made = await createLedger(deps, dataDir, false)
-        open = await openIn(dataDir, made.ledger, made.identity)
-        opening = Promise.resolve(ok(stateOf(open)))
-        return opening
-      } catch (error) {
-        return err(ledgerFailure(error))
-      }
+    'ledger.state': session.state,
+    'ledger.create': session.create,
+    'ledger.enterSample': session.enterSample,
+    'ledger.leaveSample': session.leaveSample,
+    'ledger.newDevice': session.newDevice,
+    'ledger.restore': async ({ path }) =>
+      folders.isGranted(path) ? session.restore(path) : err({ type: 'NotGranted' }),
+    'vault.heads': () => withLedger(async ({ vault }) => ok(await vault.heads())),
+    'vault.append': ({ lines }) => withLedger(({ vault }) => vault.append(lines)),
+    'vault.read': ({ device, from, maxBytes }) =>
+      withLedger(({ vault }) => vault.read(device, from, maxBytes)),
+    'vault.strike': ({ device, ...strike }) => withLedger(({ vault }) => vault.strike(device, strike)),
+    'vault.check': () => withLedger(async ({ vault }) => ok(await vault.check())),
+    'copy.status': async () => (await session.opened())?.copy.status() ?? NO_COPY,
+    'copy.set': async ({ path }) => {
+      if (path !== null && !folders.isGranted(path)) return err({ type: 'NotGranted' })
+      return (await session.opened())?.copy.set(path) ?? ok(NO_COPY)
     },
-    'ledger.enterSample': async () => {
-      await open?.vault.close()
-      await files.makeFolder(sampleDir)
-      const found = await readLedger(files, sampleDir)
-      if (found.ok && !found.value) await createLedger(deps, sampleDir, true)
-      opening = openFolder(sampleDir)
-      return opening
-    },
-    'ledger.leaveSample': async () => {
-      await open?.vault.close()
-      open = null
-      await files.removeTree(sampleDir)
-      opening = openFolder(dataDir)
-      return opening
-    },
-    'ledger.restore': async () => err({ type: 'NotGranted' }),
-    'vault.heads': async () => (open ? ok(await open.vault.heads()) : err({ type: 'NoLedger' })),
-    'vault.append': async ({ lines }) => (open ? open.vault.append(lines) : err({ type: 'NoLedger' })),
-    'vault.read': async ({ device, from, maxBytes }) =>
-      open ? open.vault.read(device, from, maxBytes) : err({ type: 'NoLedger' }),
-    'vault.strike': async () => err({ type: 'BadLine' }),
-    'vault.check': async () => ok({ segments: 0, problems: [] }),
-    'copy.status': async () => ({ folder: null, completeAt: null, behind: 0, failure: null }),
-    'copy.set': async () => err({ type: 'NotGranted' }),
-    'folders.choose': async () => ({ type: 'browse' }),
-    'folders.browse': async () => err({ type: 'NotHere' }),
+    'folders.choose': ({ purpose }) => folders.choose(purpose),
+    'folders.browse': ({ path }) => folders.browse(path),
     'paper.pdf': async ({ html }) => {
-      const pdf = deps.makePdf ? await deps.makePdf(html) : err({ type: 'NoBrowser' as const })
+      if (!deps.makePdf) return err({ type: 'NoBrowser' })
+      const pdf = await deps.makePdf(html)
       return pdf.ok ? ok({ pdf: Buffer.from(pdf.value).toString('base64') }) : pdf
     },
-    'faults.add': async () => null,
-    'faults.read': async () => ({ lines: [] }),
-    'open.external': async () => err({ type: 'AddressRefused' }),
+    'faults.add': async ({ where, what }) => {
+      faults.add(where, what)
+      return null
+    },
+    'faults.read': async () => ({ lines: await faults.read() }),
+    'open.external': async ({ url }) => {
+      const address = outsideAddress(url)
+      if (address === null) return err({ type: 'AddressRefused' })
+      await deps.openExternal(address)
+      return ok(null)
+    },
   }
 
-  return ok({
-    call: async <N extends CallName>(name: N, args: CallArgs<N>): Promise<CallResults[N]> => {
-      const checked = callSchemas[name]?.safeParse(args)
+  const retry = everyFew(COPY_RETRY_MS, async () => (await session.opened())?.copy.retry())
+  let closing: Promise<void> | null = null
+
+  const close = async (): Promise<void> => {
+    retry.stop()
+    emit('host.closing', null, null)
+    await session.close()
+    await faults.settled()
+    await lock.release()
+  }
+
+  return {
+    call: async (name, args) => {
+      if (closing) throw new Error('HostClosed')
+      const checked = Object.hasOwn(callSchemas, name) ? callSchemas[name].safeParse(args) : null
       if (!checked?.success) throw new Error('BadCall')
-      return handlers[name](checked.data as CallArgs<N>)
+      try {
+        return await handlers[name](checked.data as never)
+      } catch (error) {
+        faults.add(name, error)
+        throw new Error('HostDefect')
+      }
     },
     on: (event, listener) => {
       const of = listeners.get(event) ?? new Set()
-      listeners.set(event, of.add(listener))
-      return () => of.delete(listener)
+      listeners.set(event, of.add(listener as AnyListener))
+      return () => void of.delete(listener as AnyListener)
     },
-    windowGone: (window) => {
-      if (holder === window) holder = null
+    windowGone: lease.release,
+    settled: async () => {
+      await (await session.opened())?.copy.settled()
+      await faults.settled()
     },
-    close: async () => {
-      await open?.vault.close()
+    close: () => {
+      closing ??= close()
+      return closing
     },
-  })
+  }
 }
 
-const stateOf = ({ ledger, identity }: OpenLedger): LedgerState => ({
-  state: 'open',
-  ledger: ledger.ledger,
-  sample: ledger.sample,
-  device: identity.device,
-  code: identity.code,
-})
+const NO_COPY = { folder: null, completeAt: null, behind: 0, failure: null } as const
+
+/** Does something again and again until stopped; keeps no process alive. */
+const everyFew = (ms: number, work: () => Promise<void>): { readonly stop: () => void } => {
+  const timer = setInterval(() => void work(), ms).unref()
+  return { stop: () => clearInterval(timer) }
+}

@@ -7,9 +7,17 @@ import { z } from 'zod'
 import { err, ok, type Result } from '../../shared/base/result'
 import type { LedgerFailure } from '../../shared/contract/host-api'
 import { type FileLayer, fileCode, isDiskFull } from '../files/file-layer'
-import { readJson, writeJson, writeWhole } from '../files/whole-file'
+import { makeKeptFolder, readJson, writeJson, writeWhole } from '../files/whole-file'
 import { createDeviceKey, type DeviceKey, readDeviceKey } from '../vault/device-key'
-import { DEVICE_FILE, type DeviceCard, deviceFolder, FILES_FOLDER, VAULT_FORMAT } from '../vault/layout'
+import { cardsOf, hasSegments, ledgerOfVault } from '../vault/find-vault'
+import {
+  DEVICE_FILE,
+  type DeviceCard,
+  deviceFolder,
+  FILES_FOLDER,
+  nextCode,
+  VAULT_FORMAT,
+} from '../vault/layout'
 
 /** Format of the data folder as a whole. */
 export const DATA_FORMAT = 1
@@ -36,16 +44,21 @@ const deviceSchema = z.object({
   device: z.string().regex(/^[a-z0-9]{4,32}$/),
   code: z.string().regex(/^[A-Z]{1,4}$/),
   createdAt: z.string(),
+  /** Where the device was when it was last opened; `keyFile` is the identity of `device.key` on its disk. */
+  place: z.object({ machine: z.string(), path: z.string(), keyFile: z.string() }).optional(),
 })
 type DeviceFile = z.infer<typeof deviceSchema>
 
-export type Identity = DeviceFile & { readonly key: DeviceKey }
+/** This device and its key. */
+export type Identity = Omit<DeviceFile, 'place'> & { readonly key: DeviceKey }
 
 export type DataFolderDeps = {
   readonly files: FileLayer
   readonly now: () => Date
   /** Cryptographically random bytes. */
   readonly random: (bytes: number) => Uint8Array
+  /** Name of this PC. */
+  readonly machine: string
 }
 
 const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
@@ -63,22 +76,13 @@ export const foundFormat = async (files: FileLayer, folder: string): Promise<num
 }
 
 /** The ledger of a data folder, or null when there is none. */
-export const readLedger = async (
+const readLedger = async (
   files: FileLayer,
   folder: string,
 ): Promise<Result<LedgerFile | null, LedgerFailure>> => {
   const found = await foundFormat(files, folder)
   if (found !== null && found > DATA_FORMAT) return err({ type: 'NewerFormat', found, known: DATA_FORMAT })
   return ok(ledgerSchema.safeParse(await readJson(files, dataPaths(folder).ledger)).data ?? null)
-}
-
-/** This device as the data folder knows it; null when a part of it is missing. */
-export const readIdentity = async (files: FileLayer, folder: string): Promise<Identity | null> => {
-  const paths = dataPaths(folder)
-  const device = deviceSchema.safeParse(await readJson(files, paths.device)).data
-  if (!device || !(await files.stat(paths.key))) return null
-  const key = readDeviceKey(new TextDecoder().decode(await files.read(paths.key)))
-  return key && { ...device, key }
 }
 
 /** Makes a device for a ledger: its key, and its card in the vault. Nothing of it counts before `ledger.json` stands. */
@@ -91,17 +95,118 @@ export const createIdentity = async (
   const { files } = deps
   const paths = dataPaths(folder)
   const key = createDeviceKey(deps.random(32))
-  const device: DeviceFile = { device: toHex(deps.random(6)), code, createdAt: deps.now().toISOString() }
-  const card: DeviceCard = { format: VAULT_FORMAT, ledger, ...device, publicKey: key.publicKey }
-  const own = deviceFolder(paths.vault, device.device)
-  await files.makeFolder(own)
-  await files.makeFolder(join(paths.vault, FILES_FOLDER))
-  await files.flushFolder(folder)
-  await files.flushFolder(paths.vault)
-  await writeJson(files, join(own, DEVICE_FILE), card)
+  const made = { device: toHex(deps.random(6)), code, createdAt: deps.now().toISOString(), key }
+  await makeKeptFolder(files, join(paths.vault, FILES_FOLDER))
+  await writeCard(files, paths.vault, ledger, made)
   await writeWhole(files, paths.key, new TextEncoder().encode(key.pem))
-  await writeJson(files, paths.device, device)
-  return { ...device, key }
+  const device: DeviceFile = { device: made.device, code, createdAt: made.createdAt }
+  await writeJson(files, paths.device, { ...device, place: await placeOf(deps, folder) })
+  return made
+}
+
+const writeCard = async (
+  files: FileLayer,
+  vault: string,
+  ledger: string,
+  { device, code, createdAt, key }: Identity,
+): Promise<void> => {
+  const card: DeviceCard = { format: VAULT_FORMAT, ledger, device, code, createdAt, publicKey: key.publicKey }
+  const folder = deviceFolder(vault, device)
+  await makeKeptFolder(files, folder)
+  await writeJson(files, join(folder, DEVICE_FILE), card)
+}
+
+type Place = NonNullable<DeviceFile['place']>
+
+const placeOf = async (deps: DataFolderDeps, folder: string): Promise<Place> => ({
+  machine: deps.machine,
+  path: await deps.files.realPath(folder),
+  keyFile: (await deps.files.stat(dataPaths(folder).key))?.identity ?? '',
+})
+
+/**
+ * A copy of a data folder is another device: two that write under one id would give one number to two entries. It is
+ * known by its key being another file, at another path or on another PC; a folder that was moved keeps its file, and
+ * a PC that was renamed keeps both.
+ */
+const isCopied = (was: Place, is: Place): boolean =>
+  was.keyFile !== is.keyFile && (was.path !== is.path || was.machine !== is.machine)
+
+/** Who writes in this folder: the device it knows, or a new one where that is missing, doubtful or was copied. */
+const findIdentity = async (deps: DataFolderDeps, folder: string, ledger: string): Promise<Identity> => {
+  const { files } = deps
+  const paths = dataPaths(folder)
+  const cards = await cardsOf(files, paths.vault)
+  const file = deviceSchema.safeParse(await readJson(files, paths.device)).data
+  const key = (await files.stat(paths.key))
+    ? readDeviceKey(new TextDecoder().decode(await files.read(paths.key)))
+    : null
+  const place = await placeOf(deps, folder)
+  const card = cards.find(({ device }) => device === file?.device)
+  const isOwn = !card || (card.publicKey === key?.publicKey && card.ledger === ledger)
+  if (!file || !key || !isOwn || (file.place && isCopied(file.place, place))) {
+    const given = [...cards.map(({ code }) => code), ...(file ? [file.code] : [])]
+    return createIdentity(deps, folder, ledger, nextCode(given))
+  }
+  const { device, code, createdAt } = file
+  const identity: Identity = { device, code, createdAt, key }
+  if (!card) await writeCard(files, paths.vault, ledger, identity)
+  if (JSON.stringify(file.place) !== JSON.stringify(place))
+    await writeJson(files, paths.device, { device, code, createdAt, place })
+  return identity
+}
+
+/** Gives the data folder of a ledger a new device, with the next code. */
+export const renewIdentity = async (
+  deps: DataFolderDeps,
+  folder: string,
+  ledger: string,
+): Promise<Identity> => {
+  const cards = await cardsOf(deps.files, dataPaths(folder).vault)
+  const given = cards.map(({ code }) => code)
+  return createIdentity(deps, folder, ledger, nextCode(given))
+}
+
+export type OpenFolder = { readonly ledger: LedgerFile; readonly identity: Identity }
+
+/**
+ * The ledger and device of a data folder; null: there is none. A vault with entries whose `ledger.json` is missing or
+ * unreadable gets one again: that is a restore cut off before its last step, or a damaged file.
+ */
+export const openDataFolder = async (
+  deps: DataFolderDeps,
+  folder: string,
+  sample: boolean,
+): Promise<Result<OpenFolder | null, LedgerFailure>> => {
+  const { files } = deps
+  const read = await readLedger(files, folder)
+  if (!read.ok) return read
+  const ledger = read.value ?? (await findLostLedger(deps, folder, sample))
+  return ok(ledger && { ledger, identity: await findIdentity(deps, folder, ledger.ledger) })
+}
+
+const findLostLedger = async (
+  deps: DataFolderDeps,
+  folder: string,
+  sample: boolean,
+): Promise<LedgerFile | null> => {
+  const { files } = deps
+  const paths = dataPaths(folder)
+  if (!(await hasSegments(files, paths.vault))) return null
+  const id = await ledgerOfVault(files, paths.vault)
+  if (id === null) throw Object.assign(new Error('a vault of no ledger'), { code: 'EBADMSG' })
+  const ledger: LedgerFile = {
+    format: DATA_FORMAT,
+    ledger: id,
+    sample,
+    createdAt: deps.now().toISOString(),
+  }
+  if (await files.stat(paths.ledger)) {
+    await makeKeptFolder(files, paths.damaged)
+    await files.rename(paths.ledger, join(paths.damaged, `ledger-${deps.now().getTime()}.json`))
+  }
+  await writeJson(files, paths.ledger, ledger)
+  return ledger
 }
 
 /** Makes a new empty ledger in a folder that has none. */
@@ -109,7 +214,7 @@ export const createLedger = async (
   deps: DataFolderDeps,
   folder: string,
   sample: boolean,
-): Promise<{ readonly ledger: LedgerFile; readonly identity: Identity }> => {
+): Promise<OpenFolder> => {
   const ledger: LedgerFile = {
     format: DATA_FORMAT,
     ledger: toHex(deps.random(16)),

@@ -1,6 +1,7 @@
 /** What is known of the segments of one device, and how it is found out when the vault is opened. */
 import { createHash, type Hash as RunningHash } from 'node:crypto'
 import { join } from 'node:path'
+import { z } from 'zod'
 import type { FileLayer } from '../files/file-layer'
 import { readJson } from '../files/whole-file'
 import {
@@ -14,7 +15,7 @@ import {
   segmentNumber,
   segmentPath,
 } from './layout'
-import { type ChainPoint, type LinePlace, scanSegment } from './segment-scan'
+import { type ChainPoint, type LinePlace, linePlaces, type Scan, scanSegment } from './segment-scan'
 
 export type Segment = {
   readonly number: number
@@ -38,12 +39,24 @@ export type Segment = {
 export type DeviceSegments = {
   readonly device: string
   readonly folder: string
-  readonly card: DeviceCard | null
   readonly segments: Segment[]
 }
 
-export type TornTail = { readonly device: string; readonly number: number; readonly from: number }
+/**
+ * Several lines are written at once after this note says where: a power cut can leave a hole among them with readable
+ * lines behind it, and only the note tells such a batch, which nobody was promised, from damage to what was.
+ */
+export type BatchNote = { readonly from: number; readonly to: number }
 
+const batchSchema = z.object({ from: z.number(), to: z.number() })
+
+export const batchPath = (folder: string, number: number): string =>
+  join(folder, `${segmentName(number)}.batch`)
+
+/** Moves the bytes from `from` on out of a file, to be looked at later; false: it could not be done. */
+export type SetTailAside = (path: string, name: string, from: number) => Promise<boolean>
+
+/** The last entry of a device. */
 export const headOf = ({ segments }: DeviceSegments): ChainPoint => {
   const last = segments.at(-1)
   return last ? { seq: last.last, hash: last.head } : { seq: 0, hash: null }
@@ -52,6 +65,16 @@ export const headOf = ({ segments }: DeviceSegments): ChainPoint => {
 /** The segment that holds an entry, or null. */
 export const segmentWith = ({ segments }: DeviceSegments, seq: number): Segment | null =>
   segments.find((segment) => segment.first <= seq && seq <= segment.last) ?? null
+
+/** Where the lines of a segment stand; a closed one is read once for it. */
+export const placesOf = async (
+  files: FileLayer,
+  { folder }: DeviceSegments,
+  segment: Segment,
+): Promise<readonly LinePlace[]> => {
+  segment.places ??= [...linePlaces(await files.read(segmentPath(folder, segment.number)), segment.first)]
+  return segment.places
+}
 
 export const emptySegment = (number: number, after: ChainPoint): Segment => ({
   number,
@@ -72,40 +95,43 @@ export const readCard = async (files: FileLayer, folder: string): Promise<Device
   deviceCardSchema.safeParse(await readJson(files, join(folder, DEVICE_FILE))).data ?? null
 
 /**
- * Loads what stands of one device: manifests are believed (`checkVault` compares them), segments without one are
- * scanned. `setTailAside` is told of bytes behind the last readable line of the last segment, and moves them away.
+ * Loads what stands of one device: manifests are believed (`checkSegment` compares them), segments without one are
+ * scanned. Bytes behind the last readable line of the last segment are a torn tail.
  */
 export const loadDevice = async (
   files: FileLayer,
   folder: string,
   device: string,
   ledger: string,
-  setTailAside: (path: string, name: string, from: number) => Promise<void>,
+  setTailAside: SetTailAside,
 ): Promise<DeviceSegments> => {
-  const names = (await files.list(folder)).map(({ name }) => name)
-  // A manifest whose segment file is gone still says what was there.
-  const numbers = [...new Set(names.map(segmentNumber).filter((number) => number !== null))].sort(
-    (a, b) => a - b,
-  )
-  const loaded: DeviceSegments = { device, folder, card: await readCard(files, folder), segments: [] }
+  const loaded: DeviceSegments = { device, folder, segments: [] }
+  const numbers = await segmentNumbers(files, folder)
   for (const number of numbers) {
-    const manifest = names.includes(`${segmentName(number)}.json`)
-      ? await readManifest(files, manifestPath(folder, number))
-      : null
+    const manifest = await readManifest(files, manifestPath(folder, number))
+    if (manifest) {
+      loaded.segments.push(closedSegment(number, manifest))
+      continue
+    }
     const isNext = number === (loaded.segments.at(-1)?.number ?? 0) + 1
-    const segment = manifest
-      ? closedSegment(number, manifest)
-      : await openedSegment(files, folder, device, ledger, number, isNext ? headOf(loaded) : null)
-    const onDisk = manifest ? null : await files.stat(segmentPath(folder, number))
-    if (onDisk && onDisk.size > segment.bytes) {
-      if (number === numbers.at(-1)) {
-        const name = `${device}-${segmentName(number)}`
-        await setTailAside(segmentPath(folder, number), name, segment.bytes)
-      } else segment.brokenAt ??= segment.last + 1
+    const after = isNext ? headOf(loaded) : null
+    const { segment, size } = await openedSegment(files, folder, device, ledger, number, after)
+    if (size > segment.bytes) {
+      const name = `${device}-${segmentName(number)}`
+      const isLast = number === numbers.at(-1)
+      const isAside = isLast && (await setTailAside(segmentPath(folder, number), name, segment.bytes))
+      // What cannot be moved away stays where it is, and a new segment is begun behind it.
+      if (!isAside) segment.brokenAt ??= segment.last + 1
     }
     loaded.segments.push(segment)
   }
   return loaded
+}
+
+/** Numbers of the segments in a device's folder, ascending; a manifest whose file is gone still says what was there. */
+export const segmentNumbers = async (files: FileLayer, folder: string): Promise<readonly number[]> => {
+  const numbers = (await files.list(folder)).map(({ name }) => segmentNumber(name))
+  return [...new Set(numbers.filter((number) => number !== null))].sort((a, b) => a - b)
 }
 
 const closedSegment = (number: number, manifest: Manifest): Segment => ({
@@ -127,13 +153,14 @@ const openedSegment = async (
   ledger: string,
   number: number,
   after: ChainPoint | null,
-): Promise<Segment> => {
+): Promise<{ segment: Segment; size: number }> => {
   const path = segmentPath(folder, number)
   const bytes = (await files.stat(path)) ? await files.read(path) : new Uint8Array()
-  const scan = scanSegment(bytes, device, ledger, after)
+  const note = batchSchema.safeParse(await readJson(files, batchPath(folder, number))).data ?? null
+  const scan = withoutTornBatch(scanSegment(bytes, device, ledger, after), note)
   const last = scan.lines.at(-1)
   const first = scan.lines[0]?.seq ?? (after?.seq ?? 0) + 1
-  return {
+  const segment = {
     number,
     first,
     last: last?.seq ?? first - 1,
@@ -144,4 +171,14 @@ const openedSegment = async (
     places: scan.lines.map(({ seq, at, end }) => ({ seq, at, end })),
     running: createHash('sha256').update(bytes.subarray(0, scan.goodEnd)),
   }
+  return { segment, size: bytes.byteLength }
+}
+
+/** Of a batch that was being written last, only the lines before its first hole count. */
+const withoutTornBatch = (scan: Scan, note: BatchNote | null): Scan => {
+  const { brokenAt } = scan
+  if (!note || brokenAt === null || scan.lines.some(({ at }) => at >= note.to)) return scan
+  const kept = scan.lines.filter(({ seq }) => seq < brokenAt)
+  const goodEnd = kept.at(-1)?.end ?? 0
+  return goodEnd < note.from ? scan : { lines: kept, goodEnd, brokenAt: null }
 }

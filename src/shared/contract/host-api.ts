@@ -31,6 +31,8 @@ export const callSchemas = {
   'ledger.leaveSample': z.object({}),
   /** Fills the data folder, which must have no ledger, from a vault folder; new device id and code. */
   'ledger.restore': z.object({ path }),
+  /** Gives the open ledger a new device id and code here, for entries whose numbers the vault has given to others. */
+  'ledger.newDevice': z.object({}),
 
   /** Head of every device in the vault of the open ledger. */
   'vault.heads': z.object({}),
@@ -161,6 +163,7 @@ export type CallResults = {
   'ledger.enterSample': Result<LedgerState, LedgerFailure>
   'ledger.leaveSample': Result<LedgerState, LedgerFailure>
   'ledger.restore': Result<LedgerState, LedgerFailure>
+  'ledger.newDevice': Result<LedgerState, LedgerFailure>
   'vault.heads': Result<readonly VaultHead[], VaultFailure>
   'vault.append': Result<null, VaultFailure>
   /** `text`: whole lines, each ended by a line feed; empty when there is nothing from `from` on. */

@@ -1,0 +1,122 @@
+/**
+ * Paths come only from the host: from the system's dialog, or from what was listed here. A path is good for this run
+ * only after one of the two has given it out.
+ */
+import { dirname, join } from 'node:path'
+import { err, ok, type Result } from '../../shared/base/result'
+import type { CallResults } from '../../shared/contract/host-api'
+import { type FileLayer, fileCode } from '../files/file-layer'
+import { findVault } from '../vault/find-vault'
+
+export type FoldersDeps = {
+  readonly files: FileLayer
+  readonly platform: string
+  readonly home: string
+  readonly chooseFolder?: (purpose: 'copy' | 'restore') => Promise<string | null>
+}
+
+export type Folders = {
+  readonly choose: (purpose: 'copy' | 'restore') => Promise<CallResults['folders.choose']>
+  readonly browse: (path: string | null) => Promise<CallResults['folders.browse']>
+  readonly isGranted: (path: string) => boolean
+}
+
+type Item = { readonly name: string; readonly path: string }
+
+/** Where disks and sticks appear, besides the root and the home folder. */
+const mountPlaces = (platform: string): readonly string[] =>
+  platform === 'darwin' ? ['/Volumes'] : ['/media', '/run/media', '/mnt']
+
+export const createFolders = (deps: FoldersDeps): Folders => {
+  const { files } = deps
+  const granted = new Set<string>()
+
+  const grant = (items: readonly Item[]): readonly Item[] => {
+    for (const { path } of items) granted.add(path)
+    return items
+  }
+
+  const subFolders = async (path: string): Promise<readonly Item[]> =>
+    (await files.list(path))
+      .filter(({ name, kind }) => kind === 'folder' && !name.startsWith('.') && !name.startsWith('$'))
+      .map(({ name }) => ({ name, path: join(path, name) }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+
+  const readable = async (path: string): Promise<readonly Item[]> => {
+    try {
+      return await subFolders(path)
+    } catch (error) {
+      if (fileCode(error) === null) throw error
+      return []
+    }
+  }
+
+  const isFolder = async (path: string): Promise<boolean> => {
+    try {
+      return (await files.stat(path))?.kind === 'folder'
+    } catch (error) {
+      if (fileCode(error) === null) throw error
+      return false
+    }
+  }
+
+  const drives = async (): Promise<readonly Item[]> => {
+    const letters = [...'CDEFGHIJKLMNOPQRSTUVWXYZAB'].map((letter) => `${letter}:\\`)
+    const there = await Promise.all(letters.map(isFolder))
+    return letters.filter((_, index) => there[index]).map((path) => ({ name: path, path }))
+  }
+
+  const mounts = async (): Promise<readonly Item[]> => {
+    const found: Item[] = []
+    for (const place of mountPlaces(deps.platform)) {
+      for (const item of await readable(place)) {
+        // /media/<user>/<disk> and /run/media/<user>/<disk>: the user's own folder is not a disk.
+        const isUsers = place.endsWith('media') && deps.home.endsWith(`/${item.name}`)
+        found.push(...(isUsers ? await readable(item.path) : [item]))
+      }
+    }
+    return found
+  }
+
+  const beginning = async (): Promise<readonly Item[]> => {
+    const home = { name: deps.home, path: deps.home }
+    if (deps.platform === 'win32') return [home, ...(await drives())]
+    return [home, ...(await mounts()), { name: '/', path: '/' }]
+  }
+
+  const browse: Folders['browse'] = async (path) => {
+    if (deps.chooseFolder) return err({ type: 'NotHere' })
+    if (path === null) {
+      return ok({ path: '', parent: null, folders: grant(await beginning()), isVault: false })
+    }
+    if (!granted.has(path)) return err({ type: 'NotHere' })
+    return list(path)
+  }
+
+  const list = async (path: string): Promise<Result<Listing, { readonly type: 'Unreadable' }>> => {
+    try {
+      const folders = grant(await subFolders(path))
+      const above = dirname(path)
+      const parent = above === path ? null : above
+      if (parent !== null) granted.add(parent)
+      return ok({ path, parent, folders, isVault: (await findVault(files, path)) !== null })
+    } catch (error) {
+      if (fileCode(error) === null) throw error
+      return err({ type: 'Unreadable' })
+    }
+  }
+
+  return {
+    choose: async (purpose) => {
+      if (!deps.chooseFolder) return { type: 'browse' }
+      const path = await deps.chooseFolder(purpose)
+      if (path === null) return { type: 'cancelled' }
+      granted.add(path)
+      return { type: 'chosen', path }
+    },
+    browse,
+    isGranted: (path) => granted.has(path),
+  }
+}
+
+type Listing = Extract<CallResults['folders.browse'], { ok: true }>['value']

@@ -1,0 +1,215 @@
+/** Which ledger is open: none, the office's, or the sample office in its own folder. One change at a time. */
+import { join } from 'node:path'
+import { err, ok, type Result } from '../../shared/base/result'
+import type { CopyStatus, LedgerFailure, LedgerState } from '../../shared/contract/host-api'
+import { type FileLayer, fileCode } from '../files/file-layer'
+import { makeKeptFolder } from '../files/whole-file'
+import { createTaskQueue } from '../vault/task-queue'
+import { openVault, type Vault } from '../vault/vault'
+import {
+  createLedger,
+  type DataFolderDeps,
+  dataPaths,
+  ledgerFailure,
+  type OpenFolder,
+  openDataFolder,
+  renewIdentity,
+} from './data-folder'
+import { RESTORING, restoreLedger } from './restore'
+import { openSecondCopy, type SecondCopy } from './second-copy'
+
+export type SessionDeps = DataFolderDeps & {
+  readonly dataDir: string
+  readonly segmentBytes?: number
+  readonly onFault: (where: string, error: unknown) => void
+  readonly onCopyChange: (status: CopyStatus) => void
+}
+
+export type OpenLedger = OpenFolder & {
+  readonly folder: string
+  readonly vault: Vault
+  readonly copy: SecondCopy
+}
+
+type Changed = Result<LedgerState, LedgerFailure>
+
+export type LedgerSession = {
+  readonly state: () => Promise<Changed>
+  readonly create: () => Promise<Changed>
+  readonly restore: (source: string) => Promise<Changed>
+  readonly enterSample: () => Promise<Changed>
+  readonly leaveSample: () => Promise<Changed>
+  readonly newDevice: () => Promise<Changed>
+  /** What is open once a change under way has ended. */
+  readonly opened: () => Promise<OpenLedger | null>
+  readonly close: () => Promise<void>
+}
+
+const SAMPLE = 'sample'
+/** The sample office's folder is renamed before it is removed: a removal that was cut off leaves no half ledger. */
+const LEAVING = 'sample-leaving-'
+
+export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
+  const { files, dataDir } = deps
+  const queue = createTaskQueue()
+  const sampleDir = join(dataDir, SAMPLE)
+  let current: OpenLedger | null = null
+  let state: Changed = ok({ state: 'none' })
+
+  const openIn = async (folder: string, opened: OpenFolder): Promise<OpenLedger> => {
+    const paths = dataPaths(folder)
+    const copyOf: { copy: SecondCopy | null } = { copy: null }
+    const vault = await openVault({
+      files,
+      folder: paths.vault,
+      damagedFolder: paths.damaged,
+      ledger: opened.ledger.ledger,
+      device: opened.identity.device,
+      key: opened.identity.key,
+      now: deps.now,
+      ...(deps.segmentBytes ? { segmentBytes: deps.segmentBytes } : {}),
+      onFault: deps.onFault,
+      onChange: (...change) => copyOf.copy?.follow(...change),
+    })
+    const copy = await openSecondCopy({
+      files,
+      ledger: opened.ledger.ledger,
+      vault,
+      vaultFolder: paths.vault,
+      dataDir,
+      settingsFile: paths.copy,
+      now: deps.now,
+      onChange: deps.onCopyChange,
+      onFault: deps.onFault,
+    })
+    copyOf.copy = copy
+    return { ...opened, folder, vault, copy }
+  }
+
+  const letGo = async (): Promise<void> => {
+    const open = current
+    current = null
+    await open?.copy.close()
+    await open?.vault.close()
+  }
+
+  /** Opens what stands in a folder, in place of what is open. */
+  const switchTo = async (folder: string): Promise<Changed> => {
+    try {
+      await letGo()
+      const opened = await openDataFolder(deps, folder, folder === sampleDir)
+      if (!opened.ok) state = opened
+      else if (!opened.value) state = ok({ state: 'none' })
+      else {
+        current = await openIn(folder, opened.value)
+        state = ok(stateOf(current))
+      }
+    } catch (error) {
+      deps.onFault('ledger.open', error)
+      state = err(ledgerFailure(error))
+    }
+    return state
+  }
+
+  /** Does something to the data folder and opens it; a failure leaves open what was open. */
+  const change = (work: () => Promise<Changed | null>, folder: string): Promise<Changed> =>
+    queue(async () => {
+      try {
+        return (await work()) ?? (await switchTo(folder))
+      } catch (error) {
+        deps.onFault('ledger.change', error)
+        return err(ledgerFailure(error))
+      }
+    })
+
+  /** Only a data folder without a ledger may get one; a failure to open one is no room for another. */
+  const ifNone = async (work: () => Promise<LedgerFailure | null>): Promise<Changed | null> => {
+    if (!state.ok) return state
+    if (state.value.state !== 'none') return err({ type: 'LedgerExists' })
+    const failure = await work()
+    return failure && err(failure)
+  }
+
+  void queue(async () => {
+    await removeLeftovers(files, dataDir)
+    await switchTo(dataDir)
+  }).catch((error) => deps.onFault('ledger.start', error))
+
+  return {
+    state: () => queue(async () => state),
+    create: () =>
+      change(
+        () =>
+          ifNone(async () => {
+            await createLedger(deps, dataDir, false)
+            return null
+          }),
+        dataDir,
+      ),
+    restore: (source) =>
+      change(
+        () =>
+          ifNone(async () => {
+            const restored = await restoreLedger(deps, dataDir, source)
+            return restored.ok ? null : restored.error
+          }),
+        dataDir,
+      ),
+    enterSample: () =>
+      change(async () => {
+        if (current?.ledger.sample) return state
+        await makeKeptFolder(files, sampleDir)
+        const found = await openDataFolder(deps, sampleDir, true)
+        if (!found.ok) return found
+        if (!found.value) await createLedger(deps, sampleDir, true)
+        return null
+      }, sampleDir),
+    leaveSample: () =>
+      change(async () => {
+        if (!current?.ledger.sample) return state
+        await letGo()
+        const leaving = join(dataDir, `${LEAVING}${Buffer.from(deps.random(4)).toString('hex')}`)
+        await files.rename(sampleDir, leaving)
+        await files.flushFolder(dataDir)
+        await removeQuietly(files, leaving)
+        return null
+      }, dataDir),
+    newDevice: () =>
+      queue(async () => {
+        if (!current) return err({ type: 'Unwritable', code: 'ENOENT' })
+        const { folder, ledger } = current
+        try {
+          await renewIdentity(deps, folder, ledger.ledger)
+        } catch (error) {
+          return err(ledgerFailure(error))
+        }
+        return switchTo(folder)
+      }),
+    opened: () => queue(async () => current),
+    close: () => queue(letGo),
+  }
+}
+
+const stateOf = ({ ledger, identity }: OpenFolder): LedgerState => ({
+  state: 'open',
+  ledger: ledger.ledger,
+  sample: ledger.sample,
+  device: identity.device,
+  code: identity.code,
+})
+
+const removeLeftovers = async (files: FileLayer, dataDir: string): Promise<void> => {
+  for (const { name } of await files.list(dataDir)) {
+    if (name.startsWith(RESTORING) || name.startsWith(LEAVING))
+      await removeQuietly(files, join(dataDir, name))
+  }
+}
+
+/** What cannot be removed now is removed at the next start. */
+const removeQuietly = async (files: FileLayer, folder: string): Promise<void> => {
+  try {
+    await files.removeTree(folder)
+  } catch (error) {
+    if (fileCode(error) === null) throw error
+  }
+}
