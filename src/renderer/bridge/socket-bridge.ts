@@ -36,7 +36,7 @@ export const connectSocket = async (surroundings: SocketSurroundings): Promise<H
 
   const send = <N extends CallName>(open: WebSocket, name: N, args: CallArgs<N>): Promise<never> =>
     new Promise((resolve, reject) => {
-      if (open.readyState !== WebSocket.OPEN) return reject(new Error(`${name}: the host is gone`))
+      if (open.readyState !== open.OPEN) return reject(new Error(`${name}: the host is gone`))
       const id = ++lastId
       waiting.set(id, { resolve, reject })
       open.send(JSON.stringify({ id, name, args }))
