@@ -1,0 +1,109 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { Row } from '../../../shared/journal/row'
+import type { ChildrenField, RecordDeclaration } from '../../../shared/records/define'
+import { declarationOf } from '../../../shared/records/registry'
+import { FieldCell } from '../../fields/field-kinds'
+import { useSurroundings } from '../../fields/field-surroundings'
+import { useOffice } from '../../store/client/hooks'
+import { useLanguage } from '../../ui/use-language'
+import { columnsOf } from '../form/split-fields'
+import { useRecordActions } from '../use-record-actions'
+import classes from './ChildList.module.css'
+import { checkedState } from './unchecked'
+
+type ChildListProps = {
+  readonly field: ChildrenField
+  readonly rows: readonly Row[]
+  readonly mayWrite: boolean
+}
+
+/** Child records of one field as a table, each with when somebody last made sure that it holds. */
+export const ChildList = ({ field, rows, mayWrite }: ChildListProps) => {
+  const { t } = useTranslation('generic')
+  const language = useLanguage()
+  const child = declarationOf(field.of)
+  const live = rows.filter((row) => row.life === 'live')
+  if (!child) return null
+  return (
+    <section>
+      <h2>
+        {field.label[language]}
+        {live.length > 1 && <span className={classes.count}>{live.length}</span>}
+      </h2>
+      {live.length === 0 ? (
+        <p className={classes.none}>{t('noChildren', { type: child.label[language] })}</p>
+      ) : (
+        <table className={classes.table} aria-label={field.label[language]}>
+          <thead>
+            <tr>
+              {columnsOf(child).map((column) => (
+                <th key={column.name} scope="col">
+                  {column.field.label[language]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {live.map((row) => (
+              <tr key={row.id}>
+                {columnsOf(child).map((column) => (
+                  <td key={column.name}>
+                    {column.name === child.checked ? (
+                      <CheckedCell child={child} row={row} mayWrite={mayWrite} />
+                    ) : (
+                      <FieldCell field={column.field} value={row.values[column.name] ?? null} place="page" />
+                    )}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}
+
+type CheckedCellProps = {
+  readonly child: RecordDeclaration
+  readonly row: Row
+  readonly mayWrite: boolean
+}
+
+/** The day of the last check; late or never is marked, with what to do and the button for having done it. */
+const CheckedCell = ({ child, row, mayWrite }: CheckedCellProps) => {
+  const { t } = useTranslation('generic')
+  const { today } = useSurroundings()
+  const { uncheckedAfterDays } = useOffice()
+  const { change } = useRecordActions()
+  const name = child.checked ?? ''
+  const field = child.fields[name]
+  const checked = checkedState(child, row, today, uncheckedAfterDays)
+  if (!field || !checked) return null
+  const late = checked.state !== 'checked'
+  return (
+    <div className={classes.checked}>
+      <div>
+        <FieldCell field={field} value={row.values[name] ?? null} place="page" />
+        {late && (
+          <p className={classes.late}>
+            {checked.state === 'never' ? t('neverChecked') : t('checkedLongAgo', { count: checked.days })}
+          </p>
+        )}
+      </div>
+      {mayWrite && row.values[name] !== today && (
+        <Button
+          variant={late ? 'light' : 'subtle'}
+          size="compact-sm"
+          title={t('checkedTodayHint')}
+          onClick={() =>
+            void change({ kind: 'edit', writes: [{ op: 'set', id: row.id, values: { [name]: today } }] })
+          }
+        >
+          {t('checkedToday')}
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,73 @@
+import { useState } from 'react'
+import { useParams } from 'react-router'
+import { newRecordId } from '../../../shared/base/random'
+import type { RecordId } from '../../../shared/journal/entry'
+import type { RecordDeclaration } from '../../../shared/records/define'
+import { declarationOf, typeOfId } from '../../../shared/records/registry'
+import { useRecord } from '../../store/client/hooks'
+import { GenericSurroundings } from '../GenericSurroundings'
+import { UnknownRecord } from '../UnknownRecord'
+import { childrenFields, type Draft, draftOf } from './draft'
+import { RecordForm } from './RecordForm'
+
+/** The form of any declared type, for a new record or one that stands. */
+export const FormScreen = () => {
+  const { type, id } = useParams()
+  if (id) return <EditForm key={id} id={id as RecordId} />
+  const declaration = type ? declarationOf(type) : undefined
+  if (!declaration || declaration.parent) return <UnknownRecord />
+  return <CreateForm key={declaration.type} declaration={declaration} />
+}
+
+const randomBytes = (count: number): Uint8Array => crypto.getRandomValues(new Uint8Array(count))
+
+const newId = (type: string): RecordId => newRecordId(type, randomBytes)
+
+/** A new record with one blank line for each kind of child. */
+const blankDraft = (declaration: RecordDeclaration): Draft => ({
+  id: newId(declaration.type),
+  values: {},
+  children: Object.fromEntries(
+    childrenFields(declaration).map(({ name, field }) => [name, [{ id: newId(field.of), values: {} }]]),
+  ),
+})
+
+const CreateForm = ({ declaration }: { readonly declaration: RecordDeclaration }) => {
+  const [start] = useState(() => blankDraft(declaration))
+  return (
+    <GenericSurroundings>
+      <RecordForm
+        declaration={declaration}
+        before={null}
+        start={start}
+        newId={newId}
+        changedMeanwhile={false}
+      />
+    </GenericSurroundings>
+  )
+}
+
+const EditForm = ({ id }: { readonly id: RecordId }) => {
+  const declaration = declarationOf(typeOfId(id))
+  const view = useRecord(id)
+  // What the person began with: what comes in meanwhile must not move under their hands.
+  const [before, setBefore] = useState(view)
+  if (view !== undefined && before === undefined) setBefore(view)
+  if (view === undefined) return null
+  if (view === null || !declaration || view.row.life !== 'live') return <UnknownRecord />
+  const begun = before ?? view
+  const entriesOf = (one: typeof view) =>
+    [one.row, ...Object.values(one.children).flat()].flatMap((row) => row.entries)
+  const changedMeanwhile = entriesOf(view).length !== entriesOf(begun).length
+  return (
+    <GenericSurroundings titles={view.titles}>
+      <RecordForm
+        declaration={declaration}
+        before={begun}
+        start={draftOf(begun)}
+        newId={newId}
+        changedMeanwhile={changedMeanwhile}
+      />
+    </GenericSurroundings>
+  )
+}

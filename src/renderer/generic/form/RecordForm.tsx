@@ -1,0 +1,243 @@
+import { Button, Group, TextInput, UnstyledButton } from '@mantine/core'
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import type { JsonValue } from '../../../shared/base/json'
+import type { RecordId } from '../../../shared/journal/entry'
+import type { RecordDeclaration } from '../../../shared/records/define'
+import { declarationOf } from '../../../shared/records/registry'
+import { fieldText } from '../../fields/field-kinds'
+import { useSurroundings } from '../../fields/field-surroundings'
+import { useCommit } from '../../store/client/hooks'
+import type { CommitFailure } from '../../store/store-api'
+import { useFailureSentence } from '../../ui/failure-sentence'
+import { KeyCaps } from '../../ui/KeyCaps'
+import { useKeys } from '../../ui/key-bindings'
+import { Notice } from '../../ui/Notice'
+import { notify } from '../../ui/notify'
+import { Page } from '../../ui/Page'
+import { paths } from '../../ui/paths'
+import { useLanguage } from '../../ui/use-language'
+import { ChildTable } from './ChildTable'
+import { type Before, type Draft, writesOf } from './draft'
+import { FieldLine } from './FieldLine'
+import { type Problems, problemKey, problemsOf } from './field-problems'
+import { nextControl } from './next-control'
+import classes from './RecordForm.module.css'
+import { type NamedField, splitFields } from './split-fields'
+import { UnsavedGuard } from './UnsavedGuard'
+import { useReadings } from './use-readings'
+
+type RecordFormProps = {
+  readonly declaration: RecordDeclaration
+  /** What stood when the form was opened; null for a new record. */
+  readonly before: Before | null
+  readonly start: Draft
+  readonly newId: (type: string) => RecordId
+  /** Somebody changed the record after the form was opened. */
+  readonly changedMeanwhile: boolean
+}
+
+/** Fills in one record with its children; one save is one commit. What was typed stays when saving fails. */
+export const RecordForm = ({ declaration, before, start, newId, changedMeanwhile }: RecordFormProps) => {
+  const { t } = useTranslation('generic')
+  const language = useLanguage()
+  const navigate = useNavigate()
+  const commit = useCommit()
+  const { writing, titleOf } = useSurroundings()
+  const sentence = useFailureSentence()
+  const prefix = useId()
+  const form = useRef<HTMLFormElement>(null)
+  const [draft, setDraft] = useState(start)
+  const [reason, setReason] = useState('')
+  const [problems, setProblems] = useState<Problems>(new Map())
+  const [failure, setFailure] = useState<CommitFailure | null>(null)
+  const [saving, setSaving] = useState(false)
+  const [savedAt, setSavedAt] = useState<string | null>(null)
+  const { first, more } = useMemo(() => splitFields(declaration), [declaration])
+  const [unfolded, setUnfolded] = useState(() => more.some(({ name }) => start.values[name] != null))
+  const [withReason, setWithReason] = useState(false)
+
+  const writes = useMemo(
+    () => writesOf(declaration, declarationOf, before, draft),
+    [declaration, before, draft],
+  )
+  const blank = useMemo(
+    () => writesOf(declaration, declarationOf, before, start),
+    [declaration, before, start],
+  )
+  const dirty = JSON.stringify(writes) !== JSON.stringify(blank) || reason.trim() !== ''
+
+  const setValue = (name: string, value: JsonValue) => {
+    setDraft((now) => ({ ...now, values: { ...now.values, [name]: value } }))
+    forget(problemKey(draft.id, name))
+  }
+  const forget = (key: string) =>
+    setProblems((now) => (now.has(key) ? new Map([...now].filter(([one]) => one !== key)) : now))
+  const readings = useReadings(declaration, draft.values, setValue)
+
+  // Leaving is free once saved; the address changes after the guard has heard of it.
+  useEffect(() => {
+    if (savedAt !== null) void navigate(savedAt, { replace: true })
+  }, [savedAt, navigate])
+
+  const save = async (): Promise<void> => {
+    if (saving || savedAt !== null) return
+    if (before && !dirty) return setSavedAt(paths.record(draft.id))
+    setSaving(true)
+    const answer = await commit({
+      kind: before ? 'edit' : 'create',
+      writes,
+      ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+    }).finally(() => setSaving(false))
+    if (answer.ok) {
+      const title = declaration.fields[declaration.title]
+      const name = title
+        ? fieldText(title, draft.values[declaration.title] ?? null, { writing, titleOf })
+        : ''
+      notify.done(t(before ? 'savedChange' : 'savedNew', { name: name.trim() }))
+      setSavedAt(paths.record(draft.id))
+      return
+    }
+    setFailure(answer.error)
+    if (answer.error.type !== 'FieldsRefused') return setProblems(new Map())
+    const refused = problemsOf(answer.error)
+    setProblems(refused)
+    if (more.some(({ name }) => refused.has(problemKey(draft.id, name)))) setUnfolded(true)
+    // After the refused fields were drawn as such, the first of them takes the focus.
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+  }
+
+  const leave = () =>
+    void navigate(before ? paths.record(draft.id) : paths.list(declaration.type), {
+      replace: before !== null,
+    })
+
+  const escapeTaken = useRef(false)
+  useKeys(t('keysForm'), [
+    { keys: 'mod+s', label: t('save'), inText: true, run: () => void save() },
+    { keys: 'mod+enter', label: t('save'), inText: true, run: () => void save() },
+    {
+      keys: 'Escape',
+      label: t('leaveForm'),
+      inText: true,
+      run: () => {
+        if (!escapeTaken.current) leave()
+      },
+    },
+  ])
+
+  const line = ({ name, field }: NamedField, index: number) => {
+    if (field.kind === 'children') {
+      const child = declarationOf(field.of)
+      if (!child) return null
+      return (
+        <FieldLine key={name} id={`${prefix}-${name}`} field={field} group>
+          <ChildTable
+            id={`${prefix}-${name}`}
+            label={field.label[language]}
+            child={child}
+            rows={draft.children[name] ?? []}
+            problems={problems}
+            newId={() => newId(field.of)}
+            onForget={(id, childField) => forget(problemKey(id, childField))}
+            onChange={(rows) => setDraft((now) => ({ ...now, children: { ...now.children, [name]: rows } }))}
+          />
+        </FieldLine>
+      )
+    }
+    return (
+      <FieldLine
+        key={name}
+        id={`${prefix}-${name}`}
+        field={field}
+        problem={problems.get(problemKey(draft.id, name))}
+        note={readings.uncertain.has(name) ? t('checkReading') : undefined}
+        editor={{
+          value: draft.values[name] ?? null,
+          onChange: (value) => {
+            setValue(name, value)
+            readings.written(name, value === null)
+          },
+          watch: readings.watch(name),
+          autoFocus: index === 0,
+        }}
+      />
+    )
+  }
+
+  const title = before
+    ? t('editTitle', { type: declaration.label[language] })
+    : t('newTitle', { type: declaration.label[language] })
+  return (
+    <Page title={title} room="wide">
+      <UnsavedGuard dirty={dirty && savedAt === null} onSave={save} />
+      <form
+        ref={form}
+        className={classes.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save()
+        }}
+        onKeyDownCapture={(event) => {
+          // Escape that closes an open drop-down is not meant for the form.
+          const open = (event.target as HTMLElement).closest('[aria-expanded="true"]')
+          escapeTaken.current = open instanceof HTMLInputElement
+        }}
+        onKeyDown={(event) => nextControl(event.nativeEvent)}
+      >
+        {failure && (
+          <Notice tone="late" title={sentence(failure)}>
+            {t('nothingLost')}
+          </Notice>
+        )}
+        {changedMeanwhile && <Notice tone="look" title={t('changedMeanwhile')} />}
+        {first.map(line)}
+        {more.length > 0 && (
+          <div className={classes.fold}>
+            <UnstyledButton
+              className={classes.foldButton}
+              aria-expanded={unfolded}
+              onClick={() => setUnfolded(!unfolded)}
+            >
+              {unfolded ? <IconChevronDown size={16} /> : <IconChevronRight size={16} />}
+              {t('moreFields', {
+                fields: more.map(({ field }) => field.label[language]).join(t('listSeparator')),
+              })}
+            </UnstyledButton>
+          </div>
+        )}
+        {unfolded && more.map((one) => line(one, -1))}
+        <div className={classes.foot}>
+          {withReason ? (
+            <TextInput
+              className={classes.reason}
+              aria-label={t('reason')}
+              placeholder={t('reasonHint')}
+              value={reason}
+              data-autofocus
+              autoFocus
+              autoComplete="off"
+              onChange={(event) => setReason(event.currentTarget.value)}
+            />
+          ) : (
+            <Button variant="subtle" size="compact-sm" onClick={() => setWithReason(true)}>
+              {t('addReason')}
+            </Button>
+          )}
+          <Group gap="xs" wrap="nowrap">
+            <Button type="button" variant="default" onClick={leave}>
+              {t('cancel')}
+            </Button>
+            <Button type="submit" loading={saving} loaderProps={{ type: 'dots' }}>
+              {t('save')}
+            </Button>
+            <KeyCaps keys="mod+s" />
+          </Group>
+        </div>
+      </form>
+    </Page>
+  )
+}

@@ -1,0 +1,219 @@
+/**
+ * The sentences of history, in both languages, from an item and the declarations: who did what to which record, from
+ * what to what. Sentences come as segments, so that a screen can mark names and values; `plain` joins them.
+ */
+import type { JsonValue } from '../../../shared/base/json'
+import type { RecordId } from '../../../shared/journal/entry'
+import type { HistoryItem } from '../../../shared/journal/narrate'
+import type { Field } from '../../../shared/records/define'
+import { declarationOf, typeOfId } from '../../../shared/records/registry'
+import { fieldText } from '../../fields/field-kinds'
+import type { TextOptions } from '../../fields/field-parts'
+import type { genericTexts } from '../../texts/generic'
+
+export type Segment =
+  | { readonly kind: 'text' | 'actor' | 'field' | 'before' | 'after' | 'struck'; readonly text: string }
+  | { readonly kind: 'record'; readonly text: string; readonly record: RecordId }
+
+export type Narration = {
+  /** The one sentence. */
+  readonly headline: readonly Segment[]
+  /** What it comes to, one line per field or record, where the sentence does not say it all. */
+  readonly lines: readonly (readonly Segment[])[]
+  /** Records beyond those told of. */
+  readonly moreRecords: number
+}
+
+type Texts = (typeof genericTexts)['ja']
+export type NarrationKey = Extract<keyof Texts, `say_${string}`>
+
+/** Templates in the language of the reader, with `{{placeholders}}` left in. */
+export type Template = (key: NarrationKey) => string
+
+export type NarrationOptions = TextOptions & {
+  readonly template: Template
+  /** The record whose own history this is: sentences need not name it again. */
+  readonly about?: RecordId
+}
+
+type Told = HistoryItem['records'][number]
+type ToldField = Told['fields'][number]
+
+/** Lines told of one item; an import of hundreds is told by its first few. */
+const LINES_TOLD = 12
+/** Characters of a value told; a note of a page is not history's business. */
+const VALUE_TOLD = 80
+
+/** Tells one item of history. */
+export const narrate = (item: HistoryItem, options: NarrationOptions): Narration => {
+  const actor: Segment = { kind: 'actor', text: item.actorName }
+  const shown = item.records.filter((told) => told.fields.length > 0 || told.op !== 'change')
+  const main = shown.find((told) => !isChild(told)) ?? shown[0]
+  const total = item.records.length + item.moreRecords
+  const say = (key: NarrationKey, parts: Parts = {}) =>
+    fill(options.template(key), { actor: [actor], ...parts })
+
+  if (item.kind === 'abandon' || !main) {
+    return { headline: say(headlineKeys[item.kind]), lines: [], moreRecords: item.moreRecords }
+  }
+  const record = nameOf(main, options)
+  if (plainEdit(item, shown)) {
+    const [only] = main.fields.filter(told(main))
+    if (shown.length === 1 && only && !only.struck) {
+      const parts = { actor: [actor], record, ...fieldParts(main, only, options) }
+      const own = options.about === main.record
+      const key = own ? ownFieldKey(main, only) : fieldKey(main, only)
+      return { headline: fill(options.template(key), parts), lines: [], moreRecords: 0 }
+    }
+  }
+  const count: Segment[] = [{ kind: 'text', text: total.toLocaleString('en-US') }]
+  const lines = linesOf(shown, item, main, options)
+  return {
+    headline: say(headlineKey(item, main, total), { record, count, type: typeLabel(main, options) }),
+    lines: lines.slice(0, LINES_TOLD),
+    moreRecords: item.moreRecords + Math.max(0, lines.length - LINES_TOLD),
+  }
+}
+
+/** The sentence as text, for sheets and for reading aloud. */
+export const plain = (segments: readonly Segment[]): string =>
+  segments.map((segment) => segment.text).join('')
+
+const headlineKeys = {
+  setUp: 'say_setUp',
+  create: 'say_create',
+  edit: 'say_edit',
+  delete: 'say_delete',
+  restore: 'say_restore',
+  import: 'say_import',
+  undo: 'say_undo',
+  redo: 'say_redo',
+  strike: 'say_strike',
+  sample: 'say_sample',
+  abandon: 'say_abandon',
+} as const satisfies Record<HistoryItem['kind'], NarrationKey>
+
+const manyKeys = { create: 'say_createMany', delete: 'say_deleteMany', restore: 'say_restoreMany' } as const
+
+const headlineKey = (item: HistoryItem, main: Told, total: number): NarrationKey => {
+  const kind = item.kind
+  if (kind !== 'create' && kind !== 'delete' && kind !== 'restore') return headlineKeys[kind]
+  // A person with three phones is one person; two people are two.
+  const parents = item.records.filter((one) => !isChild(one)).length + item.moreRecords
+  return parents > 1 || (isChild(main) && total > 1) ? manyKeys[kind] : headlineKeys[kind]
+}
+
+const plainEdit = (item: HistoryItem, shown: readonly Told[]): boolean =>
+  item.kind === 'edit' && shown.every((one) => one.op === 'change')
+
+const isChild = (one: Told): boolean => declarationOf(typeOfId(one.record))?.parent !== undefined
+
+const fieldOf = (one: Told, name: string): Field | undefined =>
+  declarationOf(typeOfId(one.record))?.fields[name]
+
+/** Whether a field is told of: the ref to the parent says nothing a reader does not see. */
+const told =
+  (one: Told) =>
+  ({ field }: ToldField): boolean => {
+    const declared = fieldOf(one, field)
+    const declaration = declarationOf(typeOfId(one.record))
+    return !(
+      declared?.kind === 'ref' &&
+      declaration?.parent !== undefined &&
+      declared.to === declaration.parent
+    )
+  }
+
+const nameOf = (one: Told, options: NarrationOptions): readonly Segment[] => {
+  const declaration = declarationOf(typeOfId(one.record))
+  const title = declaration?.fields[declaration.title]
+  const text = title ? fieldText(title, one.name, options) : one.name
+  return [{ kind: 'record', text: text || typeText(one, options), record: one.record }]
+}
+
+const typeText = (one: Told, { writing }: NarrationOptions): string =>
+  declarationOf(typeOfId(one.record))?.label[writing.language] ?? typeOfId(one.record)
+
+const typeLabel = (one: Told, options: NarrationOptions): readonly Segment[] => [
+  { kind: 'text', text: typeText(one, options) },
+]
+
+const fieldKey = (one: Told, { field, before, after }: ToldField): NarrationKey => {
+  if (fieldOf(one, field)?.hidden) return 'say_fieldTouched'
+  if (before === null) return 'say_fieldFilled'
+  return after === null ? 'say_fieldEmptied' : 'say_fieldChanged'
+}
+
+const ownFieldKey = (one: Told, change: ToldField): NarrationKey => {
+  const key = fieldKey(one, change)
+  return `${key}_own` as NarrationKey
+}
+
+const lineKey = (one: Told, change: ToldField): NarrationKey => {
+  if (change.struck) return 'say_lineStruck'
+  if (fieldOf(one, change.field)?.hidden) return 'say_lineTouched'
+  if (change.before === null) return 'say_lineFilled'
+  return change.after === null ? 'say_lineEmptied' : 'say_lineChanged'
+}
+
+const valueText = (field: Field | undefined, value: JsonValue, options: NarrationOptions): string => {
+  const text = field ? fieldText(field, value, options) : JSON.stringify(value)
+  const line = text.replace(/\s+/gu, ' ')
+  return [...line].length > VALUE_TOLD ? `${[...line].slice(0, VALUE_TOLD).join('')}…` : line
+}
+
+const fieldParts = (one: Told, change: ToldField, options: NarrationOptions): Parts => {
+  const field = fieldOf(one, change.field)
+  return {
+    field: [{ kind: 'field', text: field?.label[options.writing.language] ?? change.field }],
+    before: [{ kind: 'before', text: valueText(field, change.before, options) }],
+    after: [{ kind: 'after', text: valueText(field, change.after, options) }],
+    struck: [{ kind: 'struck', text: options.template('say_struck') }],
+  }
+}
+
+/** One line per changed field of the main record, one per other record. */
+const linesOf = (
+  shown: readonly Told[],
+  item: HistoryItem,
+  main: Told,
+  options: NarrationOptions,
+): readonly (readonly Segment[])[] =>
+  shown.flatMap((one) => {
+    const fields = one.fields
+      .filter(told(one))
+      .filter((change) => !isPlace(one, change) || one.op === 'change')
+    const asLine = (change: ToldField) =>
+      fill(options.template(lineKey(one, change)), fieldParts(one, change, options))
+    if (one === main && isSimple(item, main)) return one.op === 'delete' ? [] : fields.map(asLine)
+    const record = nameOf(one, options)
+    const key = `say_record_${one.op}` as const
+    const parts = { record, type: typeLabel(one, options), fields: joined(fields.map(asLine), options) }
+    return [
+      fill(options.template(fields.length > 0 && one.op === 'change' ? 'say_recordFields' : key), parts),
+    ]
+  })
+
+/** A new record is told with its fields; where there are many, each is told by its name. */
+const isSimple = (item: HistoryItem, main: Told): boolean => {
+  const others = item.records.filter((one) => one !== main && !isChild(one)).length + item.moreRecords
+  return others === 0 && !isChild(main)
+}
+
+/** The place among its siblings, kept in a hidden field: told only when that alone was changed. */
+const isPlace = (one: Told, change: ToldField): boolean => fieldOf(one, change.field)?.hidden === true
+
+const joined = (lines: readonly (readonly Segment[])[], options: NarrationOptions): readonly Segment[] =>
+  lines.flatMap((line, at): readonly Segment[] =>
+    at === 0 ? line : [{ kind: 'text', text: options.template('say_join') }, ...line],
+  )
+
+type Parts = { readonly [placeholder: string]: readonly Segment[] }
+
+/** Puts segments in the place of `{{placeholders}}`. */
+const fill = (template: string, parts: Parts): readonly Segment[] =>
+  template.split(/(\{\{\w+\}\})/u).flatMap((piece): readonly Segment[] => {
+    if (piece === '') return []
+    const name = /^\{\{(\w+)\}\}$/u.exec(piece)?.[1]
+    return name === undefined ? [{ kind: 'text', text: piece }] : (parts[name] ?? [])
+  })
