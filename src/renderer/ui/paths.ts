@@ -6,13 +6,13 @@
 const part = (text: string): string => encodeURIComponent(text).replaceAll('%3A', ':')
 
 const withQuery = (path: string, query: { readonly [name: string]: string | undefined }): string => {
-  const given = Object.entries(query).filter((pair): pair is [string, string] => !!pair[1])
+  const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined)
   return given.length ? `${path}?${new URLSearchParams(given)}` : path
 }
 
 export const paths = {
   home: () => '/',
-  /** `query`: words to look for (`text`) and filters by field name, members joined by commas. */
+  /** `query`: words to look for (`text`) and filters by field name, members joined by commas; '' is an empty value. */
   list: (type: string, query: { readonly [name: string]: string | undefined } = {}) =>
     withQuery(`/list/${part(type)}`, query),
   record: (id: string) => `/record/${part(id)}`,

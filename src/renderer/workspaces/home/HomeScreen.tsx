@@ -1,6 +1,33 @@
 import { useTranslation } from 'react-i18next'
+import { GenericSurroundings } from '../../generic/GenericSurroundings'
+import { useCounts } from '../../store/client/hooks'
 import { Page } from '../../ui/Page'
-export const HomeScreen = (_props: Record<string, unknown>) => {
+import { AttentionList } from './AttentionList'
+import { FirstSteps } from './FirstSteps'
+import { HomeNotices, type HomeNoticesProps } from './HomeNotices'
+import classes from './HomeScreen.module.css'
+import { RecentChanges } from './RecentChanges'
+import { RecordCounts } from './RecordCounts'
+
+/** What is wrong, what wants a look, what there is, what happened last. */
+export const HomeScreen = (props: HomeNoticesProps) => {
   const { t } = useTranslation('home')
-  return <Page title={t('title')}>{null}</Page>
+  const people = useCounts()?.person
+  return (
+    <Page title={t('title')} room="wide">
+      <GenericSurroundings>
+        <HomeNotices {...props} />
+        {people && people.live === 0 && <FirstSteps />}
+        {people && people.live > 0 && (
+          <div className={classes.columns}>
+            <div>
+              <AttentionList />
+              <RecordCounts />
+            </div>
+            <RecentChanges />
+          </div>
+        )}
+      </GenericSurroundings>
+    </Page>
+  )
 }

@@ -1,6 +1,40 @@
+import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { GenericSurroundings } from '../../generic/GenericSurroundings'
+import { useVerify } from '../../store/client/use-verify'
 import { Page } from '../../ui/Page'
-export const VerifyScreen = (_props: Record<string, unknown>) => {
+import { HeadHash } from './HeadHash'
+import { PaperHash } from './PaperHash'
+import { StruckList } from './StruckList'
+import { VerifyProgress } from './VerifyProgress'
+import { VerifyResult } from './VerifyResult'
+
+/** Chain, fold, store and vault against each other; and whether a hash from paper is still contained. */
+export const VerifyScreen = () => {
   const { t } = useTranslation('verify')
-  return <Page title={t('title')}>{null}</Page>
+  const { state, start, cancel } = useVerify()
+  return (
+    <Page
+      title={t('title')}
+      lead={t('lead')}
+      room="wide"
+      actions={
+        state.is === 'running' ? (
+          <Button variant="default" onClick={cancel}>
+            {t('cancel')}
+          </Button>
+        ) : (
+          <Button onClick={start}>{t(state.is === 'done' ? 'again' : 'start')}</Button>
+        )
+      }
+    >
+      <GenericSurroundings>
+        {state.is === 'running' && <VerifyProgress progress={state.progress} />}
+        {state.is === 'done' && <VerifyResult report={state.report} />}
+        {state.is === 'done' && state.report.struck.length > 0 && <StruckList struck={state.report.struck} />}
+        <HeadHash />
+        <PaperHash />
+      </GenericSurroundings>
+    </Page>
+  )
 }

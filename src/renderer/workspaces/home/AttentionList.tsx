@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { ListFilter } from '../../store/store-api'
+import { paths } from '../../ui/paths'
+import classes from './HomeScreen.module.css'
+import { HomeSection } from './HomeSection'
+import { useAttention } from './use-attention'
+
+const filtered = (filter: ListFilter): string =>
+  paths.list('person', { [filter.field]: filter.oneOf.join(',') })
+
+/** People whose numbers want a look; every figure opens the people behind it. */
+export const AttentionList = () => {
+  const { t } = useTranslation('home')
+  const attention = useAttention()
+  if (!attention) return null
+  const { unchecked, missing, uncheckedFilter, missingFilter, days } = attention
+  const lines = [
+    { count: unchecked, text: t('phonesUnchecked', { days }), to: filtered(uncheckedFilter) },
+    { count: missing, text: t('phonesMissing'), to: filtered(missingFilter) },
+  ].filter((line) => line.count > 0)
+  return (
+    <HomeSection title={t('attention')}>
+      {lines.length === 0 && <p className={classes.none}>{t('attentionNone')}</p>}
+      <ul className={classes.lines}>
+        {lines.map((line) => (
+          <li key={line.text}>
+            <Link to={line.to} className={classes.line}>
+              <span className={classes.lineText}>{line.text}</span>
+              <span className={classes.figure}>{t('peopleCount', { count: line.count })}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </HomeSection>
+  )
+}

@@ -1,0 +1,99 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { CopyStatus, HostInfo } from '../../../shared/contract/host-api'
+import { writeInstant } from '../../../shared/domain/written/instant-text'
+import { useSurroundings } from '../../fields/field-surroundings'
+import type { Opened } from '../../store/store-api'
+import { useFailureSentence } from '../../ui/failure-sentence'
+import { Notice } from '../../ui/Notice'
+import { paths } from '../../ui/paths'
+import classes from './HomeScreen.module.css'
+import { openingNotices } from './opening-notices'
+
+export type HomeNoticesProps = {
+  readonly info: HostInfo
+  readonly opened: Opened
+  readonly copy: CopyStatus | null
+  readonly kept: 'vault' | 'journalOnly'
+}
+
+/** Red first: what is kept in one place only; then the folder; then what was found when Daicho opened. */
+export const HomeNotices = ({ info, opened, copy, kept }: HomeNoticesProps) => {
+  const { t } = useTranslation('home')
+  const [dismissed, setDismissed] = useState<ReadonlySet<string>>(dismissedHere.keys)
+  const dismiss = (key: string): void => {
+    dismissedHere.keys = new Set([...dismissedHere.keys, key])
+    setDismissed(dismissedHere.keys)
+  }
+  const found = openingNotices(opened).filter((one) => !dismissed.has(one.key))
+  return (
+    <div className={classes.notices}>
+      {kept === 'journalOnly' && (
+        <Notice tone="late" title={t('journalOnly')}>
+          {t('journalOnlyWhat', { folder: info.dataFolder })}
+        </Notice>
+      )}
+      {!opened.ledger.sample && copy && <CopyNotice copy={copy} />}
+      {info.folderWarning && (
+        <Notice tone="late" title={t(info.folderWarning)}>
+          {t(`${info.folderWarning}What`, { folder: info.dataFolder })}
+        </Notice>
+      )}
+      {found.map((one) => (
+        <Notice
+          key={one.key}
+          tone="calm"
+          title={t(one.title, { count: one.count })}
+          close={{ label: t('dismiss'), run: () => dismiss(one.key) }}
+        >
+          {t(one.why)}
+        </Notice>
+      ))}
+    </div>
+  )
+}
+
+/** What was put away stays away until Daicho is opened again. */
+const dismissedHere: { keys: ReadonlySet<string> } = { keys: new Set() }
+
+const CopyNotice = ({ copy }: { readonly copy: CopyStatus }) => {
+  const { t } = useTranslation('home')
+  const { writing } = useSurroundings()
+  const sentence = useFailureSentence()
+  const toSettings = (label: string) => (
+    <Button component={Link} to={paths.settings()} variant="default">
+      {label}
+    </Button>
+  )
+  if (!copy.folder) {
+    return (
+      <Notice tone="late" title={t('oneCopy')} actions={toSettings(t('chooseCopy'))}>
+        {t('oneCopyWhat')}
+      </Notice>
+    )
+  }
+  const since = copy.completeAt
+    ? t('copyFailedSince', { at: writeInstant(copy.completeAt, writing) })
+    : t('copyFailedNever')
+  if (copy.failure) {
+    return (
+      <Notice tone="late" title={t('copyFailed')} actions={toSettings(t('toSettings'))}>
+        {sentence({ type: copy.failure })} {since}
+      </Notice>
+    )
+  }
+  if (copy.behind > 0) {
+    return (
+      <Notice
+        tone="late"
+        title={t('copyBehind', { count: copy.behind })}
+        actions={toSettings(t('toSettings'))}
+      >
+        {t('copyBehindWhat', { folder: copy.folder })} {since}
+      </Notice>
+    )
+  }
+  return null
+}

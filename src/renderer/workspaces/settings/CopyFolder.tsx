@@ -1,0 +1,106 @@
+import { Button, Code, Group, Loader, Modal, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CopyStatus, HostBridge } from '../../../shared/contract/host-api'
+import { writeInstant } from '../../../shared/domain/written/instant-text'
+import { useSurroundings } from '../../fields/field-surroundings'
+import { useFolderPicker } from '../../ui/FolderPicker'
+import { useFailureSentence } from '../../ui/failure-sentence'
+import { folderSource } from '../../ui/folder-source'
+import { notify } from '../../ui/notify'
+import classes from './Settings.module.css'
+import { SettingLine } from './SettingsSection'
+
+type CopyFolderProps = { readonly host: HostBridge; readonly copy: CopyStatus | null }
+
+/** The second place of the ledger: which, how it stands, another one, none. */
+export const CopyFolder = ({ host, copy }: CopyFolderProps) => {
+  const { t } = useTranslation(['settings', 'failures', 'frame'])
+  const sentence = useFailureSentence()
+  const [busy, setBusy] = useState(false)
+  const [asking, ask] = useDisclosure(false)
+  const source = useMemo(() => folderSource(host.call, 'copy'), [host])
+  const { pick, dialog } = useFolderPicker(source, t('copyTitle'))
+  const set = async (path: string | null): Promise<void> => {
+    setBusy(true)
+    const done = await host.call('copy.set', { path })
+    setBusy(false)
+    if (done.ok) notify.done(t(path ? 'copied' : 'stopped'))
+    else notify.problem(t('failures:title'), sentence(done.error))
+  }
+  const choose = async (): Promise<void> => {
+    const path = await pick()
+    if (path) await set(path)
+  }
+  if (!copy) return null
+  return (
+    <SettingLine label={t('copyFolder')} help={t('copyFolderHelp')}>
+      {copy.folder && (
+        <div className={classes.path}>
+          <Code>{copy.folder}</Code>
+        </div>
+      )}
+      <CopyState copy={copy} busy={busy} />
+      <Group gap="xs" mt="xs">
+        <Button variant={copy.folder ? 'default' : 'filled'} disabled={busy} onClick={() => void choose()}>
+          {t(copy.folder ? 'change' : 'choose')}
+        </Button>
+        {copy.folder && (
+          <Button variant="subtle" color="gray" disabled={busy} onClick={ask.open}>
+            {t('stop')}
+          </Button>
+        )}
+      </Group>
+      {dialog}
+      <Modal opened={asking} onClose={ask.close} title={t('stopAsk')}>
+        <Text size="sm">{t('stopWhy')}</Text>
+        <Group justify="flex-end" gap="xs" mt="md">
+          <Button variant="default" onClick={ask.close} data-autofocus>
+            {t('frame:cancel')}
+          </Button>
+          <Button
+            onClick={() => {
+              ask.close()
+              void set(null)
+            }}
+          >
+            {t('stop')}
+          </Button>
+        </Group>
+      </Modal>
+    </SettingLine>
+  )
+}
+
+const CopyState = ({ copy, busy }: { readonly copy: CopyStatus; readonly busy: boolean }) => {
+  const { t } = useTranslation('settings')
+  const { writing } = useSurroundings()
+  const sentence = useFailureSentence()
+  if (busy) {
+    return (
+      <p className={classes.status} role="status">
+        <Loader size="xs" /> {t('copying')}
+      </p>
+    )
+  }
+  const last = copy.completeAt ? t('completeAt', { at: writeInstant(copy.completeAt, writing) }) : t('never')
+  const state = !copy.folder
+    ? { tone: 'late', text: `${t('copyNone')} — ${t('copyNoneWhy')}` }
+    : copy.failure
+      ? { tone: 'late', text: `${sentence({ type: copy.failure })} ${last}` }
+      : copy.behind > 0
+        ? { tone: 'late', text: `${t('behind', { count: copy.behind })} — ${last}` }
+        : { tone: 'safe', text: `${t('upToDate')} — ${last}` }
+  return (
+    <p className={classes.status} data-tone={state.tone} role="status">
+      {state.tone === 'late' ? (
+        <IconAlertTriangle size={16} aria-hidden />
+      ) : (
+        <IconCheck size={16} aria-hidden />
+      )}
+      {state.text}
+    </p>
+  )
+}

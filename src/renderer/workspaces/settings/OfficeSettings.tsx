@@ -1,0 +1,107 @@
+import { Button } from '@mantine/core'
+import { type FormEvent, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { JsonValue } from '../../../shared/base/json'
+import type { FieldProblem, FieldValues } from '../../../shared/journal/intent'
+import type { Field } from '../../../shared/records/define'
+import { OFFICE_ID, office, officeDefaults } from '../../../shared/records/office/office'
+import { fieldText } from '../../fields/field-kinds'
+import { useSurroundings } from '../../fields/field-surroundings'
+import { FieldLine } from '../../generic/form/FieldLine'
+import { useMay } from '../../generic/use-may'
+import { useCommit, useRecord } from '../../store/client/hooks'
+import { useFailureSentence } from '../../ui/failure-sentence'
+import { Notice } from '../../ui/Notice'
+import { notify } from '../../ui/notify'
+import { useLanguage } from '../../ui/use-language'
+import classes from './Settings.module.css'
+import { SettingLine, SettingsSection } from './SettingsSection'
+
+const fields = Object.entries(office.fields) as readonly (readonly [string, Field])[]
+
+/** What everybody in the office shares; a form for an administrator, plain to read for the others. */
+export const OfficeSettings = () => {
+  const { t } = useTranslation('settings')
+  const may = useMay(office)
+  const view = useRecord(OFFICE_ID)
+  const values = useMemo((): FieldValues => ({ ...officeDefaults, ...view?.row.values }), [view])
+  if (view === undefined) return null
+  return (
+    <SettingsSection title={t('office')} lead={t('officeLead')}>
+      {may.write ? (
+        <OfficeForm key={JSON.stringify(values)} values={values} />
+      ) : (
+        <>
+          <Notice tone="calm" title={t('officeOnlyAdministrator')} />
+          <OfficeValues values={values} />
+        </>
+      )}
+    </SettingsSection>
+  )
+}
+
+const OfficeValues = ({ values }: { readonly values: FieldValues }) => {
+  const language = useLanguage()
+  const { writing, titleOf } = useSurroundings()
+  return fields.map(([name, field]) => (
+    <SettingLine key={name} label={field.label[language]}>
+      <div className={classes.readOnly}>{fieldText(field, values[name] ?? null, { writing, titleOf })}</div>
+    </SettingLine>
+  ))
+}
+
+const OfficeForm = ({ values }: { readonly values: FieldValues }) => {
+  const { t } = useTranslation('settings')
+  const commit = useCommit()
+  const sentence = useFailureSentence()
+  const [draft, setDraft] = useState<FieldValues>(values)
+  const [problems, setProblems] = useState<{ readonly [field: string]: FieldProblem }>({})
+  const [busy, setBusy] = useState(false)
+  const changed = fields
+    .map(([name]) => name)
+    .filter((name) => JSON.stringify(draft[name] ?? null) !== JSON.stringify(values[name] ?? null))
+  const set = (name: string, value: JsonValue): void => {
+    setDraft((now) => ({ ...now, [name]: value }))
+    setProblems(({ [name]: _gone, ...others }) => others)
+  }
+  const save = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    const wishes = Object.fromEntries(changed.map((name) => [name, draft[name] ?? null]))
+    setBusy(true)
+    const done = await commit({ kind: 'edit', writes: [{ op: 'set', id: OFFICE_ID, values: wishes }] })
+    setBusy(false)
+    if (done.ok) notify.done(t('saved'))
+    else if (done.error.type === 'FieldsRefused')
+      setProblems(Object.fromEntries(done.error.fields.map(({ field, problem }) => [field, problem])))
+    else notify.problem(t('office'), sentence(done.error))
+  }
+  return (
+    <form className={classes.content} onSubmit={(event) => void save(event)} noValidate>
+      {fields.map(([name, field]) => (
+        <FieldLine
+          key={name}
+          id={`office-${name}`}
+          field={field}
+          problem={problems[name]}
+          editor={{ value: draft[name] ?? null, onChange: (value) => set(name, value) }}
+        />
+      ))}
+      <div className={classes.foot}>
+        <Button type="submit" disabled={changed.length === 0} loading={busy}>
+          {t('save')}
+        </Button>
+        {changed.length > 0 && (
+          <Button
+            variant="default"
+            onClick={() => {
+              setDraft(values)
+              setProblems({})
+            }}
+          >
+            {t('cancel')}
+          </Button>
+        )}
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,95 @@
+import { Anchor } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { declarationOf, typeOfId } from '../../../shared/records/registry'
+import { useTitles } from '../../generic/use-titles'
+import type { VerifyProblem, VerifyReport } from '../../store/store-api'
+import { Notice } from '../../ui/Notice'
+import { paths } from '../../ui/paths'
+import { useLanguage } from '../../ui/use-language'
+import classes from './Verify.module.css'
+
+/** Places told of at once. */
+const TOLD = 20
+
+/** The result in words; what does not fit first is named first. */
+export const VerifyResult = ({ report }: { readonly report: VerifyReport }) => {
+  const { t } = useTranslation('verify')
+  const { problems } = report
+  if (report.cancelled) {
+    return (
+      <div className={classes.result}>
+        <Notice tone="look" title={t('cancelled')}>
+          {t('cancelledWhat')}
+        </Notice>
+      </div>
+    )
+  }
+  const [first, ...others] = problems
+  if (!first) {
+    return (
+      <div className={classes.result}>
+        <Notice tone="safe" title={t('fine')}>
+          {t('fineWhat', { entries: report.entries.toLocaleString(), rows: report.rows.toLocaleString() })}
+        </Notice>
+      </div>
+    )
+  }
+  return (
+    <div className={classes.result}>
+      <Notice tone="late" title={t('broken', { count: problems.length })}>
+        {t('brokenWhat')}
+      </Notice>
+      <p className={classes.first}>{t('first')}</p>
+      <Problem problem={first} />
+      {others.length > 0 && (
+        <>
+          <p className={classes.first}>{t('others')}</p>
+          <ul className={classes.problems}>
+            {others.slice(0, TOLD).map((problem) => (
+              <li key={JSON.stringify(problem)}>
+                <Problem problem={problem} />
+              </li>
+            ))}
+          </ul>
+          {others.length > TOLD && <p>{t('moreProblems', { count: others.length - TOLD })}</p>}
+        </>
+      )}
+    </div>
+  )
+}
+
+const Problem = ({ problem }: { readonly problem: VerifyProblem }) => {
+  const { t } = useTranslation('verify')
+  const language = useLanguage()
+  const titles = useTitles(problem.kind === 'row' ? [problem.record] : [])
+  switch (problem.kind) {
+    case 'chain':
+      return <>{t(`chain_${problem.problem}`, { entry: problem.entry })}</>
+    case 'segment':
+      return (
+        <>
+          {t(`segment_${problem.problem.problem}`, {
+            segment: problem.problem.segment,
+            seq: problem.problem.seq,
+          })}
+        </>
+      )
+    case 'row': {
+      const field = declarationOf(typeOfId(problem.record))?.fields[problem.field]
+      return (
+        <>
+          {t('row', {
+            record: titles[problem.record] ?? problem.record,
+            field: field?.label[language] ?? problem.field,
+          })}{' '}
+          <Anchor component={Link} to={paths.record(problem.record)}>
+            {t('openRecord')}
+          </Anchor>
+        </>
+      )
+    }
+    default:
+      return <>{t(problem.kind, { entry: problem.entry })}</>
+  }
+}
