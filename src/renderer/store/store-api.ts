@@ -82,6 +82,9 @@ export type ListQuery = {
   readonly sort?: { readonly field: string; readonly descending: boolean }
 }
 
+/** A value records have, for choosing a filter. `shown`: title of what is referred to, otherwise the value itself. */
+export type ListValue = { readonly value: string; readonly shown: string; readonly count: number }
+
 /** A list that stays open in the worker; windows of it are fetched by offset. */
 export type ListHandle = {
   readonly id: number
@@ -199,6 +202,15 @@ export type StoreApi = {
   /** Where the first row stands whose reading begins in this kana row. */
   listJump(list: number, index: string): Promise<number>
   closeList(list: number): Promise<void>
+  /**
+   * The values a text, choice, tags or ref field has among records of this type and life (members of tags one by
+   * one, '' for empty), each with the number of records, the most used first; `limit` values at most.
+   */
+  listValues(
+    query: Pick<ListQuery, 'type' | 'life'>,
+    field: string,
+    limit: number,
+  ): Promise<readonly ListValue[]>
   counts(): Promise<OfficeCounts>
   history(query: HistoryQuery): Promise<HistoryPage>
   /** Head of this device's chain: what sheets carry. */
