@@ -85,7 +85,8 @@ export const openWebShell = async (
   }
 }
 
-const rawRequest = (
+/** One request with exactly these headers beside Host, on a connection of its own. */
+export const rawRequest = (
   port: number,
   path: string,
   method: string,
@@ -116,7 +117,11 @@ export type Admission = {
 }
 
 /** Goes in as a window does: token, cookie and key, secret. */
-export const goIn = async ({ shell, ask, origin }: OpenShell): Promise<Admission> => {
+export const goIn = async ({
+  shell,
+  ask,
+  origin,
+}: Pick<OpenShell, 'shell' | 'ask' | 'origin'>): Promise<Admission> => {
   const entered = await ask(new URL(shell.freshAddress()).pathname)
   const cookie = (entered.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? ''
   const key = /'daicho\.key','([0-9a-f]{64})'/.exec(entered.body)?.[1] ?? ''
