@@ -43,6 +43,9 @@ const usesOf = (node: ts.Node): readonly string[] => {
   return []
 }
 
+/** `fetch()` and `indexedDB.*` are uses of `fetch` and `indexedDB`; `.close()` of a method is of no name. */
+const bareName = (what: string): string => what.replace(/\(\)$|\.\*$|^new /g, '')
+
 const importOf = (node: ts.Node): { specifier: string; typeOnly: boolean } | null => {
   if (ts.isImportDeclaration(node)) {
     const specifier = literal(node.moduleSpecifier)
@@ -101,11 +104,15 @@ const readCode = (path: string, text: string): Reading => {
   const imports: Import[] = []
   const uses: Use[] = []
   const foreign: { text: string; line: number }[] = []
+  /** Names the file itself gives to something: they are not the ambient ones. */
+  const own = new Set<string>()
   const lineOf = (node: ts.Node): number =>
     source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1
   const visit = (node: ts.Node): void => {
     const found = importOf(node)
     if (found !== null) imports.push({ ...found, line: lineOf(node) })
+    const named = ts.isParameter(node) || ts.isVariableDeclaration(node) || ts.isFunctionDeclaration(node)
+    if (named && node.name !== undefined && ts.isIdentifier(node.name)) own.add(node.name.text)
     for (const what of usesOf(node)) uses.push({ what, line: lineOf(node) })
     const shown = ts.isStringLiteralLike(node) || ts.isJsxText(node) || ts.isTemplateLiteralToken(node)
     if (shown && node.text.trim().length > 1 && japanese.test(node.text))
@@ -113,7 +120,7 @@ const readCode = (path: string, text: string): Reading => {
     ts.forEachChild(node, visit)
   }
   visit(source)
-  return { imports, uses, japanese: foreign }
+  return { imports, uses: uses.filter(({ what }) => !own.has(bareName(what))), japanese: foreign }
 }
 
 const readMarkup = (text: string, pattern: RegExp): Reading => {

@@ -36,6 +36,18 @@ const ui = [
   'i18next',
   'react-router',
 ]
+const belowWorkspaces = [
+  'src/renderer/generic',
+  'src/renderer/fields',
+  'src/renderer/ui',
+  'src/renderer/texts',
+  'src/renderer/bridge',
+  'src/renderer/print',
+  ...storeClient,
+  ...shared,
+]
+const workspaceCure =
+  'workspaces meet in src/renderer/app; what two of them need belongs in src/renderer/generic.'
 const mainShared = ['src/shared/base', 'src/shared/contract', 'src/shared/journal/entry']
 
 export const walls: readonly Wall[] = [
@@ -193,19 +205,22 @@ export const walls: readonly Wall[] = [
     cure: 'a sheet is a pure function from records to a page; the screen that asks for it reads the store.',
   },
   {
+    folder: 'src/renderer/workspaces/about',
+    may: [...belowWorkspaces, 'resources/licences'],
+    packages: ui,
+    cure: workspaceCure,
+  },
+  {
+    folder: 'src/renderer/workspaces/help',
+    may: [...belowWorkspaces, 'resources/help'],
+    packages: [...ui, 'marked'],
+    cure: workspaceCure,
+  },
+  {
     folder: 'src/renderer/workspaces/*',
-    may: [
-      'src/renderer/generic',
-      'src/renderer/fields',
-      'src/renderer/ui',
-      'src/renderer/texts',
-      'src/renderer/bridge',
-      'src/renderer/print',
-      ...storeClient,
-      ...shared,
-    ],
+    may: belowWorkspaces,
     packages: [...ui, '@tanstack/react-virtual', 'date-fns', '@date-fns/tz'],
-    cure: 'workspaces meet in src/renderer/app; what two of them need belongs in src/renderer/generic.',
+    cure: workspaceCure,
   },
   {
     folder: 'src/renderer/app',
