@@ -10,14 +10,16 @@ import { sha256Hex } from './hash'
 import type { Actor, PlannedIntent } from './intent'
 import { type EntryDraft, type Position, positionAfter, sealEntry } from './seal'
 
-/** An intent above this many changes is a run. */
-export const ENTRY_CHANGES_LIMIT = 500
-/** An intent whose changes take more UTF-8 bytes of JSON than this is a run. */
-export const ENTRY_BYTES_LIMIT = 256 * 1024
-/** Most changes in one part of a run. */
-export const PART_CHANGES_LIMIT = 1000
-/** A part is closed before it would grow beyond this; one change alone may be larger. */
-export const PART_BYTES_LIMIT = 1024 * 1024
+/** Where an entry becomes a run, and how large the parts of a run may be. Sizes in bytes of UTF-8 of JSON. */
+export const runLimits = {
+  /** An intent of more changes is a run. */
+  entryChanges: 500,
+  /** An intent whose changes take more is a run. */
+  entryBytes: 256 * 1024,
+  partChanges: 1000,
+  /** A part is closed before it would grow beyond this; one change alone may be larger. */
+  partBytes: 1024 * 1024,
+}
 
 /** What is fixed when an intent is written down: a retry must reuse it, or rather the entries sealed with it. */
 export type WriteContext = {
@@ -80,7 +82,10 @@ function toDraft(
 }
 
 /** The pieces of each entry: one group when the intent fits one entry, else those of the run's parts. */
-function group(planned: PlannedIntent): { readonly isRun: boolean; readonly groups: readonly Piece[][] } {
+function group(
+  planned: PlannedIntent,
+  limits: typeof runLimits,
+): { readonly isRun: boolean; readonly groups: readonly Piece[][] } {
   const pieces: Piece[] = [
     ...planned.changes.map((change) => ({ change })),
     ...(planned.strikes ?? []).map((strike) => ({ strike })),
@@ -89,7 +94,7 @@ function group(planned: PlannedIntent): { readonly isRun: boolean; readonly grou
     utf8Length(JSON.stringify('change' in piece ? piece.change : piece.strike)),
   )
   const total = bytes.reduce((sum, size) => sum + size, 0)
-  if (pieces.length <= ENTRY_CHANGES_LIMIT && total <= ENTRY_BYTES_LIMIT) {
+  if (pieces.length <= limits.entryChanges && total <= limits.entryBytes) {
     return { isRun: false, groups: [pieces] }
   }
   const groups: Piece[][] = []
@@ -97,7 +102,7 @@ function group(planned: PlannedIntent): { readonly isRun: boolean; readonly grou
   let size = 0
   pieces.forEach((piece, index) => {
     const next = bytes[index] ?? 0
-    if (current.length === PART_CHANGES_LIMIT || (current.length > 0 && size + next > PART_BYTES_LIMIT)) {
+    if (current.length === limits.partChanges || (current.length > 0 && size + next > limits.partBytes)) {
       groups.push(current)
       current = []
       size = 0
@@ -120,8 +125,9 @@ export function* sealParts(
   planned: PlannedIntent,
   context: WriteContext,
   position: Position,
+  limits: typeof runLimits = runLimits,
 ): Generator<Entry, number> {
-  const { isRun, groups } = group(planned)
+  const { isRun, groups } = group(planned, limits)
   let clock = tick(context.clock, context.nowMs)
   if (!isRun) {
     yield sealEntry(toDraft(planned, groups[0] ?? [], context, clock, undefined, context.seen), position)
@@ -147,9 +153,12 @@ export function* sealParts(
 }
 
 /** Seals an intent whole: one entry, or the parts of a run and its closing entry, in order. */
-export const sealAll = (planned: PlannedIntent, context: WriteContext, position: Position): Entry[] => [
-  ...sealParts(planned, context, position),
-]
+export const sealAll = (
+  planned: PlannedIntent,
+  context: WriteContext,
+  position: Position,
+  limits: typeof runLimits = runLimits,
+): Entry[] => [...sealParts(planned, context, position, limits)]
 
 /** A run that never ended, as found at start. */
 export type OpenRun = {

@@ -1,0 +1,372 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { tick } from '../base/clock'
+import { sealAbandon, sealAll } from './cut'
+import type { Entry } from './entry'
+import { CLOCK_AHEAD_LIMIT_MS, createFold, emptyFoldMeta, type FoldMeta } from './fold'
+import type { PlannedIntent } from './intent'
+import { positionAfter, sealEntry } from './seal'
+import { declared } from './testing/declared'
+import { admin, countingRandom, Device, LEDGER, NOW, type Rows, smallLimits, storeOf } from './testing/device'
+import { live, lives } from './testing/lives'
+import { shuffled } from './testing/office-life'
+import { foldSlowly } from './testing/slow-fold'
+
+const numRuns = process.env.DAICHO_LONG ? 20_000 : 200
+const timeout = process.env.DAICHO_LONG ? 30 * 60_000 : 30_000
+
+const FAR = NOW + 24 * 3600 * 1000
+
+function newFold(device = 'dev0', ledger = LEDGER) {
+  const rows: Rows = new Map()
+  return { rows, fold: createFold(storeOf(rows), emptyFoldMeta, { ledger, device, declared }) }
+}
+
+function foldAll(entries: Iterable<Entry>, device?: string): { rows: Rows; meta: FoldMeta } {
+  const { rows, fold } = newFold(device)
+  for (const entry of entries) fold.receive(entry, FAR)
+  return { rows, meta: fold.meta }
+}
+
+const create = (id: string, values: object): PlannedIntent => ({
+  kind: 'create',
+  changes: [
+    {
+      record: `thing:${id}`,
+      name: id,
+      set: {
+        _life: [null, 'live'],
+        ...Object.fromEntries(Object.entries(values).map(([field, value]) => [field, [null, value]])),
+      },
+    },
+  ],
+})
+
+/** Two devices that know one record and have not heard of each other since. */
+function apart(values: object) {
+  const ancestors = new Map()
+  const [a, b] = [new Device('deva', ancestors), new Device('devb', ancestors, undefined, 2)]
+  a.write(create('x', values))
+  b.receive(a.entries)
+  const meet = () => {
+    a.receive(b.entries)
+    b.receive(a.entries)
+    expect(a.rows).toEqual(b.rows)
+    return a.rows.get('thing:x')
+  }
+  const set = (device: Device, fields: object) =>
+    device.commit({ kind: 'edit', writes: [{ op: 'set', id: 'thing:x', values: { ...fields } }] })
+  return { a, b, meet, set }
+}
+
+describe('any order of arrival', () => {
+  test(
+    'gives the rows of the plain definition, rivals included, at every moment',
+    () => {
+      fc.assert(
+        fc.property(lives, fc.nat(), (one, seed) => {
+          const office = live(one)
+          const entries = office.entries()
+          for (const device of office.devices) {
+            const known = entries.filter(({ head }) => device.known.has(head.id))
+            expect(device.rows).toEqual(foldSlowly(known, office.ancestors))
+          }
+          const expected = foldSlowly(entries, office.ancestors)
+          const inOrder = foldAll(entries)
+          expect(inOrder.rows).toEqual(expected)
+          const other = foldAll(shuffled(entries, seed))
+          expect(other.rows).toEqual(expected)
+          expect(other.meta).toEqual(inOrder.meta)
+        }),
+        { numRuns },
+      )
+    },
+    timeout,
+  )
+
+  test(
+    'brings devices that saw each other at random to the same rows once each has heard all',
+    () => {
+      fc.assert(
+        fc.property(lives, fc.nat(), (one, seed) => {
+          const office = live(one)
+          const entries = office.entries()
+          const expected = foldSlowly(entries, office.ancestors)
+          for (const device of office.devices) {
+            device.nowMs = FAR
+            device.receive(shuffled(entries, seed))
+            expect(device.rows).toEqual(expected)
+            // What was folded bit by bit, over restarts, is what comes of folding all at once.
+            expect(device.fold.meta).toEqual(foldAll(entries, device.id).meta)
+          }
+        }),
+        { numRuns },
+      )
+    },
+    timeout,
+  )
+
+  test('is exercised: random lives hold conflicts of every sort, runs and what was left of runs', () => {
+    const seen = new Set<string>()
+    for (const one of fc.sample(lives, { numRuns: 500, seed: 20261122 })) {
+      const office = live(one)
+      for (const { head } of office.entries()) seen.add(head.run ? `run of ${head.kind}` : head.kind)
+      for (const { rows } of office.devices) {
+        for (const row of rows.values()) for (const unit of Object.keys(row.rivals ?? {})) seen.add(unit)
+      }
+    }
+    expect([...seen]).toEqual(
+      expect.arrayContaining([
+        ...['_life', 'name', 'progress', 'marks/a'],
+        ...['create', 'edit', 'delete', 'restore', 'undo', 'redo'],
+        ...['run of import', 'run of undo', 'run of abandon'],
+      ]),
+    )
+  })
+})
+
+describe('a conflict', () => {
+  test('is shown with both values when neither knew the other, and ends with an entry that knew both', () => {
+    const { a, b, meet, set } = apart({ name: '甲', note: '前' })
+    b.nowMs += 1
+    set(a, { note: '甲の手' })
+    set(b, { note: '乙の手' })
+    const row = meet()
+    expect(row?.values.note).toBe('乙の手')
+    expect(row?.rivals?.note?.map(({ value }) => value)).toEqual(['甲の手'])
+    set(a, { note: '乙の手' })
+    expect(meet()?.rivals).toBeUndefined()
+    expect(meet()?.values.note).toBe('乙の手')
+  })
+
+  test('does not arise between different fields of a record', () => {
+    const { a, b, meet, set } = apart({ name: '甲', note: '前' })
+    set(a, { note: '後' })
+    set(b, { name: '乙' })
+    expect(meet()).toMatchObject({ values: { name: '乙', note: '後' } })
+    expect(meet()?.rivals).toBeUndefined()
+  })
+
+  test('takes fields of a declared unit whole', () => {
+    const { a, b, meet, set } = apart({ name: '甲' })
+    b.nowMs += 1
+    set(a, { state: 'open', stateAt: '2026-11-22T05:00:00.000Z' })
+    set(b, { state: 'closed' })
+    const row = meet()
+    expect(row?.values).toEqual({ name: '甲', state: 'closed' })
+    expect(row?.rivals?.progress?.map(({ value }) => value)).toEqual([
+      { state: 'open', stateAt: '2026-11-22T05:00:00.000Z' },
+    ])
+  })
+
+  test('of tags lies in single members; others merge', () => {
+    const { a, b, meet, set } = apart({ name: '甲', marks: ['old'] })
+    set(a, { marks: ['old', 'x'] })
+    set(b, { marks: ['y'] })
+    expect(meet()?.values.marks).toEqual(['x', 'y'])
+    expect(meet()?.rivals).toBeUndefined()
+  })
+
+  test('of one member is settled by writing the tags as they stand', () => {
+    const { a, b, meet, set } = apart({ name: '甲', marks: ['x'] })
+    set(a, { marks: null })
+    set(a, { marks: ['x'] })
+    b.nowMs -= 1000
+    set(b, { marks: null })
+    expect(meet()?.values.marks).toEqual(['x'])
+    expect(meet()?.rivals?.['marks/x']?.map(({ value }) => value)).toEqual([false])
+    set(b, { marks: ['x'] })
+    expect(meet()?.rivals).toBeUndefined()
+    expect(meet()?.values.marks).toEqual(['x'])
+  })
+
+  test.each([
+    ['earlier', -5000],
+    ['later', 5000],
+  ])('between a deletion and an edit made %s elsewhere is no revival, and can be decided', (_, ms) => {
+    const { a, b, meet, set } = apart({ name: '甲' })
+    b.nowMs += ms
+    a.commit({ kind: 'delete', writes: [{ op: 'delete', id: 'thing:x' }] })
+    set(b, { name: '乙' })
+    set(b, { note: '二つ目' })
+    const row = meet()
+    expect(row).toMatchObject({ life: 'deleted', values: { name: '乙', note: '二つ目' } })
+    expect(row?.rivals?._life?.map(({ value }) => value)).toEqual(['live'])
+    const again = ms > 0 ? 'delete' : 'restore'
+    expect(a.commit({ kind: again, writes: [{ op: again, id: 'thing:x' }] }).ok).toBe(true)
+    expect(meet()).toMatchObject({ life: ms > 0 ? 'deleted' : 'live' })
+    expect(meet()?.rivals).toBeUndefined()
+  })
+})
+
+describe('an entry waits', () => {
+  test('for every entry its writer had folded, and for earlier ones of its device', () => {
+    const { a, b, set } = apart({ name: '甲' })
+    set(b, { note: '後' })
+    const { rows, fold } = newFold('devc')
+    const [first] = a.entries as [Entry]
+    const [second] = b.entries as [Entry]
+    expect(fold.receive(second, FAR)).toMatchObject({ folded: [], holds: true })
+    expect(fold.held(FAR)).toEqual([{ entry: 'devb:1', held: { why: 'past', missing: 'deva:1' } }])
+    expect(fold.receive(first, FAR).folded).toEqual(['deva:1', 'devb:1'])
+    expect(rows.get('thing:x')?.values).toEqual({ name: '甲', note: '後' })
+
+    const other = newFold('devc').fold
+    set(a, { note: '別' })
+    expect(other.receive(a.entries[1] as Entry, FAR).folded).toEqual([])
+    expect(other.held(FAR)).toEqual([{ entry: 'deva:2', held: { why: 'seq', missing: 'deva:1' } }])
+  })
+
+  test('while its clock is more than ten minutes ahead, with what follows it', () => {
+    const ahead = new Device('deva')
+    ahead.nowMs = NOW + CLOCK_AHEAD_LIMIT_MS + 60_000
+    ahead.write(create('x', { name: '甲' }))
+    ahead.write(create('y', { name: '乙' }))
+    const { fold } = newFold('devb')
+    expect(fold.receiveAll(ahead.entries, NOW)).toMatchObject({ folded: [], holds: true })
+    expect(fold.held(NOW)).toEqual([{ entry: 'deva:1', held: { why: 'clock', untilMs: NOW + 60_000 } }])
+    expect(fold.meta).toEqual(emptyFoldMeta)
+    expect(fold.receiveAll([], NOW + 60_000).folded).toEqual(['deva:1', 'deva:2'])
+  })
+
+  test('for no clock when it is of this very device, or filled from its own vault', () => {
+    const ahead = new Device('deva')
+    ahead.nowMs = NOW + 365 * 24 * 3600 * 1000
+    ahead.write(create('x', { name: '甲' }))
+    expect(newFold('deva').fold.receiveAll(ahead.entries, NOW).folded).toEqual(['deva:1'])
+    expect(newFold('devb').fold.receiveAll(ahead.entries, Number.POSITIVE_INFINITY).folded).toEqual([
+      'deva:1',
+    ])
+  })
+})
+
+describe('an entry is refused', () => {
+  test('when it is of another ledger', () => {
+    const { fold } = newFold('dev0', 'ledger2')
+    const [entry] = new Device('deva').write(create('x', { name: '甲' })) as [Entry]
+    expect(fold.receive(entry, FAR)).toMatchObject({
+      folded: [],
+      refused: [{ entry: 'deva:1', why: 'ledger' }],
+    })
+  })
+
+  test('when another one stands under its number, folded or waiting, and when it continues another history', () => {
+    const one = new Device('deva', undefined, undefined, 1)
+    const two = new Device('deva', undefined, undefined, 2)
+    for (const device of [one, two]) {
+      device.write(create('x', { name: '甲' }))
+      device.write(create('y', { name: '乙' }))
+    }
+    const [first, second] = one.entries as [Entry, Entry]
+    const [otherFirst, otherSecond] = two.entries as [Entry, Entry]
+    const { fold } = newFold('devb')
+    expect(fold.receive(second, FAR).refused).toEqual([])
+    expect(fold.receive(otherSecond, FAR).refused).toEqual([{ entry: 'deva:2', why: 'fork' }])
+    fold.receive(first, FAR)
+    expect(fold.receive(otherSecond, FAR).refused).toEqual([{ entry: 'deva:2', why: 'fork' }])
+    expect(fold.receive(second, FAR)).toMatchObject({ folded: [], refused: [] })
+
+    const next = newFold('devb').fold
+    next.receive(first, FAR)
+    expect(next.receive(otherSecond, FAR).refused).toEqual([{ entry: 'deva:2', why: 'fork' }])
+    expect(next.receive(otherFirst, FAR).refused).toEqual([{ entry: 'deva:1', why: 'fork' }])
+    // The one refused for its chain does not stand in the way of the right one.
+    expect(next.receive(second, FAR).folded).toEqual(['deva:2'])
+  })
+})
+
+describe('a run', () => {
+  const many: PlannedIntent = {
+    kind: 'import',
+    changes: Array.from({ length: 5 }, (_, i) => create(`r${i}`, { name: `人${i}` }).changes).flat(),
+  }
+  const context = (clock: string | null) => ({
+    ledger: LEDGER,
+    actor: admin,
+    intent: 'import1',
+    nowMs: NOW,
+    zone: 'Asia/Tokyo',
+    offset: 540,
+    clock,
+    random: countingRandom(7),
+  })
+  const start = { device: 'deva', seq: 1, prev: null }
+
+  test('is invisible until its closing entry, whose id and clock all changes then carry', () => {
+    const entries = sealAll(many, context(null), start, smallLimits)
+    expect(entries.map(({ head }) => head.run)).toMatchObject([
+      { part: 1 },
+      { part: 2 },
+      { part: 3 },
+      { end: {} },
+    ])
+    const { rows, fold } = newFold('devb')
+    fold.receiveAll(entries.slice(0, -1), FAR)
+    expect(rows.size).toBe(0)
+    expect(fold.meta).toEqual(emptyFoldMeta)
+    const end = entries.at(-1) as Entry
+    expect(fold.receive(end, FAR).records).toHaveLength(5)
+    for (const row of rows.values()) expect(row.stamps).toEqual([{ id: 'deva:4', clock: end.head.clock }])
+    expect(rows.get('thing:r4')?.entries).toEqual(['deva:3'])
+  })
+
+  test('that was abandoned, or left for other entries, is never visible', () => {
+    const parts = sealAll(many, context(null), start, smallLimits).slice(0, 2)
+    const last = parts.at(-1) as Entry
+    const own = newFold('deva')
+    own.fold.receiveAll(parts, FAR)
+    const open = own.fold.openRun()
+    expect(open).toMatchObject({ intent: 'import1', position: positionAfter(last), clock: last.head.clock })
+    if (open === null) throw new Error('no open run')
+    const abandon = sealAbandon(open, context(null))
+    expect(abandon.head).toMatchObject({ kind: 'abandon', intent: 'import1', run: { abandoned: true } })
+    expect(abandon.head.clock > last.head.clock).toBe(true)
+    const [after] = sealAll(create('z', { name: '後' }), context(abandon.head.clock), positionAfter(abandon))
+    own.fold.receiveAll([abandon, after as Entry], FAR)
+    expect([...own.rows.keys()]).toEqual(['thing:z'])
+    expect(own.fold.openRun()).toBeNull()
+    expect(own.fold.meta.heads.deva?.seq).toBe(4)
+
+    const left = newFold('devb')
+    const [next] = sealAll(create('z', { name: '後' }), context(last.head.clock), positionAfter(last))
+    left.fold.receiveAll([...parts, next as Entry], FAR)
+    expect([...left.rows.keys()]).toEqual(['thing:z'])
+  })
+
+  test('whose closing entry does not count its parts is passed over', () => {
+    const entries = sealAll(many, context(null), start, smallLimits)
+    const end = entries.at(-1) as Entry
+    const { v, id, body, prev, ...head } = end.head
+    if (!head.run || !('end' in head.run)) throw new Error('not an end')
+    const run = { id: head.run.id, end: { ...head.run.end, changes: 4 } }
+    const wrong = sealEntry({ head: { ...head, run }, body: end.body }, { device: 'deva', seq: 4, prev })
+    const { rows, fold } = newFold('devb')
+    fold.receiveAll([...entries.slice(0, -1), wrong], FAR)
+    expect(rows.size).toBe(0)
+    expect(fold.meta.heads.deva?.seq).toBe(4)
+  })
+})
+
+test('rows that were given out are never changed', () => {
+  const device = new Device('deva')
+  device.write(create('x', { name: '甲', marks: ['a'] }))
+  const before = device.rows.get('thing:x')
+  const copy = structuredClone(before)
+  device.commit({
+    kind: 'edit',
+    writes: [{ op: 'set', id: 'thing:x', values: { name: '乙', marks: ['b'] } }],
+  })
+  expect(before).toEqual(copy)
+  expect(device.rows.get('thing:x')?.values).toEqual({ name: '乙', marks: ['b'] })
+})
+
+test('the greatest clock folded is behind the next entry of any device', () => {
+  const { a, b, set } = apart({ name: '甲' })
+  a.nowMs += 60_000
+  set(a, { name: '乙' })
+  b.receive(a.entries)
+  set(b, { name: '丙' })
+  const [last] = b.entries.slice(-1) as [Entry]
+  expect(last.head.clock).toBe(tick(a.entries.at(-1)?.head.clock ?? null, b.nowMs))
+  expect(last.head.seen).toEqual({ deva: 2 })
+})
