@@ -84,12 +84,11 @@ describe('a call', () => {
     expect(call).not.toHaveBeenCalled()
   })
 
-  test('on which the host breaks is rejected without the host’s own words, and noted', async () => {
+  test('on which the host breaks is rejected without the host’s own words', async () => {
     const bridge = await connected(async () => {
       throw new Error('/home/yamada/台帳')
     })
     await expect(bridge.call('vault.heads', {})).rejects.toThrow(/^vault\.heads: the host failed$/)
-    expect(open.defects).toEqual(['vault.heads'])
   })
 
   test('may be as large as the largest page for paper', { timeout: 30_000 }, async () => {

@@ -2,12 +2,14 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow, Menu, type MenuItemConstructorOptions, session } from 'electron'
 import type { Host } from '../host/create-host'
-import { describeDefect } from '../page/describe-defect'
 import { APP_ORIGIN, serveApp } from './app-origin'
 import { saveDownloads } from './downloads'
 import { createGuardedWindow, strongSettings } from './guarded-window'
 import { lockSession } from './locked-session'
 import { answerPage } from './page-calls'
+
+/** A page that crashes more often than this does so every time it is loaded. */
+const MOST_RELOADS = 3
 
 /** Opens the window; resolves with what brings it to the front. The program ends with it. */
 export const openLedgerWindow = async (host: Host): Promise<() => void> => {
@@ -28,12 +30,14 @@ export const openLedgerWindow = async (host: Host): Promise<() => void> => {
     title: 'Daicho',
     webPreferences: { ...strongSettings, preload: join(out, 'preload', 'index.cjs') },
   })
-  const note = (where: string, defect: unknown): void => {
-    host.call('faults.add', { where, what: describeDefect(defect).slice(0, 2000) }).catch(() => {})
-  }
-  answerPage(window, host, note)
+  answerPage(window, host)
   window.once('ready-to-show', () => window.show())
-  window.webContents.on('render-process-gone', (_event, { reason }) => note(`page gone: ${reason}`, null))
+  let crashes = 0
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    void host.call('faults.add', { where: 'page', what: `gone: ${reason}` }).catch(() => {})
+    // What the person was looking at comes back; everything acknowledged is in the vault.
+    if (reason !== 'clean-exit' && ++crashes <= MOST_RELOADS) void window.loadURL(`${APP_ORIGIN}/`)
+  })
   app.on('window-all-closed', () => app.quit())
   process.on('SIGINT', () => app.quit()).on('SIGTERM', () => app.quit())
   await window.loadURL(`${APP_ORIGIN}/`)

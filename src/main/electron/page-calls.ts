@@ -8,11 +8,7 @@ import { isAppAddress } from './app-origin'
 const forwarded: readonly (keyof HostEvents)[] = ['lease.lost', 'copy.changed', 'host.closing']
 
 /** Answers calls of one window and sends it the host's events, until it is closed. */
-export const answerPage = (
-  window: BrowserWindow,
-  host: Pick<Host, 'call' | 'on' | 'windowGone'>,
-  onDefect: (where: string, defect: unknown) => void,
-): void => {
+export const answerPage = (window: BrowserWindow, host: Pick<Host, 'call' | 'on' | 'windowGone'>): void => {
   const { webContents } = window
   /** Names under which the page asked for the lease. */
   const names = new Set<string>()
@@ -25,7 +21,7 @@ export const answerPage = (
     if (!isFromPage(event, window)) return { fault: 'not for this sender' }
     const asking = name === 'lease.claim' ? (args as { window?: unknown } | null)?.window : undefined
     if (typeof asking === 'string') names.add(asking)
-    return answerCall(host, name, args, onDefect)
+    return answerCall(host, name, args)
   })
   for (const event of forwarded) {
     host.on(event, (value: unknown, name: string | null) => {

@@ -4,18 +4,16 @@ import { type CallName, callSchemas, type HostServices } from '../../shared/cont
 /** `fault` is a defect of page or host, in ids and counts only; failures a person can act on are values. */
 export type Answer = { readonly value: unknown } | { readonly fault: string }
 
-/** Asks the host, which checks the arguments against the contract; `onDefect` hears what it threw. */
+/** Asks the host, which checks the arguments against the contract, and keeps what breaks in it in its fault log. */
 export const answerCall = async (
   host: Pick<HostServices, 'call'>,
   name: unknown,
   args: unknown,
-  onDefect: (where: string, defect: unknown) => void,
 ): Promise<Answer> => {
   if (!isCallName(name)) return { fault: 'no such call' }
   try {
     return { value: await host.call(name, args as never) }
-  } catch (defect) {
-    onDefect(name, defect)
+  } catch {
     return { fault: `${name}: the host failed` }
   }
 }

@@ -32,17 +32,10 @@ type Surroundings = {
   /** `127.0.0.1:47600`. */
   readonly authority: string
   readonly onCount: (open: number) => void
-  readonly onDefect: (where: string, defect: unknown) => void
 }
 
 /** Sockets of one server. */
-export const createCallSockets = ({
-  gate,
-  host,
-  authority,
-  onCount,
-  onDefect,
-}: Surroundings): CallSockets => {
+export const createCallSockets = ({ gate, host, authority, onCount }: Surroundings): CallSockets => {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_MESSAGE_BYTES,
@@ -70,7 +63,7 @@ export const createCallSockets = ({
       const { id, name, args } = message
       const window = name === 'lease.claim' ? (args as { window?: unknown } | null)?.window : undefined
       if (typeof window === 'string') windows.add(window)
-      const answer = await answerCall(host, name, args, onDefect)
+      const answer = await answerCall(host, name, args)
       if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ id, ...answer }))
     })
     socket.on('close', () => {

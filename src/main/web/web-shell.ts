@@ -25,6 +25,7 @@ type Surroundings = {
   readonly now: () => number
   /** Hears how many windows are connected, whenever that changes. */
   readonly onWindows: (open: number) => void
+  /** Hears what broke while the page was served. */
   readonly onDefect: (where: string, defect: unknown) => void
 }
 
@@ -36,7 +37,7 @@ export const startWebShell = async (
   const random = (): string => randomBytes(32).toString('hex')
   const authority = `127.0.0.1:${port}`
   const gate = createGate({ port, now, random })
-  const sockets = createCallSockets({ gate, host, authority, onCount: onWindows, onDefect })
+  const sockets = createCallSockets({ gate, host, authority, onCount: onWindows })
   const server = createServer(createPageServer({ gate, authority, pageRoot, random, onDefect }))
   server.on('upgrade', sockets.upgrade)
 
