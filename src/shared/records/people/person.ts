@@ -19,6 +19,8 @@ export const person = defineRecord({
       personal: true,
       headers: [
         '名前',
+        'なまえ',
+        'しめい',
         'お名前',
         '社員名',
         '従業員名',
