@@ -17,6 +17,8 @@ export type KeyBinding = {
   readonly inText?: boolean
   /** Acts while a dialog is open. */
   readonly overDialogs?: boolean
+  /** Acts only while this holds, such as "the focus is on the rows"; absent: always. */
+  readonly when?: () => boolean
 }
 
 export type KeyGroup = { readonly title: string; readonly bindings: readonly KeyBinding[] }
@@ -65,7 +67,7 @@ const setGroups = (next: readonly KeyGroup[]): void => {
 let pending: { readonly key: string; readonly at: number } | null = null
 
 const mayAct = (binding: KeyBinding, inText: boolean, inDialog: boolean): boolean =>
-  (!inText || !!binding.inText) && (!inDialog || !!binding.overDialogs)
+  (!inText || !!binding.inText) && (!inDialog || !!binding.overDialogs) && (binding.when?.() ?? true)
 
 /** Finds the binding a key press means; newest group first. Remembers the first key of a sequence. */
 const findBinding = (press: KeyPress, now: number, inText: boolean, inDialog: boolean): KeyBinding | null => {
@@ -104,7 +106,11 @@ export const useKeys = (title: string, bindings: readonly KeyBinding[]): void =>
   useEffect(() => {
     const group: KeyGroup = {
       title,
-      bindings: latest.current.map((one, at) => ({ ...one, run: () => latest.current[at]?.run() })),
+      bindings: latest.current.map((one, at) => ({
+        ...one,
+        when: () => latest.current[at]?.when?.() ?? true,
+        run: () => latest.current[at]?.run(),
+      })),
     }
     if (groups.current.length === 0) window.addEventListener('keydown', onKeyDown)
     setGroups([group, ...groups.current])

@@ -130,8 +130,9 @@ export class ListWindow {
     }
     const next: Open = { handle, query, pages: new Map(), asked: new Set() }
     const last = Math.max(0, handle.total - 1)
-    const sameQuery = this.#open !== null && JSON.stringify(this.#open.query) === JSON.stringify(query)
-    const from = sameQuery ? Math.min(this.#visible.from, last) : 0
+    // Another query begins at the top; the same one, and the first, where it is looked at.
+    const another = this.#open !== null && JSON.stringify(this.#open.query) !== JSON.stringify(query)
+    const from = another ? 0 : Math.min(this.#visible.from, last)
     const to = Math.min(from + (this.#visible.to - this.#visible.from), last)
     const first = Math.floor(from / PAGE)
     const pages = handle.total === 0 ? [] : range(first, Math.floor(to / PAGE))

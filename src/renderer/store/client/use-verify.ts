@@ -1,7 +1,7 @@
 import { proxy } from 'comlink'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { useStore } from './store-context'
 import type { Progress, VerifyReport } from '../store-api'
+import { useStore } from './store-context'
 
 export type VerifyState =
   | { readonly is: 'idle' }

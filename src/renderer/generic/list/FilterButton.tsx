@@ -1,0 +1,141 @@
+import { Button, Checkbox, CloseButton, Popover, ScrollArea, Text, TextInput } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { foldForSearch } from '../../../shared/base/text'
+import type { Field, RecordDeclaration } from '../../../shared/records/define'
+import { fieldText } from '../../fields/field-kinds'
+import { useSurroundings } from '../../fields/field-surroundings'
+import { useLive } from '../../store/client/store-context'
+import { shownTypes, touches } from '../../store/client/touched'
+import type { ListQuery, ListValue } from '../../store/store-api'
+import { useLanguage } from '../../ui/use-language'
+import classes from './FilterButton.module.css'
+
+/** Values offered; a field with more is found by searching. */
+const OFFERED = 200
+
+/** Fields whose values say what belongs together: few of them, or many records to each. */
+export const filterFields = (declaration: RecordDeclaration): readonly { name: string; field: Field }[] =>
+  Object.entries(declaration.fields)
+    .filter(([name, field]) => field.inList && !field.hidden && !field.personal && name !== declaration.title)
+    .filter(([, field]) => {
+      if (field.kind === 'text') return field.format === undefined && !field.unique
+      return field.kind === 'choice' || field.kind === 'tags' || field.kind === 'ref'
+    })
+    .map(([name, field]) => ({ name, field }))
+
+type FilterButtonProps = {
+  readonly type: string
+  readonly life: ListQuery['life']
+  readonly name: string
+  readonly field: Field
+  readonly chosen: readonly string[]
+  readonly onChoose: (values: readonly string[]) => void
+}
+
+/** Narrows a list down to some values of one field. */
+export const FilterButton = (props: FilterButtonProps) => {
+  const { name, field, chosen, onChoose } = props
+  const { t } = useTranslation('generic')
+  const language = useLanguage()
+  const [opened, setOpened] = useState(false)
+  const write = useValueText(field)
+  const label = field.label[language]
+  const active = chosen.length > 0
+  return (
+    <div className={classes.filter} data-active={active || undefined}>
+      <Popover opened={opened} onChange={setOpened} position="bottom-start" shadow="md" trapFocus>
+        <Popover.Target>
+          <Button
+            variant={active ? 'light' : 'default'}
+            size="sm"
+            px="sm"
+            rightSection={<IconChevronDown size={14} />}
+            aria-label={t('filterBy', { label })}
+            onClick={() => setOpened(!opened)}
+          >
+            <span className={classes.label}>
+              {label}
+              {active && `: ${chosen.map((value) => write(value)).join(t('listSeparator'))}`}
+            </span>
+          </Button>
+        </Popover.Target>
+        <Popover.Dropdown p="xs">{opened && <Values {...props} key={name} />}</Popover.Dropdown>
+      </Popover>
+      {active && (
+        <CloseButton
+          size="sm"
+          aria-label={`${t('filterClear')}: ${label}`}
+          title={t('filterClear')}
+          onClick={() => onChoose([])}
+        />
+      )}
+    </div>
+  )
+}
+
+const useValueText = (field: Field) => {
+  const { t } = useTranslation('generic')
+  const { writing, titleOf } = useSurroundings()
+  return (value: string, shown = value): string => {
+    if (value === '') return t('filterNone')
+    if (field.kind === 'ref') return shown
+    return fieldText(field, field.kind === 'tags' ? [value] : value, { writing, titleOf })
+  }
+}
+
+const Values = ({ type, life, name, field, chosen, onChoose }: FilterButtonProps) => {
+  const { t } = useTranslation('generic')
+  const [text, setText] = useState('')
+  const write = useValueText(field)
+  const types = useMemo(() => shownTypes(type), [type])
+  const live = useLive(
+    `values ${type} ${life} ${name}`,
+    (store) => store.listValues({ type, life }, name, OFFERED),
+    (event) => touches(event, types),
+  )
+  if (live.status !== 'ready') return null
+  const wanted = foldForSearch(text)
+  const offered = live.value.filter(({ value, shown }) => foldForSearch(write(value, shown)).includes(wanted))
+  const toggle = ({ value }: ListValue) =>
+    onChoose(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value])
+  return (
+    <div className={classes.values}>
+      {live.value.length > 8 && (
+        <TextInput
+          size="xs"
+          aria-label={t('filterFind')}
+          placeholder={t('filterFind')}
+          value={text}
+          data-autofocus
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      )}
+      <ScrollArea.Autosize mah="20rem" type="auto">
+        <div className={classes.list}>
+          {offered.map((one) => (
+            <Checkbox
+              key={one.value}
+              size="xs"
+              checked={chosen.includes(one.value)}
+              onChange={() => toggle(one)}
+              classNames={{ labelWrapper: classes.valueLabel }}
+              label={
+                <span className={classes.value}>
+                  <span>{write(one.value, one.shown)}</span>
+                  <span className={classes.count}>{one.count.toLocaleString('en-US')}</span>
+                </span>
+              }
+            />
+          ))}
+          {offered.length === 0 && (
+            <Text size="sm" c="dimmed">
+              {t('filterEmpty')}
+            </Text>
+          )}
+        </div>
+      </ScrollArea.Autosize>
+    </div>
+  )
+}
