@@ -336,7 +336,7 @@ describe('any file', () => {
           else expect(again).toBe('same')
         })
       }),
-      { numRuns: 2000 },
+      { numRuns: 400 },
     )
   })
 
@@ -346,7 +346,7 @@ describe('any file', () => {
         const tried = tryImport(bytes)
         if (tried.ok) afterWrites([], tried.value.writes)
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     )
   })
 

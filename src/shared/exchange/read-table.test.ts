@@ -117,7 +117,7 @@ describe('any bytes', () => {
           for (const { cells } of table.value.rows) expect(cells).toHaveLength(table.value.headers.length)
         else expect(table.error.type).toMatch(/^[A-Z]/)
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     )
   })
 
