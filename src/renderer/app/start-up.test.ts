@@ -1,0 +1,213 @@
+import { describe, expect, it } from 'vitest'
+import type { CallName, HostBridge, HostEvents, LedgerState } from '../../shared/contract/host-api'
+import type { StoreLink } from '../store/connect'
+import type { Opened, OpenFailure } from '../store/store-api'
+import { StartUpControl, type StartUpParts } from './start-up'
+
+const open: Extract<LedgerState, { state: 'open' }> = {
+  state: 'open',
+  ledger: 'l1',
+  sample: false,
+  device: 'dev1',
+  code: 'A',
+}
+const opened: Opened = {
+  ledger: open,
+  filled: null,
+  brought: 0,
+  reentered: 0,
+  abandonedRuns: 0,
+  empty: false,
+}
+
+type Answers = { readonly [N in CallName]?: unknown }
+
+/** A host and a store that answer as told and note what they were asked. */
+const surroundings = (answers: Answers, openAnswer: Partial<Opened> | OpenFailure = {}) => {
+  const asked: string[] = []
+  const heard = new Map<string, (value: unknown) => void>()
+  const all: Answers = {
+    'host.info': { language: 'ja', zone: 'Asia/Tokyo', startInSample: false },
+    'lease.claim': { ok: true, value: null },
+    'lease.release': null,
+    'ledger.state': { ok: true, value: open },
+    'ledger.create': { ok: true, value: open },
+    'ledger.enterSample': { ok: true, value: { ...open, sample: true } },
+    ...answers,
+  }
+  const host = {
+    call: async (name: CallName, args: unknown) => {
+      asked.push(name === 'lease.claim' ? `${name} ${(args as { take: boolean }).take}` : name)
+      const answer = all[name]
+      return typeof answer === 'function' ? answer() : answer
+    },
+    on: (event: keyof HostEvents, listener: (value: unknown) => void) => {
+      heard.set(event, listener)
+      return () => heard.delete(event)
+    },
+  } as unknown as HostBridge
+  const link = {
+    store: {
+      setUp: async () => {
+        asked.push('setUp')
+        return { ok: true, value: {} }
+      },
+      fillSample: async () => {
+        asked.push('fillSample')
+        return { ok: true, value: {} }
+      },
+    },
+    open: async () => {
+      asked.push('open')
+      return 'type' in openAnswer
+        ? { ok: false, error: openAnswer }
+        : { ok: true, value: { ...opened, ...openAnswer } }
+    },
+    on: () => () => undefined,
+    close: async () => {
+      asked.push('close')
+    },
+  } as unknown as StoreLink
+  const parts: StartUpParts = {
+    connectHost: async () => host,
+    connectStore: () => link,
+    lockBrowser: async () => true,
+    unlockBrowser: () => asked.push('unlock'),
+    window: 'w1',
+    language: () => 'ja',
+    onInfo: () => undefined,
+  }
+  return { asked, heard, parts }
+}
+
+const settle = (): Promise<void> => new Promise((done) => setImmediate(done))
+
+describe('starting', () => {
+  it('opens the ledger that is there', async () => {
+    const { parts, asked } = surroundings({})
+    const control = new StartUpControl(parts)
+    await control.begin()
+    expect(control.get()).toMatchObject({ step: 'ready', justMade: false })
+    expect(asked).toEqual(['host.info', 'lease.claim false', 'ledger.state', 'open'])
+  })
+
+  it('connects once, however often it is asked to', async () => {
+    const { parts, asked } = surroundings({})
+    const control = new StartUpControl(parts)
+    await Promise.all([control.begin(), control.begin()])
+    expect(asked.filter((name) => name === 'open')).toHaveLength(1)
+  })
+
+  it('says so when there is no way to the host', async () => {
+    const { parts } = surroundings({})
+    const control = new StartUpControl({ ...parts, connectHost: () => Promise.reject(new Error('closed')) })
+    await control.begin()
+    expect(control.get()).toEqual({ step: 'noHost' })
+  })
+
+  it('goes straight to the sample office when it was started so, and fills it once', async () => {
+    const info = { language: 'ja', zone: 'Asia/Tokyo', startInSample: true }
+    const { parts, asked } = surroundings({ 'host.info': info }, { empty: true })
+    const control = new StartUpControl(parts)
+    await control.begin()
+    expect(control.get().step).toBe('ready')
+    expect(asked).toEqual(['host.info', 'lease.claim false', 'ledger.enterSample', 'open', 'fillSample'])
+  })
+
+  it('names why a ledger cannot be opened, and lets go of the store', async () => {
+    const { parts, asked } = surroundings({}, { type: 'NewerFormat' })
+    const control = new StartUpControl(parts)
+    await control.begin()
+    expect(control.get()).toEqual({ step: 'failed', failure: { type: 'NewerFormat' } })
+    expect(asked.at(-1)).toBe('close')
+  })
+
+  it('shows what the host found wrong with the data folder', async () => {
+    const error = { type: 'VaultDamaged', device: 'dev1', seq: 7 }
+    const { parts } = surroundings({ 'ledger.state': { ok: false, error } })
+    const control = new StartUpControl(parts)
+    await control.begin()
+    expect(control.get()).toEqual({ step: 'failed', failure: { type: 'Host', failure: error } })
+  })
+})
+
+describe('the first run', () => {
+  const none = { 'ledger.state': { ok: true, value: { state: 'none' } } }
+  const office = { name: '港', language: 'ja', userName: '髙橋' } as const
+
+  it('asks what to do when nothing is there, and makes office and ledger', async () => {
+    const { parts, asked } = surroundings(none, { empty: true })
+    const control = new StartUpControl(parts)
+    await control.begin()
+    expect(control.get()).toEqual({ step: 'first', failure: null })
+    await control.createOffice(office)
+    expect(control.get()).toMatchObject({ step: 'ready', justMade: true })
+    expect(asked.slice(-4)).toEqual(['ledger.state', 'ledger.create', 'open', 'setUp'])
+  })
+
+  it('goes on where it was broken off: a ledger without an office is not made again', async () => {
+    const { parts, asked } = surroundings({}, { empty: true })
+    const control = new StartUpControl(parts)
+    await control.begin()
+    expect(control.get().step).toBe('first')
+    await control.createOffice(office)
+    expect(asked).not.toContain('ledger.create')
+    expect(asked.filter((name) => name === 'open')).toHaveLength(1)
+    expect(control.get().step).toBe('ready')
+  })
+
+  it('stays with the question when a folder holds no vault', async () => {
+    const error = { type: 'NotAVault', path: '/tmp' }
+    const { parts } = surroundings({ ...none, 'ledger.restore': { ok: false, error } })
+    const control = new StartUpControl(parts)
+    await control.begin()
+    await control.restore('/tmp')
+    expect(control.get()).toEqual({ step: 'first', failure: error })
+  })
+})
+
+describe('a second window', () => {
+  it('says that Daicho is open elsewhere, and brings it here when asked', async () => {
+    const held = { ok: false, error: { type: 'HeldElsewhere' } }
+    const free = { ok: true, value: null }
+    const leases = [held, free]
+    const { parts, asked } = surroundings({ 'lease.claim': () => leases.shift() })
+    const control = new StartUpControl(parts)
+    await control.begin()
+    expect(control.get()).toEqual({ step: 'elsewhere', handedOver: false })
+    expect(asked).not.toContain('open')
+    await control.bringHere()
+    expect(control.get().step).toBe('ready')
+    expect(asked).toContain('lease.claim true')
+  })
+
+  it('gives the lease back when the browser still holds the lock', async () => {
+    const { parts, asked } = surroundings({})
+    const control = new StartUpControl({ ...parts, lockBrowser: async () => false })
+    await control.begin()
+    expect(control.get().step).toBe('elsewhere')
+    expect(asked.at(-1)).toBe('lease.release')
+  })
+
+  it('that takes over gets the ledger only after this one has closed it', async () => {
+    const { parts, asked, heard } = surroundings({})
+    const control = new StartUpControl(parts)
+    await control.begin()
+    heard.get('lease.lost')?.(null)
+    await settle()
+    expect(control.get()).toEqual({ step: 'elsewhere', handedOver: true })
+    expect(asked.slice(-3)).toEqual(['close', 'unlock', 'lease.release'])
+  })
+})
+
+describe('the end of the host', () => {
+  it('closes the ledger and says so', async () => {
+    const { parts, asked, heard } = surroundings({})
+    const control = new StartUpControl(parts)
+    await control.begin()
+    heard.get('host.closing')?.(null)
+    await settle()
+    expect(control.get()).toEqual({ step: 'ended' })
+    expect(asked).toContain('close')
+  })
+})
