@@ -1,0 +1,133 @@
+/**
+ * What lists sort, filter, search and show, kept as columns: one array per field, one place ("slot") per record.
+ * A block is the part of the columns that belongs to one pack of rows and is stored beside it.
+ */
+import type { JsonValue } from '../../shared/base/json'
+import { foldForSearch } from '../../shared/base/text'
+import type { RecordId } from '../../shared/journal/entry'
+import type { Row } from '../../shared/journal/row'
+import type { Field, RecordDeclaration } from '../../shared/records/define'
+import type { Order } from './order'
+
+/** Raised when what a column holds changes its meaning; part of the fingerprint. */
+export const COLUMNS_VERSION = 1
+
+/** How a record's life stands in a column: it never was (its creation was taken back), live, deleted. */
+export const LIFE_CODES = { none: 0, live: 1, deleted: 2 } as const
+export type LifeCode = (typeof LIFE_CODES)[keyof typeof LIFE_CODES]
+
+export const lifeCode = (row: Row): LifeCode => LIFE_CODES[row.life ?? 'none']
+
+export type ColumnBlock = {
+  readonly ids: readonly RecordId[]
+  readonly lives: readonly LifeCode[]
+  readonly values: { readonly [field: string]: readonly JsonValue[] }
+  /** Everything that is found by, folded, fields apart by a line feed. */
+  readonly search: readonly string[]
+}
+
+const isColumn = (declaration: RecordDeclaration, name: string, field: Field): boolean => {
+  if (field.kind === 'children') return false
+  if (field.kind === 'ref' || name === declaration.orderBy || name === declaration.title) return true
+  return field.hidden !== true && field.kind !== 'longText' && field.kind !== 'file'
+}
+
+/** Fields of a type that are kept as columns: all but long texts, files, children and what is never shown. */
+export const columnFields = (declaration: RecordDeclaration): readonly string[] =>
+  Object.entries(declaration.fields)
+    .filter(([name, field]) => isColumn(declaration, name, field))
+    .map(([name]) => name)
+
+const searchFields = (declaration: RecordDeclaration): readonly (readonly [string, Field])[] =>
+  Object.entries(declaration.fields).filter(([, field]) => field.search === true && field.kind !== 'children')
+
+/** A phone number is also found by its digits alone. */
+const searchTextOf = (field: Field, value: JsonValue): string => {
+  const text = typeof value === 'string' ? value : Array.isArray(value) ? value.join(' ') : String(value)
+  const folded = foldForSearch(text)
+  if (field.kind !== 'text' || field.format !== 'phone') return folded
+  return `${folded}\n${folded.replace(/\D/g, '')}`
+}
+
+/** The text a record is found by. */
+export const searchText = (declaration: RecordDeclaration, row: Row): string => {
+  const parts: string[] = []
+  for (const [name, field] of searchFields(declaration)) {
+    const value = row.values[name]
+    if (value !== undefined && value !== null) parts.push(searchTextOf(field, value))
+  }
+  return parts.join('\n')
+}
+
+/** The columns of one pack of rows. */
+export const makeBlock = (declaration: RecordDeclaration, rows: readonly Row[]): ColumnBlock => ({
+  ids: rows.map((row) => row.id),
+  lives: rows.map(lifeCode),
+  values: Object.fromEntries(
+    columnFields(declaration).map((name) => [name, rows.map((row) => row.values[name] ?? null)]),
+  ),
+  search: rows.map((row) => searchText(declaration, row)),
+})
+
+/** The columns of one record type in memory. */
+export type TypeColumns = {
+  readonly declaration: RecordDeclaration
+  readonly ids: RecordId[]
+  readonly lives: LifeCode[]
+  readonly values: Map<string, JsonValue[]>
+  readonly search: string[]
+  readonly slots: Map<RecordId, number>
+}
+
+/** A record type that is in memory: its columns, the orders made so far, and its records by parent. */
+export type LoadedType = {
+  readonly columns: TypeColumns
+  /** `field descending` → order. */
+  readonly orders: Map<string, Order>
+  /** Parent id → slots of its child records, of whatever life; null for what is no child record. */
+  readonly byParent: Map<string, Set<number>> | null
+}
+
+/** A value as text: '' for empty. */
+export const textOf = (value: JsonValue | undefined): string =>
+  typeof value === 'string' ? value : value === null || value === undefined ? '' : String(value)
+
+export const emptyColumns = (declaration: RecordDeclaration): TypeColumns => ({
+  declaration,
+  ids: [],
+  lives: [],
+  values: new Map(columnFields(declaration).map((name) => [name, []])),
+  search: [],
+  slots: new Map(),
+})
+
+/** Adds the columns of one pack; ids in it are new. */
+export const addBlock = (columns: TypeColumns, block: ColumnBlock): void => {
+  const { ids, lives, values, search, slots } = columns
+  const first = ids.length
+  for (let index = 0; index < block.ids.length; index += 1) {
+    const id = block.ids[index] as RecordId
+    slots.set(id, first + index)
+    ids.push(id)
+    lives.push(block.lives[index] as LifeCode)
+    search.push(block.search[index] as string)
+  }
+  for (const [name, column] of values) {
+    const from = block.values[name]
+    for (let index = 0; index < block.ids.length; index += 1) column.push(from?.[index] ?? null)
+  }
+}
+
+/** Sets or adds one record; answers its slot. */
+export const putRow = (columns: TypeColumns, row: Row): number => {
+  const known = columns.slots.get(row.id)
+  const slot = known ?? columns.ids.length
+  if (known === undefined) {
+    columns.ids.push(row.id)
+    columns.slots.set(row.id, slot)
+  }
+  columns.lives[slot] = lifeCode(row)
+  for (const [name, column] of columns.values) column[slot] = row.values[name] ?? null
+  columns.search[slot] = searchText(columns.declaration, row)
+  return slot
+}

@@ -1,0 +1,175 @@
+/**
+ * The one way a planned intent becomes kept: bytes are fixed, the vault takes them, then the journal, then the view
+ * with its head; only then it is acknowledged. Where the vault cannot be written, the journal keeps them alone until
+ * it can, and nothing new goes before them.
+ */
+
+import { newIntentId } from '../../shared/base/random'
+import { err, ok, type Result } from '../../shared/base/result'
+import type { VaultFailure } from '../../shared/contract/host-api'
+import { sealAbandon, sealAll, type WriteContext } from '../../shared/journal/cut'
+import type { DeviceId, Entry, LedgerId } from '../../shared/journal/entry'
+import { seenSince } from '../../shared/journal/fold'
+import type { Actor, PlannedIntent } from '../../shared/journal/intent'
+import type { Row } from '../../shared/journal/row'
+import type { Position } from '../../shared/journal/seal'
+import { bringPending } from './compare-vault'
+import type { DeviceHead, JournalDb } from './journal-db'
+import type { CommitFailure, Committed } from './store-api'
+import type { StoreDeps } from './store-deps'
+import { isPassing, type VaultLink } from './vault-link'
+import type { ViewKeeper } from './view-keeper'
+
+export type CommitPath = {
+  /** Writes a planned intent down; the caller holds the queue. */
+  readonly write: (
+    planned: PlannedIntent,
+    actor: Pick<Actor, 'id' | 'name'>,
+  ) => Promise<Result<Kept, CommitFailure>>
+  /** Writes entries that are sealed already and continue the chain. */
+  readonly writeSealed: (entries: readonly Entry[]) => Promise<Result<Kept, CommitFailure>>
+  /** Place of this device's next entry. */
+  readonly position: () => Position
+  readonly contextFor: (actor: Pick<Actor, 'id' | 'name'>, intent: string) => WriteContext
+  /** Sets the open run of this device aside; answers how many there were. */
+  readonly abandonOpenRun: () => Promise<number>
+  /** Tries to bring what only the journal has to the vault. */
+  readonly bring: () => Promise<void>
+  /** Where the newest entry is kept. */
+  readonly kept: () => Committed['kept']
+  /** True when vault and journal have to be compared before anything new is written. */
+  readonly isUnsettled: () => boolean
+  /** Goes on from the journal as it stands after a comparison; `vaultSeq` own entries are in the vault. */
+  readonly settled: (vaultSeq: number) => void
+}
+
+export type Kept = { readonly committed: Committed; readonly rows: readonly Row[] }
+
+export type CommitPathOptions = {
+  readonly deps: StoreDeps
+  readonly vault: VaultLink
+  readonly journal: JournalDb
+  readonly view: ViewKeeper
+  readonly ledger: LedgerId
+  readonly device: DeviceId
+  /** Own entries the vault has. */
+  readonly vaultSeq: number
+  readonly onKept: (where: Committed['kept']) => void
+  readonly onRows: (rows: readonly Row[]) => void
+}
+
+/** Who stands in an entry that no person meant: a run set aside at start. */
+const program: Pick<Actor, 'id' | 'name'> = { id: 'user:daicho', name: 'Daicho' }
+
+export const createCommitPath = (options: CommitPathOptions): CommitPath => {
+  const { deps, vault, journal, view, ledger, device } = options
+  const journalHead = (): DeviceHead | null => journal.heads()[device] ?? null
+  let vaultSeq = options.vaultSeq
+  /** Last entry of this device that is kept anywhere. */
+  let own = journalHead()
+  let where: Committed['kept'] = (own?.seq ?? 0) > vaultSeq ? 'journalOnly' : 'vault'
+  /** Vault and journal are known to differ by more than what is pending. */
+  let unsettled = false
+
+  const position = (): Position => ({ device, seq: (own?.seq ?? 0) + 1, prev: own?.hash ?? null })
+
+  const nowAt = (next: Committed['kept']): void => {
+    if (where === next) return
+    where = next
+    options.onKept(next)
+  }
+
+  const bring = async (): Promise<VaultFailure | null> => {
+    if (vaultSeq >= (journalHead()?.seq ?? 0)) return null
+    const brought = await bringPending(vault, journal, device, vaultSeq)
+    vaultSeq = brought.vaultSeq
+    if (brought.failure === null) nowAt('vault')
+    return brought.failure
+  }
+
+  const contextFor = (actor: Pick<Actor, 'id' | 'name'>, intent: string): WriteContext => {
+    const nowMs = deps.now()
+    const meta = view.meta()
+    return {
+      ledger,
+      actor,
+      intent,
+      nowMs,
+      zone: deps.zone,
+      offset: deps.offsetAt(nowMs),
+      clock: meta.clock,
+      seen: seenSince(meta, device),
+      random: deps.random,
+    }
+  }
+
+  /** How many lines the vault took; a failure of the moment leaves the others to the journal. */
+  const toVault = async (lines: readonly string[]) => {
+    const pending = await bring()
+    if (pending !== null) return { appended: 0, failure: pending }
+    const done = await vault.append(lines)
+    vaultSeq += done.appended
+    return done
+  }
+
+  const toJournal = async (entries: readonly Entry[]): Promise<boolean> => {
+    const lines = entries.map((entry) => entry.line)
+    try {
+      await journal.append(device, (entries[0] as Entry).seq, lines, (entries.at(-1) as Entry).hash)
+      return true
+    } catch {
+      // A full disk, or a database the browser took away; the vault may have it all the same.
+      return false
+    }
+  }
+
+  const takeUp = async (entries: readonly Entry[]): Promise<readonly Row[]> => {
+    const last = entries.at(-1) as Entry
+    own = { seq: last.seq, hash: last.hash }
+    const rows = await view.take(entries)
+    options.onRows(rows)
+    return rows
+  }
+
+  const writeSealed: CommitPath['writeSealed'] = async (entries) => {
+    const last = entries.at(-1) as Entry
+    const { appended, failure } = await toVault(entries.map((entry) => entry.line))
+    if (failure !== null && !isPassing(failure)) {
+      unsettled = true
+      return err({ type: 'NotKept', failure })
+    }
+    const inJournal = await toJournal(entries)
+    // The vault is the truth: what it has is kept, and the journal is filled from it before the next write.
+    if (!inJournal) unsettled = appended > 0
+    if (!inJournal && failure !== null) return err({ type: 'NotKept', failure })
+    const rows = await takeUp(entries)
+    const kept = failure === null ? 'vault' : 'journalOnly'
+    nowAt(kept)
+    return ok({ committed: { intent: last.head.intent, head: last.head.id, kept }, rows })
+  }
+
+  return {
+    position,
+    contextFor,
+    kept: () => where,
+    isUnsettled: () => unsettled,
+    settled: (seq) => {
+      vaultSeq = seq
+      own = journalHead()
+      unsettled = false
+      nowAt((own?.seq ?? 0) > vaultSeq ? 'journalOnly' : 'vault')
+    },
+    writeSealed,
+    write: (planned, actor) =>
+      writeSealed(sealAll(planned, contextFor(actor, newIntentId(deps.random)), position())),
+    bring: async () => {
+      await bring()
+    },
+    abandonOpenRun: async () => {
+      const run = view.openRun()
+      if (run === null) return 0
+      const written = await writeSealed([sealAbandon(run, contextFor(program, run.intent))])
+      return written.ok ? 1 : 0
+    },
+  }
+}

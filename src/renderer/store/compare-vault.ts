@@ -1,0 +1,172 @@
+/**
+ * The journal database beside the vault, before anything is written: what is behind is filled from the vault, what
+ * only the browser has is brought to it, and of two entries under one number the vault's stands while the other is
+ * set aside to be entered again.
+ * Lines set aside are remembered by the journal database until they are.
+ */
+import { err, ok, type Result } from '../../shared/base/result'
+import type { LedgerFailure, VaultFailure, VaultHead } from '../../shared/contract/host-api'
+import type { DeviceId, LedgerId } from '../../shared/journal/entry'
+import { parseLine } from '../../shared/journal/seal'
+import type { DeviceHead, JournalDb } from './journal-db'
+import type { Opened, Progress } from './store-api'
+import { isPassing, type VaultLink } from './vault-link'
+
+export type Comparison = {
+  readonly filled: Opened['filled']
+  /** Entries brought to the vault. */
+  readonly brought: number
+  /** Own entries the vault has now; fewer than the journal when it could not be written. */
+  readonly vaultSeq: number
+}
+
+type Surroundings = {
+  readonly vault: VaultLink
+  readonly journal: JournalDb
+  readonly ledger: LedgerId
+  /** This device. */
+  readonly device: DeviceId
+  readonly onProgress: (progress: Progress) => void
+}
+
+type Failure = LedgerFailure | VaultFailure
+
+const hashOfLine = (line: string): string => line.slice(0, 64)
+
+/** Reads the vault's chain of a device behind the journal's and stores it, each line checked. */
+const fillDevice = async (
+  { vault, journal, ledger, onProgress }: Surroundings,
+  head: VaultHead,
+): Promise<Result<null, Failure>> => {
+  const { device } = head
+  let { seq, hash }: { seq: number; hash: string | null } = journal.heads()[device] ?? { seq: 0, hash: null }
+  while (seq < head.seq) {
+    onProgress({ step: 'fill', done: seq, total: head.seq })
+    const lines = await vault.read(device, seq + 1)
+    if (!lines.ok) return lines
+    const first = seq + 1
+    for (const line of lines.value) {
+      const entry = parseLine(line)
+      if (!entry.ok && entry.error.type === 'NewerFormat')
+        return err({ type: 'NewerFormat', found: entry.error.found, known: 1 })
+      const fits =
+        entry.ok &&
+        entry.value.device === device &&
+        entry.value.seq === seq + 1 &&
+        entry.value.head.prev === hash &&
+        entry.value.head.ledger === ledger
+      if (!fits) return err({ type: 'VaultDamaged', device, seq: seq + 1 })
+      seq += 1
+      hash = entry.value.hash
+    }
+    if (lines.value.length === 0 || hash === null) return err({ type: 'VaultDamaged', device, seq: seq + 1 })
+    await journal.appendPacked(device, first, lines.value, hash)
+  }
+  return ok(null)
+}
+
+/** Last number under which journal and vault have the same entry; both have at least `limit` entries. */
+const findCommon = async (
+  { vault, journal }: Surroundings,
+  device: DeviceId,
+  limit: number,
+): Promise<Result<number, Failure>> => {
+  let low = 0
+  let high = limit
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    const there = await vault.read(device, middle, 1)
+    if (!there.ok) return there
+    const here = await journal.line(`${device}:${middle}`)
+    const isSame = here !== undefined && hashOfLine(here) === hashOfLine(there.value[0] ?? '')
+    if (isSame) low = middle
+    else high = middle - 1
+  }
+  return ok(low)
+}
+
+/** Whether the journal's own bookkeeping holds: its last line is there and is the head it names. */
+const isWhole = async (journal: JournalDb, device: DeviceId, head: DeviceHead): Promise<boolean> => {
+  const line = await journal.line(`${device}:${head.seq}`)
+  return line !== undefined && hashOfLine(line) === head.hash
+}
+
+const headAt = async (journal: JournalDb, device: DeviceId, seq: number): Promise<DeviceHead | null> => {
+  const line = seq === 0 ? undefined : await journal.line(`${device}:${seq}`)
+  return line === undefined ? null : { seq, hash: hashOfLine(line) }
+}
+
+/** Compares one device's chain and sets aside what does not belong to it. */
+const settleDevice = async (
+  around: Surroundings,
+  device: DeviceId,
+  there: DeviceHead | null,
+  here: DeviceHead | null,
+): Promise<Result<{ readonly damaged: boolean }, Failure>> => {
+  const { journal } = around
+  if (here === null) return ok({ damaged: false })
+  if (
+    there !== null &&
+    there.seq === here.seq &&
+    there.hash === here.hash &&
+    (await isWhole(journal, device, here))
+  )
+    return ok({ damaged: false })
+  const damaged = !(await isWhole(journal, device, here))
+  const common = await findCommon(around, device, Math.min(here.seq, there?.seq ?? 0))
+  if (!common.ok) return common
+  const isAhead = common.value === (there?.seq ?? 0) && here.seq > common.value
+  const isBehind = common.value === here.seq
+  if (isBehind || (isAhead && device === around.device && !damaged)) return ok({ damaged })
+  await journal.setAside(device, common.value + 1, await headAt(journal, device, common.value))
+  return ok({ damaged })
+}
+
+/** Own entries behind the vault's head, appended in order. */
+export const bringPending = async (
+  vault: VaultLink,
+  journal: JournalDb,
+  device: DeviceId,
+  vaultSeq: number,
+): Promise<{ readonly vaultSeq: number; readonly failure: VaultFailure | null }> => {
+  let seq = vaultSeq
+  for await (const batch of journal.read(device, vaultSeq + 1)) {
+    const { appended, failure } = await vault.append(batch.lines)
+    seq += appended
+    if (failure !== null) return { vaultSeq: seq, failure }
+  }
+  return { vaultSeq: seq, failure: null }
+}
+
+/** `heads`: what `vault.heads` answered just now. */
+export const compareWithVault = async (
+  around: Surroundings,
+  heads: Result<readonly VaultHead[], VaultFailure>,
+): Promise<Result<Comparison, Failure>> => {
+  const { vault, journal, device: own } = around
+  if (!heads.ok) return heads
+  const inVault = new Map(heads.value.map((head) => [head.device, head]))
+  const wasEmpty = Object.keys(journal.heads()).length === 0
+  let damaged = false
+  let filledAny = false
+
+  for (const device of new Set([...inVault.keys(), ...Object.keys(journal.heads())])) {
+    const there = inVault.get(device) ?? null
+    const settled = await settleDevice(around, device, there, journal.heads()[device] ?? null)
+    if (!settled.ok) return settled
+    damaged ||= settled.value.damaged
+    if (there === null || (journal.heads()[device]?.seq ?? 0) >= there.seq) continue
+    const filled = await fillDevice(around, there)
+    if (!filled.ok) return filled
+    filledAny = true
+  }
+
+  const inVaultSeq = inVault.get(own)?.seq ?? 0
+  const brought = await bringPending(vault, journal, own, inVaultSeq)
+  if (brought.failure !== null && !isPassing(brought.failure)) return err(brought.failure)
+  return ok({
+    filled: damaged ? 'damaged' : !filledAny ? null : wasEmpty ? 'empty' : 'behind',
+    brought: brought.vaultSeq - inVaultSeq,
+    vaultSeq: brought.vaultSeq,
+  })
+}

@@ -1,0 +1,257 @@
+/**
+ * The store: every call of `StoreApi` over one open ledger. Whatever writes goes through one queue; whatever reads
+ * does not wait for it.
+ */
+import { newRecordId } from '../../shared/base/random'
+import { err, ok, type Result } from '../../shared/base/result'
+import type { HostCall } from '../../shared/contract/host-api'
+import type { Entry, RecordId } from '../../shared/journal/entry'
+import { parseEntryId } from '../../shared/journal/entry-id'
+import type { Actor, Intent, PlanFailure, PlannedIntent, Write } from '../../shared/journal/intent'
+import { planUndo } from '../../shared/journal/invert'
+import { plan } from '../../shared/journal/plan'
+import { parseLine } from '../../shared/journal/seal'
+import type { UndoItem } from '../../shared/journal/undo-stack'
+import { OFFICE_ID } from '../../shared/records/office/office'
+import { type Ledger, openLedger } from './open-ledger'
+import { hashPin } from './pin'
+import { needsOf, planOver } from './planning'
+import { recordViews } from './record-views'
+import { sampleWrites } from './sample'
+import type { CommitFailure, Committed, StoreApi, StoreEvent } from './store-api'
+import type { StoreDeps } from './store-deps'
+
+/** Milliseconds after the last write before idle work (closing packs, merging loose rows) begins. */
+const IDLE_MS = 2000
+/** Milliseconds between attempts to bring what only the journal has to the vault. */
+const BRING_MS = 5000
+
+type Outcome = Result<Committed, CommitFailure>
+
+export const createStore = (deps: StoreDeps): StoreApi => {
+  let open: Ledger | null = null
+  const timers = new Map<string, () => void>()
+
+  const need = (): Ledger => {
+    if (open === null) throw new Error('The store is not open')
+    return open
+  }
+
+  const later = (name: string, ms: number, task: (ledger: Ledger) => Promise<void>): void => {
+    timers.get(name)?.()
+    timers.set(
+      name,
+      deps.later(ms, () => {
+        timers.delete(name)
+        const ledger = open
+        if (ledger === null) return
+        task(ledger).catch((error: unknown) => ledger.fault(`store.${name}`, error))
+      }),
+    )
+  }
+
+  const tidyLater = (): void =>
+    later('tidy', IDLE_MS, (ledger) =>
+      ledger.queue.run(async () => {
+        await ledger.journal.closePacks()
+        if (ledger.viewDb.wantsMerge()) await ledger.viewDb.mergeLoose()
+      }),
+    )
+
+  const bringLater = (): void =>
+    later('bring', BRING_MS, (ledger) =>
+      ledger.queue.run(async () => {
+        await ledger.path.bring()
+        if (ledger.path.kept() === 'journalOnly') bringLater()
+      }),
+    )
+
+  const refillLater = (): void =>
+    later('refill', 0, async (ledger) => {
+      const types = await ledger.view.refill(ledger.queue.run, (progress) =>
+        ledger.emit({ type: 'progress', progress }),
+      )
+      for (const type of types) ledger.lists.drop(type)
+      if (types.length > 0) ledger.emit({ type: 'changed', recordTypes: types, ids: [] })
+    })
+
+  /** One write at a time: plans against what stands now, then keeps it. */
+  const write = (
+    makePlan: (ledger: Ledger) => Promise<Result<{ planned: PlannedIntent; actor: Actor }, CommitFailure>>,
+    after?: (ledger: Ledger) => Promise<void>,
+  ): Promise<Outcome> => {
+    const ledger = open
+    if (ledger === null) return Promise.resolve(err({ type: 'LeaseLost' }))
+    return ledger.queue.run(async (): Promise<Outcome> => {
+      if (open !== ledger) return err({ type: 'LeaseLost' })
+      if (ledger.path.isUnsettled()) {
+        const settled = await ledger.settle()
+        if (!settled.ok)
+          return err({ type: 'NotKept', failure: { type: 'Unwritable', code: settled.error.type } })
+      }
+      const made = await makePlan(ledger)
+      if (!made.ok) return made
+      const { planned, actor } = made.value
+      if (planned.changes.length === 0 && planned.kind !== 'undo' && planned.kind !== 'redo') {
+        // Already as wished: nothing to keep, nothing to undo.
+        const { device, seq } = ledger.path.position()
+        return ok({ intent: '', head: `${device}:${seq - 1}`, kept: ledger.path.kept() })
+      }
+      const written = await ledger.path.write(planned, actor)
+      if (!written.ok) return written
+      await after?.(ledger)
+      tidyLater()
+      if (ledger.path.kept() === 'journalOnly') bringLater()
+      return ok(written.value.committed)
+    })
+  }
+
+  const commit = (
+    intent: Intent,
+    actorOf: (ledger: Ledger) => Promise<Actor | null> = (ledger) => ledger.users.current(),
+    after?: (ledger: Ledger) => Promise<void>,
+  ): Promise<Outcome> =>
+    write(async (ledger) => {
+      const actor = await actorOf(ledger)
+      if (actor === null) return err({ type: 'NoActor' })
+      const needs = await needsOf(ledger.reader, intent.writes)
+      const planned = await planOver(ledger.reader, { ...needs, rows: [...needs.rows, actor.id] }, (view) =>
+        plan(intent, view, actor),
+      )
+      return planned.ok ? ok({ planned: planned.value, actor }) : planned
+    }, after)
+
+  const newId = <T extends string>(type: T): `${T}:${string}` => newRecordId(type, deps.random)
+
+  /** First user of a ledger: its own actor. */
+  const found = (
+    kind: 'setUp' | 'sample',
+    writes: readonly Write[],
+    first: { readonly id: RecordId; readonly name: string },
+  ): Promise<Outcome> =>
+    commit(
+      { kind, writes },
+      async () => ({ ...first, roles: ['administrator'] }),
+      async (ledger) => {
+        await ledger.users.become(first.id)
+      },
+    )
+
+  const entriesOf = async (ledger: Ledger, item: UndoItem): Promise<Entry[]> => {
+    const place = parseEntryId(item.entry)
+    const entries: Entry[] = []
+    for (let seq = item.first; place !== null && seq <= place.seq; seq += 1) {
+      const line = await ledger.journal.line(`${place.device}:${seq}`)
+      const entry = line === undefined ? null : parseLine(line, 'trusted')
+      if (entry?.ok === true) entries.push(entry.value)
+    }
+    return entries
+  }
+
+  const takeBack = (stack: 'undo' | 'redo', force: boolean): Promise<Outcome> =>
+    write(async (ledger) => {
+      const actor = await ledger.users.current()
+      if (actor === null) return err({ type: 'NoActor' })
+      const own = ledger.view.meta().undo[actor.id]
+      const item = own?.[stack].at(-1)
+      const nothing: PlanFailure = { type: stack === 'undo' ? 'NothingToUndo' : 'NothingToRedo' }
+      if (own === undefined || item === undefined) return err(nothing)
+      const entries = await entriesOf(ledger, item)
+      const records = new Set(entries.flatMap(({ body }) => body.changes.map(({ record }) => record)))
+      const planned = await planOver(
+        ledger.reader,
+        { rows: [...records, actor.id], withChildren: records },
+        (view) => planUndo(entries, view, actor, { force, chain: own.chain }),
+      )
+      return planned.ok ? ok({ planned: planned.value, actor }) : planned
+    })
+
+  const setUp: StoreApi['setUp'] = ({ name, language, zone, userName, reading }) => {
+    const person = newId('person')
+    const user = newId('user')
+    const writes: Write[] = [
+      { op: 'create', id: OFFICE_ID, values: { name, zone } },
+      { op: 'create', id: person, values: { name: userName, ...(reading ? { reading } : {}) } },
+      {
+        op: 'create',
+        id: user,
+        values: { name: userName, person, roles: ['administrator'], active: 'active', language },
+      },
+    ]
+    return found('setUp', writes, { id: user, name: userName })
+  }
+
+  const undoState: StoreApi['undoState'] = async () => {
+    const ledger = need()
+    const actor = await ledger.users.current()
+    const own = actor === null ? undefined : ledger.view.meta().undo[actor.id]
+    const shown = (item: UndoItem | undefined) =>
+      item === undefined ? null : { intent: item.intent, kind: item.kind, name: item.name }
+    return { undo: shown(own?.undo.at(-1)), redo: shown(own?.redo.at(-1)) }
+  }
+
+  return {
+    open: async (host: HostCall, onEvent: (event: StoreEvent) => void) => {
+      const opened = await openLedger(deps, host, (event) => void onEvent(event))
+      if (!opened.ok) return opened
+      open = opened.value.ledger
+      if (open.view.stale().length > 0) refillLater()
+      if (open.path.kept() === 'journalOnly') bringLater()
+      tidyLater()
+      return ok(opened.value.opened)
+    },
+
+    close: async () => {
+      const ledger = open
+      open = null
+      for (const callOff of timers.values()) callOff()
+      timers.clear()
+      if (ledger === null) return
+      await ledger.queue.settled()
+      ledger.journal.close()
+      ledger.viewDb.close()
+    },
+
+    setUp,
+    fillSample: (language) => {
+      const sample = sampleWrites(language, newId, deps.now())
+      return found('sample', sample.writes, { id: sample.firstUser, name: sample.firstUserName })
+    },
+
+    switchUser: (user, pin) => need().users.switchTo(user, pin),
+    currentUser: () => need().users.current(),
+    setPin: async (user, pin) => {
+      const kept = pin === null ? null : await hashPin(pin, deps.random)
+      return commit({ kind: 'edit', writes: [{ op: 'set', id: user, values: { pin: kept } }] })
+    },
+
+    commit: (intent) => commit(intent),
+    undo: (force = false) => takeBack('undo', force),
+    redo: (force = false) => takeBack('redo', force),
+    undoState,
+    strike: async () => err({ type: 'NoActor' }),
+
+    record: async (id) => (await recordViews(need(), [id]))[0] ?? null,
+    records: async (ids) => (await recordViews(need(), ids)).filter((view) => view !== null),
+    openList: (query) => need().lists.open(query),
+    listRows: async (list, from, to) => need().lists.rows(list, from, to),
+    listIds: async (list) => need().lists.ids(list),
+    listJump: async (list, index) => need().lists.jump(list, index),
+    closeList: async (list) => open?.lists.close(list),
+    listValues: (query, field, limit) => need().lists.values(query, field, limit),
+    counts: async () => need().view.counts(),
+    history: (query) => need().histories.page(query),
+    head: async () => {
+      const { device, seq, prev } = need().path.position()
+      return prev === null ? null : { entry: `${device}:${seq - 1}`, hash: prev }
+    },
+
+    verify: async () => {
+      throw new Error('not yet')
+    },
+    cancelVerify: async () => undefined,
+    findHash: async () => ({ type: 'unknown' }),
+    previewImport: async () => err({ type: 'Empty' }),
+    runImport: async () => err({ type: 'NoActor' }),
+  }
+}

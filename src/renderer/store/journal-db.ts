@@ -1,0 +1,305 @@
+/**
+ * The browser's copy of the journal: closed packs of entries as bytes, an open tail of single lines, and a little
+ * meta. Its schema never changes; what an unknown, newer program wrote is refused, not guessed at. The vault is the
+ * truth; this database is what is kept when the vault cannot be reached, so every transaction is strict.
+ */
+import Dexie, { type Table } from 'dexie'
+import type { DeviceId, EntryId, Hash, LedgerId } from '../../shared/journal/entry'
+import { parseEntryId } from '../../shared/journal/entry-id'
+import { compoundKeys } from './compound-keys'
+
+/** Number of the layout of this database; a higher one was written by a newer program. */
+export const JOURNAL_DB_FORMAT = 1
+
+/** Bytes of one closed pack: small enough that finding one entry means decoding a few milliseconds' worth. */
+const PACK_BYTES = 256 * 1024
+/** Lines in the tail from which on idle time is used to close packs. */
+const TAIL_LINES = 512
+
+export type DeviceHead = { readonly seq: number; readonly hash: Hash }
+export type Heads = { readonly [device: DeviceId]: DeviceHead }
+
+/** Lines of one device in order, the first of them numbered `from`. */
+export type LineBatch = {
+  readonly device: DeviceId
+  readonly from: number
+  readonly lines: readonly string[]
+}
+
+/** An entry line that gave way to another under the same number: kept, never dropped. */
+export type AsideLine = { readonly device: DeviceId; readonly seq: number; readonly line: string }
+
+/** Key of the set-aside lines that wait to be entered again. */
+const BRANCHES = 'branches'
+
+type Key2 = [string, number]
+
+export type JournalDb = {
+  /** Last entry per device, as of the last transaction. */
+  readonly heads: () => Heads
+  /** Appends lines that continue the chains; one strict transaction. `hashes` runs beside `lines`. */
+  readonly append: (device: DeviceId, from: number, lines: readonly string[], lastHash: Hash) => Promise<void>
+  /** Writes lines straight into closed packs (filling from the vault); they continue the device's chain. */
+  readonly appendPacked: (
+    device: DeviceId,
+    from: number,
+    lines: readonly string[],
+    lastHash: Hash,
+  ) => Promise<void>
+  readonly line: (entry: EntryId) => Promise<string | undefined>
+  /** Lines of one device from `from` up to its head, in batches of about a megabyte. */
+  readonly read: (device: DeviceId, from: number) => AsyncGenerator<LineBatch>
+  /** Lines of one device from `before − 1` downwards: the batch that ends there, or null at the beginning. */
+  readonly readBack: (device: DeviceId, before: number) => Promise<LineBatch | null>
+  /** Replaces one line, for striking out. */
+  readonly replace: (device: DeviceId, seq: number, line: string) => Promise<void>
+  /** Takes everything of a device from `from` on out of the chain and keeps it aside, to be entered again. */
+  readonly setAside: (device: DeviceId, from: number, headBefore: DeviceHead | null) => Promise<void>
+  /** What was set aside and has not been entered again. */
+  readonly branches: () => Promise<readonly AsideLine[]>
+  readonly setBranches: (lines: readonly AsideLine[]) => Promise<void>
+  /** Closes packs when the tail has grown long; called in idle time. */
+  readonly closePacks: () => Promise<void>
+  readonly getMeta: <T>(key: string) => Promise<T | undefined>
+  readonly setMeta: (key: string, value: unknown) => Promise<void>
+  readonly close: () => void
+}
+
+export type JournalOpenFailure = { readonly type: 'NewerFormat' }
+
+export const journalDbName = (ledger: LedgerId): string => `daicho-journal-${ledger}`
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+
+/** Lines as the bytes of a segment: each ended by a line feed. */
+export const linesToBytes = (lines: readonly string[]): Uint8Array =>
+  encoder.encode(lines.length === 0 ? '' : `${lines.join('\n')}\n`)
+
+export const bytesToLines = (bytes: Uint8Array): string[] => {
+  const lines = decoder.decode(bytes).split('\n')
+  lines.pop()
+  return lines
+}
+
+/** Cuts lines into runs of about `PACK_BYTES`. */
+const cutIntoPacks = (from: number, lines: readonly string[]): { from: number; lines: string[] }[] => {
+  const packs: { from: number; lines: string[] }[] = []
+  let current: string[] = []
+  let size = 0
+  for (const [index, line] of lines.entries()) {
+    if (current.length > 0 && size + line.length > PACK_BYTES) {
+      packs.push({ from: from + index - current.length, lines: current })
+      current = []
+      size = 0
+    }
+    current.push(line)
+    size += line.length
+  }
+  if (current.length > 0) packs.push({ from: from + lines.length - current.length, lines: current })
+  return packs
+}
+
+/** Opens (and makes on first use) the journal database of one ledger. Throws where IndexedDB itself fails. */
+export const openJournalDb = async (ledger: LedgerId): Promise<JournalDb | JournalOpenFailure> => {
+  const db = new Dexie(journalDbName(ledger), { chromeTransactionDurability: 'strict', cache: 'disabled' })
+  db.version(1).stores({ packs: '', tail: '', aside: '', meta: '' })
+  await db.open()
+  const packs = db.table('packs') as Table<Uint8Array, Key2>
+  const tail = db.table('tail') as Table<string, Key2>
+  const aside = db.table('aside') as Table<string, [string, number, number]>
+  const meta = db.table('meta') as Table<unknown, string>
+
+  const format = (await meta.get('format')) as number | undefined
+  if (format !== undefined && format > JOURNAL_DB_FORMAT) {
+    db.close()
+    return { type: 'NewerFormat' }
+  }
+  if (format === undefined) await meta.put(JOURNAL_DB_FORMAT, 'format')
+
+  let heads = ((await meta.get('heads')) as Heads | undefined) ?? {}
+  let tailLines = await tail.count()
+
+  const withHead = (device: DeviceId, head: DeviceHead | null): Heads => {
+    const { [device]: _old, ...others } = heads
+    return head === null ? others : { ...others, [device]: head }
+  }
+
+  const packBefore = async (
+    device: DeviceId,
+    seq: number,
+  ): Promise<{ from: number; lines: string[] } | null> => {
+    const key = (await packs
+      .where(':id')
+      .between([device, 0], [device, seq], true, true)
+      .reverse()
+      .primaryKeys()
+      .then((keys) => keys[0])) as Key2 | undefined
+    if (key === undefined) return null
+    const bytes = await packs.get(key)
+    return bytes === undefined ? null : { from: key[1], lines: bytesToLines(bytes) }
+  }
+
+  /** Lines from `seq` on: the rest of their pack, or a stretch of the tail. */
+  const linesFrom = (device: DeviceId, seq: number): Promise<string[]> =>
+    // One transaction: between two of them the tail might be closed into a pack.
+    db.transaction('r', packs, tail, async () => {
+      const pack = await packBefore(device, seq)
+      const lines = pack?.lines.slice(seq - pack.from) ?? []
+      return lines.length > 0
+        ? lines
+        : tail
+            .where(':id')
+            .between([device, seq], [device, seq + TAIL_LINES], true, true)
+            .toArray()
+    })
+
+  return {
+    heads: () => heads,
+
+    append: async (device, from, lines, lastHash) => {
+      const next = withHead(device, { seq: from + lines.length - 1, hash: lastHash })
+      await db.transaction('rw', tail, meta, async () => {
+        if (lines.length === 1) await tail.put(lines[0] as string, [device, from])
+        else await tail.bulkPut(lines, compoundKeys(lines.map((_, index) => [device, from + index])))
+        await meta.put(next, 'heads')
+      })
+      heads = next
+      tailLines += lines.length
+    },
+
+    appendPacked: async (device, from, lines, lastHash) => {
+      const next = withHead(device, { seq: from + lines.length - 1, hash: lastHash })
+      const closed = cutIntoPacks(from, lines)
+      await db.transaction('rw', packs, meta, async () => {
+        await packs.bulkPut(
+          closed.map((pack) => linesToBytes(pack.lines)),
+          compoundKeys(closed.map((pack) => [device, pack.from])),
+        )
+        await meta.put(next, 'heads')
+      })
+      heads = next
+    },
+
+    line: async (entry) => {
+      const place = parseEntryId(entry)
+      if (place === null) return undefined
+      const { device, seq } = place
+      return (await tail.get([device, seq])) ?? (await linesFrom(device, seq))[0]
+    },
+
+    read: async function* (device, from) {
+      const head = heads[device]
+      let next = from
+      while (head !== undefined && next <= head.seq) {
+        const lines = await linesFrom(device, next)
+        if (lines.length === 0) return
+        yield { device, from: next, lines }
+        next += lines.length
+      }
+    },
+
+    readBack: async (device, before) => {
+      if (before <= 1) return null
+      const from = Math.max(1, before - 200)
+      const keys = (await tail
+        .where(':id')
+        .between([device, from], [device, before - 1], true, true)
+        .primaryKeys()) as Key2[]
+      const first = keys[0]
+      if (first !== undefined) {
+        const lines = await tail.bulkGet(keys)
+        return { device, from: first[1], lines: lines as string[] }
+      }
+      const pack = await packBefore(device, before - 1)
+      return pack === null
+        ? null
+        : { device, from: pack.from, lines: pack.lines.slice(0, before - pack.from) }
+    },
+
+    replace: async (device, seq, line) => {
+      await db.transaction('rw', tail, packs, async () => {
+        if ((await tail.get([device, seq])) !== undefined) {
+          await tail.put(line, [device, seq])
+          return
+        }
+        const pack = await packBefore(device, seq)
+        if (pack === null) return
+        pack.lines[seq - pack.from] = line
+        await packs.put(linesToBytes(pack.lines), [device, pack.from])
+      })
+    },
+
+    setAside: async (device, from, headBefore) => {
+      const moved: AsideLine[] = []
+      const next = withHead(device, headBefore)
+      await db.transaction('rw', tail, packs, aside, meta, async () => {
+        const round = await aside.count()
+        const packKeys = (await packs
+          .where(':id')
+          .between([device, 0], [device, Infinity])
+          .primaryKeys()) as Key2[]
+        for (const [index, key] of packKeys.entries()) {
+          const end = packKeys[index + 1]?.[1]
+          if (end !== undefined && end <= from) continue
+          const lines = bytesToLines((await packs.get(key)) as Uint8Array)
+          const kept = lines.slice(0, Math.max(0, from - key[1]))
+          for (const [at, line] of lines.slice(kept.length).entries())
+            moved.push({ device, seq: key[1] + kept.length + at, line })
+          if (kept.length === 0) await packs.delete(key)
+          else if (kept.length < lines.length) await packs.put(linesToBytes(kept), key)
+        }
+        const singles = tail.where(':id').between([device, from], [device, Infinity])
+        const keys = (await singles.primaryKeys()) as Key2[]
+        const lines = await tail.bulkGet(keys)
+        for (const [index, key] of keys.entries())
+          moved.push({ device, seq: key[1], line: lines[index] as string })
+        await tail.bulkDelete(keys)
+        await aside.bulkPut(
+          moved.map((each) => each.line),
+          compoundKeys(moved.map((each, index) => [device, each.seq, round + index])),
+        )
+        await meta.put(
+          [...(((await meta.get(BRANCHES)) as AsideLine[] | undefined) ?? []), ...moved],
+          BRANCHES,
+        )
+        await meta.put(next, 'heads')
+      })
+      heads = next
+      tailLines = await tail.count()
+    },
+
+    branches: async () => ((await meta.get(BRANCHES)) as AsideLine[] | undefined) ?? [],
+    setBranches: async (lines) => {
+      await meta.put(lines, BRANCHES)
+    },
+
+    closePacks: async () => {
+      if (tailLines < TAIL_LINES) return
+      await db.transaction('rw', tail, packs, async () => {
+        for (const device of Object.keys(heads)) {
+          const keys = (await tail
+            .where(':id')
+            .between([device, 0], [device, Infinity])
+            .primaryKeys()) as Key2[]
+          const first = keys[0]
+          if (first === undefined) continue
+          const lines = (await tail.bulkGet(keys)) as string[]
+          const closed = cutIntoPacks(first[1], lines)
+          await packs.bulkPut(
+            closed.map((pack) => linesToBytes(pack.lines)),
+            compoundKeys(closed.map((pack) => [device, pack.from])),
+          )
+          await tail.bulkDelete(keys)
+        }
+      })
+      tailLines = await tail.count()
+    },
+
+    getMeta: async <T>(key: string) => (await meta.get(key)) as T | undefined,
+    setMeta: async (key, value) => {
+      await meta.put(value, key)
+    },
+    close: () => db.close(),
+  }
+}

@@ -1,0 +1,340 @@
+/**
+ * Lists over the columns in memory. A type's columns are loaded at its first list and follow every commit; an open
+ * list is the order of slots as it was asked for, and windows of it read what the records say now.
+ */
+import type { JsonValue } from '../../shared/base/json'
+import { kanaIndex, kanaRows } from '../../shared/base/text'
+import type { RecordId } from '../../shared/journal/entry'
+import type { Row } from '../../shared/journal/row'
+import type { RecordDeclaration } from '../../shared/records/define'
+import { declarationOf, registry, typeOfId } from '../../shared/records/registry'
+import {
+  addBlock,
+  type ColumnBlock,
+  emptyColumns,
+  LIFE_CODES,
+  type LoadedType,
+  putRow,
+  type TypeColumns,
+  textOf,
+} from './columns'
+import { countValues, createFilterTests, createTextTest, shownBeside } from './list-filters'
+import { createCompare, createOrder, type Order, type SortKey, sortKeyOf } from './order'
+import type { ListHandle, ListQuery, ListRow, ListValue } from './store-api'
+
+/** Changed records beyond this many are sorted anew instead of one by one. */
+const PLACED_ONE_BY_ONE = 500
+
+const rowsInOrder: readonly string[] = kanaRows
+
+/** Where the columns of a type come from. */
+export type ColumnSource = (
+  type: string,
+) => Promise<{ readonly blocks: readonly ColumnBlock[]; readonly loose: readonly Row[] }>
+
+type OpenList = { readonly loaded: LoadedType; readonly slots: readonly number[]; readonly query: ListQuery }
+
+export type ListEngine = {
+  readonly open: (query: ListQuery) => Promise<ListHandle>
+  readonly rows: (list: number, from: number, to: number) => readonly ListRow[]
+  readonly ids: (list: number) => readonly RecordId[]
+  readonly jump: (list: number, index: string) => number
+  /** Values a field has among the records of one life, the most used first. */
+  readonly values: (
+    query: Pick<ListQuery, 'type' | 'life'>,
+    field: string,
+    limit: number,
+  ) => Promise<readonly ListValue[]>
+  readonly close: (list: number) => void
+  /** Child records of one parent by child type, of whatever life, in their order. */
+  readonly childIds: (type: string, parent: RecordId) => Promise<readonly RecordId[]>
+  /** Ids of every record of a type, of whatever life. */
+  readonly allIds: (type: string) => Promise<readonly RecordId[]>
+  /** Live records whose field has exactly this value. */
+  readonly holders: (type: string, field: string, value: JsonValue) => Promise<readonly RecordId[]>
+  /** Takes up rows a commit changed. */
+  readonly apply: (rows: readonly Row[]) => void
+  /** Forgets a type (its rows were made anew) or all; loaded again when asked for. */
+  readonly drop: (type?: string) => void
+  /** Loads a type and what its lists show beside it. */
+  readonly load: (type: string) => Promise<unknown>
+}
+
+export const createListEngine = (source: ColumnSource): ListEngine => {
+  const types = new Map<string, LoadedType>()
+  const loading = new Map<string, { readonly done: Promise<LoadedType>; readonly missed: Row[] }>()
+  const lists = new Map<number, OpenList>()
+  let lastList = 0
+
+  const loadedOf = (type: string): LoadedType | undefined => types.get(type)
+
+  const link = (loaded: LoadedType, slot: number, add: boolean): void => {
+    const field = loaded.columns.declaration.parent
+    if (field === undefined || loaded.byParent === null) return
+    const parent = loaded.columns.values.get(field)?.[slot]
+    if (typeof parent !== 'string') return
+    const slots = loaded.byParent.get(parent) ?? new Set()
+    if (add) slots.add(slot)
+    else slots.delete(slot)
+    loaded.byParent.set(parent, slots)
+  }
+
+  const put = (loaded: LoadedType, row: Row): number => {
+    const known = loaded.columns.slots.get(row.id)
+    if (known !== undefined) link(loaded, known, false)
+    const slot = putRow(loaded.columns, row)
+    link(loaded, slot, true)
+    return slot
+  }
+
+  const fill = async (declaration: RecordDeclaration): Promise<LoadedType> => {
+    const { blocks, loose } = await source(declaration.type)
+    const loaded: LoadedType = {
+      columns: emptyColumns(declaration),
+      orders: new Map(),
+      byParent: declaration.parent === undefined ? null : new Map(),
+    }
+    for (const block of blocks) addBlock(loaded.columns, block)
+    for (let slot = 0; slot < loaded.columns.ids.length; slot += 1) link(loaded, slot, true)
+    for (const row of loose) put(loaded, row)
+    return loaded
+  }
+
+  const load = async (type: string): Promise<LoadedType> => {
+    const loaded = types.get(type)
+    if (loaded !== undefined) return loaded
+    const under = loading.get(type)
+    if (under !== undefined) return under.done
+    const declaration = declarationOf(type)
+    if (declaration === undefined) throw new Error(`No lists of the unknown type ${type}`)
+    const missed: Row[] = []
+    const done = fill(declaration).then(
+      (made) => {
+        // Commits that came while the columns were read: their rows are whole and newer.
+        for (const row of missed) put(made, row)
+        if (loading.get(type)?.done === done) {
+          types.set(type, made)
+          loading.delete(type)
+        }
+        return made
+      },
+      (error: unknown) => {
+        loading.delete(type)
+        throw error
+      },
+    )
+    loading.set(type, { done, missed })
+    return done
+  }
+
+  const loadWithShown = async (type: string): Promise<LoadedType> => {
+    const declaration = declarationOf(type)
+    if (declaration === undefined) throw new Error(`No lists of the unknown type ${type}`)
+    const [loaded] = await Promise.all([
+      load(type),
+      ...shownBeside(declaration)
+        .filter((each) => each in registry)
+        .map(load),
+    ])
+    return loaded
+  }
+
+  const titleOf = (id: JsonValue | undefined): string => {
+    if (typeof id !== 'string') return ''
+    const loaded = types.get(typeOfId(id))
+    const slot = loaded?.columns.slots.get(id as RecordId)
+    if (loaded === undefined || slot === undefined) return ''
+    return textOf(loaded.columns.values.get(loaded.columns.declaration.title)?.[slot])
+  }
+
+  /** Live children of a record, in the order they are kept in. */
+  const childSlots = (child: LoadedType, parent: string, liveOnly: boolean): number[] => {
+    const { ids, lives, values, declaration } = child.columns
+    const order = declaration.orderBy === undefined ? undefined : values.get(declaration.orderBy)
+    const slots = [...(child.byParent?.get(parent) ?? [])].filter(
+      (slot) => !liveOnly || lives[slot] === LIFE_CODES.live,
+    )
+    return slots.sort((a, b) => {
+      const [keyA, keyB] = [textOf(order?.[a]), textOf(order?.[b])]
+      if (keyA !== keyB) return keyA < keyB ? -1 : 1
+      return (ids[a] as string) < (ids[b] as string) ? -1 : 1
+    })
+  }
+
+  const firstChildTitle = (childType: string, parent: string): string => {
+    const child = types.get(childType)
+    const slot = child === undefined ? undefined : childSlots(child, parent, true)[0]
+    if (child === undefined || slot === undefined) return ''
+    return textOf(child.columns.values.get(child.columns.declaration.title)?.[slot])
+  }
+
+  const shownText = (columns: TypeColumns, name: string, slot: number): string => {
+    const field = columns.declaration.fields[name]
+    if (field?.kind === 'children') return firstChildTitle(field.of, columns.ids[slot] as string)
+    return titleOf(columns.values.get(name)?.[slot])
+  }
+
+  const keyAt = (columns: TypeColumns, name: string) => {
+    const field = columns.declaration.fields[name]
+    if (field?.kind === 'children' || field?.kind === 'ref')
+      return (slot: number): SortKey => shownText(columns, name, slot) || null
+    const column = columns.values.get(name)
+    return (slot: number): SortKey => sortKeyOf(field, column?.[slot] ?? null)
+  }
+
+  const orderOf = (loaded: LoadedType, sort: ListQuery['sort']): Order => {
+    const { declaration, ids } = loaded.columns
+    const field = sort?.field ?? declaration.orderBy ?? declaration.title
+    const descending = sort?.descending ?? false
+    const name = `${field} ${descending}`
+    const known = loaded.orders.get(name)
+    if (known !== undefined) return known
+    const compare = createCompare(declaration.fields[field], descending)
+    const order = createOrder(ids, keyAt(loaded.columns, field), compare)
+    loaded.orders.set(name, order)
+    return order
+  }
+
+  /** Orders that go by titles of another type are made anew when that type changes. */
+  const dropOrdersThatShow = (type: string): void => {
+    for (const { columns, orders } of types.values())
+      for (const name of [...orders.keys()]) {
+        const field = columns.declaration.fields[name.slice(0, name.lastIndexOf(' '))]
+        if ((field?.kind === 'ref' && field.to === type) || (field?.kind === 'children' && field.of === type))
+          orders.delete(name)
+      }
+  }
+
+  const openList = (list: number): OpenList => {
+    const open = lists.get(list)
+    if (open === undefined) throw new Error(`List ${list} is not open`)
+    return open
+  }
+
+  const indexField = (declaration: RecordDeclaration): string | null => {
+    const name = declaration.orderBy
+    const field = name === undefined ? undefined : declaration.fields[name]
+    return name !== undefined && field?.kind === 'text' && field.format === 'kana' ? name : null
+  }
+
+  const indexAt = (columns: TypeColumns, slot: number): string | null => {
+    const name = indexField(columns.declaration)
+    const reading = name === null ? '' : textOf(columns.values.get(name)?.[slot])
+    return reading === '' ? null : kanaIndex(reading)
+  }
+
+  return {
+    load: loadWithShown,
+
+    open: async (query) => {
+      const loaded = await loadWithShown(query.type)
+      const life = LIFE_CODES[query.life]
+      const { lives } = loaded.columns
+      const tests = createFilterTests(loaded, query.filters, loadedOf)
+      const textTest = createTextTest(loaded, query.text, loadedOf)
+      if (textTest !== null) tests.push(textTest)
+      const slots = orderOf(loaded, query.sort).slots.filter(
+        (slot) => lives[slot] === life && tests.every((test) => test(slot)),
+      )
+      lastList += 1
+      lists.set(lastList, { loaded, slots, query })
+      return { id: lastList, total: slots.length }
+    },
+
+    rows: (list, from, to) => {
+      const { loaded, slots } = openList(list)
+      const { columns } = loaded
+      const shownFields = Object.entries(columns.declaration.fields)
+        .filter(([, field]) => field.kind === 'ref' || field.kind === 'children')
+        .map(([name]) => name)
+      return slots.slice(Math.max(0, from), Math.max(0, to)).map((slot) => {
+        const values: { [field: string]: JsonValue } = {}
+        for (const [name, column] of columns.values) {
+          const value = column[slot]
+          if (value !== null && value !== undefined) values[name] = value
+        }
+        const shown: { [field: string]: string } = {}
+        for (const name of shownFields) {
+          const text = shownText(columns, name, slot)
+          if (text !== '') shown[name] = text
+        }
+        return { id: columns.ids[slot] as RecordId, values, shown, index: indexAt(columns, slot) }
+      })
+    },
+
+    ids: (list) => {
+      const { loaded, slots } = openList(list)
+      return slots.map((slot) => loaded.columns.ids[slot] as RecordId)
+    },
+
+    jump: (list, index) => {
+      const { loaded, slots } = openList(list)
+      const wanted = rowsInOrder.indexOf(index)
+      let after = -1
+      for (const [place, slot] of slots.entries()) {
+        const found = indexAt(loaded.columns, slot)
+        if (found === index) return place
+        // Nobody begins with it: the first one behind it in the order of the kana rows.
+        if (after < 0 && found !== null && rowsInOrder.indexOf(found) > wanted) after = place
+      }
+      return after < 0 ? Math.max(0, slots.length - 1) : after
+    },
+
+    values: async ({ type, life }, field, limit) => {
+      const loaded = await loadWithShown(type)
+      const isRef = loaded.columns.declaration.fields[field]?.kind === 'ref'
+      return [...countValues(loaded, field, LIFE_CODES[life])]
+        .map(([value, count]) => ({ value, shown: isRef ? titleOf(value) : value, count }))
+        .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+        .slice(0, limit)
+    },
+
+    close: (list) => {
+      lists.delete(list)
+    },
+
+    childIds: async (type, parent) => {
+      const child = await load(type)
+      return childSlots(child, parent, false).map((slot) => child.columns.ids[slot] as RecordId)
+    },
+
+    allIds: async (type) => (await load(type)).columns.ids,
+
+    holders: async (type, field, value) => {
+      const { ids, lives, values } = (await load(type)).columns
+      const column = values.get(field)
+      return ids.filter((_, slot) => lives[slot] === LIFE_CODES.live && column?.[slot] === value)
+    },
+
+    apply: (rows) => {
+      const changed = new Map<string, Row[]>()
+      for (const row of rows) {
+        const type = typeOfId(row.id)
+        const list = changed.get(type)
+        if (list === undefined) changed.set(type, [row])
+        else list.push(row)
+      }
+      for (const [type, typeRows] of changed) {
+        loading.get(type)?.missed.push(...typeRows)
+        const loaded = types.get(type)
+        if (loaded === undefined) continue
+        if (typeRows.length > PLACED_ONE_BY_ONE) loaded.orders.clear()
+        for (const row of typeRows) {
+          const slot = put(loaded, row)
+          for (const order of loaded.orders.values()) order.place(slot)
+        }
+        dropOrdersThatShow(type)
+      }
+    },
+
+    drop: (type) => {
+      if (type === undefined) {
+        types.clear()
+        loading.clear()
+      } else {
+        types.delete(type)
+        loading.delete(type)
+      }
+    },
+  }
+}

@@ -1,0 +1,189 @@
+/**
+ * From the host's ledger to everything the store works with. Vault and journal are compared before anything is
+ * written; the view follows the journal; what a former run left half done is brought to an end.
+ */
+import { err, ok, type Result } from '../../shared/base/result'
+import type { HostCall, LedgerState } from '../../shared/contract/host-api'
+import type { Row } from '../../shared/journal/row'
+import { user } from '../../shared/records/office/user'
+import { declarationOf } from '../../shared/records/registry'
+import { type CommitPath, createCommitPath } from './commit-path'
+import { compareWithVault } from './compare-vault'
+import { createHistories, type Histories } from './histories'
+import { type JournalDb, journalDbName, openJournalDb } from './journal-db'
+import { createListEngine, type ListEngine } from './list-engine'
+import type { RowReader } from './planning'
+import { reenter } from './reenter'
+import { createSerialQueue, type SerialQueue } from './serial-queue'
+import type { Opened, OpenFailure, StoreEvent } from './store-api'
+import type { StoreDeps } from './store-deps'
+import { createUsers, type Users } from './users'
+import { createVaultLink, type VaultLink } from './vault-link'
+import { openViewDb, type ViewDb, viewDbName } from './view-db'
+import { openViewKeeper, type ViewKeeper } from './view-keeper'
+
+export type OpenLedgerState = Extract<LedgerState, { state: 'open' }>
+
+export type Ledger = {
+  readonly state: OpenLedgerState
+  readonly host: HostCall
+  readonly vault: VaultLink
+  readonly journal: JournalDb
+  readonly viewDb: ViewDb
+  readonly view: ViewKeeper
+  readonly lists: ListEngine
+  readonly reader: RowReader
+  readonly users: Users
+  readonly histories: Histories
+  readonly path: CommitPath
+  readonly queue: SerialQueue
+  readonly emit: (event: StoreEvent) => void
+  /** Notes a defect by names only; never user text. */
+  readonly fault: (where: string, error: unknown) => void
+  /** Compares with the vault again after a write went another way than expected. */
+  readonly settle: () => Promise<Result<null, OpenFailure>>
+}
+
+/** Changed records beyond this many are not named one by one in an event. */
+const IDS_IN_EVENT = 1000
+
+/** Tells the page which records changed; an empty list of ids means all of those types. */
+export const changedEvent = (rows: readonly Row[]): StoreEvent => ({
+  type: 'changed',
+  recordTypes: [...new Set(rows.map((row) => row.id.slice(0, row.id.indexOf(':'))))],
+  ids: rows.length > IDS_IN_EVENT ? [] : rows.map((row) => row.id),
+})
+
+/** The view can be made again: one that cannot be opened is thrown away. */
+const openView = async (ledger: string): Promise<ViewDb> => {
+  try {
+    return await openViewDb(ledger)
+  } catch {
+    await new Promise<void>((done) => {
+      const request = indexedDB.deleteDatabase(viewDbName(ledger))
+      request.onsuccess = () => done()
+      request.onerror = () => done()
+      request.onblocked = () => done()
+    })
+    return openViewDb(ledger)
+  }
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error)
+
+export const openLedger = async (
+  deps: StoreDeps,
+  host: HostCall,
+  emit: (event: StoreEvent) => void,
+): Promise<Result<{ readonly ledger: Ledger; readonly opened: Opened }, OpenFailure>> => {
+  const found = await host('ledger.state', {})
+  if (!found.ok) return err({ type: 'Host', failure: found.error })
+  if (found.value.state === 'none') return err({ type: 'NoLedger' })
+  const state = found.value
+  const { ledger: ledgerId, device } = state
+
+  const fault = (where: string, error: unknown): void => {
+    host('faults.add', { where, what: nameOf(error) }).catch(() => undefined)
+  }
+
+  const vault = createVaultLink(host)
+  const heads = vault.heads()
+  let journal: JournalDb
+  try {
+    const opened = await openJournalDb(ledgerId)
+    if ('type' in opened) return err({ type: 'NewerFormat' })
+    journal = opened
+  } catch (error) {
+    fault('store.openJournal', error)
+    return err({ type: 'DatabaseUnusable', name: journalDbName(ledgerId) })
+  }
+  const onProgress = (progress: { step: string; done: number; total: number }): void =>
+    emit({ type: 'progress', progress })
+  const around = { vault, journal, ledger: ledgerId, device, onProgress }
+  const first = await compareWithVault(around, await heads)
+  if (!first.ok) {
+    journal.close()
+    return err(
+      first.error.type === 'NewerFormat' ? { type: 'NewerFormat' } : { type: 'Host', failure: first.error },
+    )
+  }
+
+  let viewDb: ViewDb
+  try {
+    viewDb = await openView(ledgerId)
+  } catch (error) {
+    fault('store.openView', error)
+    journal.close()
+    return err({ type: 'DatabaseUnusable', name: viewDbName(ledgerId) })
+  }
+  const view = await openViewKeeper({ view: viewDb, journal, ledger: ledgerId, device, declarationOf, fault })
+  await view.catchUp(onProgress)
+
+  const lists = createListEngine((type) => viewDb.columns(view.generationOf(type)))
+  const reader: RowReader = {
+    rows: view.rows,
+    allIds: lists.allIds,
+    childIds: lists.childIds,
+    holders: lists.holders,
+  }
+  const path = createCommitPath({
+    deps,
+    vault,
+    journal,
+    view,
+    ledger: ledgerId,
+    device,
+    vaultSeq: first.value.vaultSeq,
+    onKept: (where) => emit({ type: 'kept', where }),
+    onRows: (rows) => {
+      lists.apply(rows)
+      if (rows.length > 0) emit(changedEvent(rows))
+    },
+  })
+
+  /** What a comparison left to do, in the order the chain wants it. */
+  const finish = async () => ({
+    abandonedRuns: await path.abandonOpenRun(),
+    reentered: await reenter(journal, path),
+  })
+  const { abandonedRuns, reentered } = await finish()
+
+  const ledger: Ledger = {
+    state,
+    host,
+    vault,
+    journal,
+    viewDb,
+    view,
+    lists,
+    reader,
+    users: createUsers(journal, reader),
+    histories: createHistories(journal, view, reader),
+    path,
+    queue: createSerialQueue(),
+    emit,
+    fault,
+    settle: async () => {
+      const again = await compareWithVault(around, await vault.heads())
+      if (!again.ok) return err({ type: 'Host', failure: again.error })
+      path.settled(again.value.vaultSeq)
+      await view.catchUp(onProgress)
+      await finish()
+      lists.drop()
+      return ok(null)
+    },
+  }
+  if (path.kept() === 'journalOnly') emit({ type: 'kept', where: 'journalOnly' })
+  const users = view.counts()[user.type]
+  return ok({
+    ledger,
+    opened: {
+      ledger: state,
+      filled: first.value.filled,
+      brought: first.value.brought,
+      reentered,
+      abandonedRuns,
+      empty: (users?.live ?? 0) + (users?.deleted ?? 0) === 0,
+    },
+  })
+}

@@ -1,0 +1,59 @@
+/** Records with what screens show beside them: children in order, and the titles of all they refer to. */
+import type { RecordId } from '../../shared/journal/entry'
+import type { Row } from '../../shared/journal/row'
+import type { RecordDeclaration } from '../../shared/records/define'
+import { declarationOf, typeOfId } from '../../shared/records/registry'
+import type { RowReader } from './planning'
+import type { RecordView } from './store-api'
+
+/** Ids that the refs of a row hold. */
+const referencesOf = (row: Row): RecordId[] =>
+  Object.entries(declarationOf(typeOfId(row.id))?.fields ?? {}).flatMap(([name, field]) => {
+    const value = field.kind === 'ref' ? row.values[name] : undefined
+    return typeof value === 'string' ? [value as RecordId] : []
+  })
+
+const childFields = (declaration: RecordDeclaration | undefined): [string, string][] =>
+  Object.entries(declaration?.fields ?? {}).flatMap(([name, field]): [string, string][] =>
+    field.kind === 'children' ? [[name, field.of]] : [],
+  )
+
+const titleOf = (row: Row | undefined): string => {
+  const title = row === undefined ? undefined : row.values[declarationOf(typeOfId(row.id))?.title ?? '']
+  return typeof title === 'string' ? title : ''
+}
+
+/** In the order asked for; null where there is no such record. Children are the live ones. */
+export const recordViews = async (
+  { reader }: { readonly reader: RowReader },
+  ids: readonly RecordId[],
+): Promise<(RecordView | null)[]> => {
+  const childIds = new Map<RecordId, [string, readonly RecordId[]][]>()
+  for (const id of ids)
+    for (const [field, type] of childFields(declarationOf(typeOfId(id)))) {
+      const fields = childIds.get(id) ?? []
+      fields.push([field, await reader.childIds(type, id)])
+      childIds.set(id, fields)
+    }
+  const wanted = new Set([...ids, ...[...childIds.values()].flat().flatMap(([, children]) => children)])
+  const rows = await reader.rows(wanted)
+  const titled = await reader.rows([...rows.values()].flatMap(referencesOf).filter((id) => !rows.has(id)))
+  return ids.map((id) => {
+    const row = rows.get(id)
+    if (row === undefined) return null
+    const children: { [field: string]: readonly Row[] } = {}
+    const shown = [row]
+    for (const [field, children_] of childIds.get(id) ?? []) {
+      const live = children_.flatMap((child) => {
+        const childRow = rows.get(child)
+        return childRow?.life === 'live' ? [childRow] : []
+      })
+      children[field] = live
+      shown.push(...live)
+    }
+    const titles: { [id: RecordId]: string } = {}
+    for (const reference of shown.flatMap(referencesOf))
+      titles[reference] = titleOf(rows.get(reference) ?? titled.get(reference))
+    return { row, children, titles }
+  })
+}

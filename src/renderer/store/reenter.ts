@@ -1,0 +1,81 @@
+/**
+ * Entries that stood under numbers the vault gave to others are written again behind the vault's head, each saying
+ * which it was; nothing a person did is dropped because a folder came back from a backup.
+ */
+import { tick } from '../../shared/base/clock'
+import { hashOfParts } from '../../shared/journal/cut'
+import type { Entry, Hash, RunPart } from '../../shared/journal/entry'
+import { parseLine, positionAfter, sealEntry } from '../../shared/journal/seal'
+import type { CommitPath } from './commit-path'
+import type { AsideLine, JournalDb } from './journal-db'
+
+/** Entries of one intent, as they stood; a run that did not end is left out: nothing of it was ever visible. */
+const groupIntents = (lines: readonly AsideLine[]): (readonly Entry[])[] => {
+  const groups: Entry[][] = []
+  for (const { line } of lines) {
+    const parsed = parseLine(line)
+    if (!parsed.ok) continue
+    const entry = parsed.value
+    const last = groups.at(-1)
+    const run = entry.head.run
+    if (run !== undefined && last?.at(-1)?.head.run?.id === run.id) last.push(entry)
+    else groups.push([entry])
+  }
+  return groups.filter((group) => {
+    const run = group.at(-1)?.head.run
+    return run === undefined || 'end' in run
+  })
+}
+
+const runAgain = (run: RunPart, hashes: readonly Hash[]): RunPart =>
+  'end' in run ? { ...run, end: { ...run.end, hash: hashOfParts(hashes) } } : run
+
+/** Seals the entries of one intent anew at this device's head. */
+const sealAgain = (group: readonly Entry[], path: CommitPath): Entry[] => {
+  const sealed: Entry[] = []
+  let position = path.position()
+  let { clock, nowMs } = path.contextFor({ id: 'user:', name: '' }, '')
+  for (const entry of group) {
+    const { v: _v, id, body: _body, prev: _prev, run, seen: _seen, ...rest } = entry.head
+    clock = tick(clock, nowMs)
+    const again = sealEntry(
+      {
+        head: {
+          ...rest,
+          clock,
+          was: id,
+          ...(run === undefined
+            ? {}
+            : {
+                run: runAgain(
+                  run,
+                  sealed.map((each) => each.hash),
+                ),
+              }),
+        },
+        body: entry.body,
+      },
+      position,
+    )
+    sealed.push(again)
+    position = positionAfter(again)
+  }
+  return sealed
+}
+
+/** Writes set-aside entries again; answers how many. What cannot be written now waits for the next start. */
+export const reenter = async (journal: JournalDb, path: CommitPath): Promise<number> => {
+  const lines = await journal.branches()
+  if (lines.length === 0) return 0
+  let left = lines
+  let count = 0
+  for (const group of groupIntents(lines)) {
+    const written = await path.writeSealed(sealAgain(group, path))
+    if (!written.ok) break
+    const done = new Set(group.map((entry) => entry.line))
+    left = left.filter(({ line }) => !done.has(line))
+    await journal.setBranches(left)
+    count += group.length
+  }
+  return count
+}

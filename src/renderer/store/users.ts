@@ -1,0 +1,72 @@
+/** Who writes: remembered per device, checked against the user record every time. */
+import { err, ok, type Result } from '../../shared/base/result'
+import type { RecordId } from '../../shared/journal/entry'
+import type { Actor } from '../../shared/journal/intent'
+import type { Row } from '../../shared/journal/row'
+import type { Role } from '../../shared/records/define'
+import { user } from '../../shared/records/office/user'
+import type { JournalDb } from './journal-db'
+import { isPin } from './pin'
+import type { RowReader } from './planning'
+
+const CURRENT_USER = 'currentUser'
+
+export type Users = {
+  /** The user who writes now; null when nobody was chosen or the user may not write any more. */
+  readonly current: () => Promise<Actor | null>
+  readonly switchTo: (
+    id: RecordId,
+    pin?: string,
+  ) => Promise<Result<null, { type: 'WrongPin' | 'PinNeeded' | 'NoSuchUser' }>>
+  /** Without asking for a PIN: the one who was made just now. */
+  readonly become: (id: RecordId) => Promise<void>
+}
+
+const isActiveUser = (row: Row | undefined): row is Row =>
+  row !== undefined && row.life === 'live' && row.values.active !== 'inactive'
+
+const actorOf = (row: Row): Actor => ({
+  id: row.id,
+  name: typeof row.values.name === 'string' ? row.values.name : '',
+  roles: Array.isArray(row.values.roles) ? (row.values.roles as readonly Role[]) : [],
+})
+
+export const createUsers = (journal: JournalDb, reader: RowReader): Users => {
+  let chosen: RecordId | null | undefined
+
+  const row = async (id: RecordId): Promise<Row | undefined> => (await reader.rows([id])).get(id)
+
+  /** A ledger with one user who has no PIN needs no choosing. */
+  const findOnly = async (): Promise<RecordId | null> => {
+    const rows = [...(await reader.rows(await reader.allIds(user.type))).values()].filter(isActiveUser)
+    const only = rows[0]
+    return rows.length === 1 && only !== undefined && only.values.pin === undefined ? only.id : null
+  }
+
+  const become = async (id: RecordId): Promise<void> => {
+    chosen = id
+    await journal.setMeta(CURRENT_USER, id)
+  }
+
+  return {
+    become,
+
+    current: async () => {
+      chosen ??= (await journal.getMeta<RecordId>(CURRENT_USER)) ?? (await findOnly())
+      const found = chosen === null ? undefined : await row(chosen)
+      return isActiveUser(found) ? actorOf(found) : null
+    },
+
+    switchTo: async (id, pin) => {
+      const found = await row(id)
+      if (!isActiveUser(found)) return err({ type: 'NoSuchUser' })
+      const kept = found.values.pin
+      if (typeof kept === 'string') {
+        if (pin === undefined || pin === '') return err({ type: 'PinNeeded' })
+        if (!(await isPin(pin, kept))) return err({ type: 'WrongPin' })
+      }
+      await become(id)
+      return ok(null)
+    },
+  }
+}
