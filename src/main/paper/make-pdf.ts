@@ -32,6 +32,9 @@ type Surroundings = {
 /** How long the browser is kept after its last PDF, in milliseconds. */
 const KEEP_WARM_MS = 3 * 60_000
 
+/** A browser that takes longer than this over one sheet hangs and is ended, in milliseconds. */
+const LIMIT_MS = 120_000
+
 /** Pieces of the page, in UTF-16 units: the browser refuses messages above 100 MiB, and one unit may take six bytes. */
 const PIECE_UNITS = 4 * 1024 * 1024
 
@@ -53,12 +56,19 @@ export const createPdfMaker = (surroundings: Surroundings): PdfMaker => {
   }
 
   const attempt = async (html: string): Promise<Uint8Array> => {
-    if (!warm?.isRunning()) warm = await startHeadless(surroundings)
+    if (warm?.isRunning()) return printPage(warm, html)
+    await mkdir(profileOf(surroundings), { recursive: true, mode: 0o700 })
+    warm = startHeadless(surroundings)
+    // Answered as soon as the browser is there.
+    await warm.send('Browser.getVersion').catch(() => {
+      throw new CannotStart()
+    })
     return printPage(warm, html)
   }
 
   const makeOne = async (html: string): Promise<Result<Uint8Array, PdfFailure>> => {
     keepNoLonger()
+    const inTime = after(LIMIT_MS, () => warm?.kill())
     try {
       const wasWarm = warm !== null
       return ok(
@@ -69,8 +79,9 @@ export const createPdfMaker = (surroundings: Surroundings): PdfMaker => {
         }),
       )
     } catch (failure) {
-      return err({ type: failure instanceof BrowserGone && !warm?.isRunning() ? 'NoBrowser' : 'PdfFailed' })
+      return err({ type: failure instanceof CannotStart ? 'NoBrowser' : 'PdfFailed' })
     } finally {
+      inTime()
       keepNoLonger = after(KEEP_WARM_MS, () => void end())
     }
   }
@@ -85,22 +96,19 @@ export const createPdfMaker = (surroundings: Surroundings): PdfMaker => {
   }
 }
 
-const startHeadless = async (surroundings: Surroundings): Promise<PipedBrowser> => {
-  const { browser, folder, platform, userId } = surroundings
-  const profile = join(folder, `${browser.kind}-paper`)
-  await mkdir(profile, { recursive: true, mode: 0o700 })
-  const piped = startPipedBrowser(browser.path, [
+const profileOf = ({ folder, browser }: Surroundings): string => join(folder, `${browser.kind}-paper`)
+
+const startHeadless = (surroundings: Surroundings): PipedBrowser =>
+  startPipedBrowser(surroundings.browser.path, [
     '--headless',
     ...quietArguments,
     ...unconnectedArguments(null),
-    ...sandboxArguments(platform, userId),
-    `--user-data-dir=${profile}`,
+    ...sandboxArguments(surroundings.platform, surroundings.userId),
+    `--user-data-dir=${profileOf(surroundings)}`,
     'about:blank',
   ])
-  // Answers as soon as the browser is there, and rejects when it does not come.
-  await piped.send('Browser.getVersion')
-  return piped
-}
+
+class CannotStart extends Error {}
 
 const printPage = async (browser: PipedBrowser, html: string): Promise<Uint8Array> => {
   // A context of its own lives in memory only.
