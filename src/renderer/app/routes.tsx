@@ -1,76 +1,83 @@
-import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
+import { type ComponentType, lazy, Suspense } from 'react'
 import { createHashRouter } from 'react-router'
 import { routePatterns } from '../ui/paths'
-import { AboutScreen } from '../workspaces/about/AboutScreen'
 import { HomeScreen } from '../workspaces/home/HomeScreen'
-import { SettingsScreen } from '../workspaces/settings/SettingsScreen'
-import { UsersScreen } from '../workspaces/users/UsersScreen'
-import { VerifyScreen } from '../workspaces/verify/VerifyScreen'
 import { Frame } from './frame/Frame'
-import { useOpenLedger } from './open-ledger-context'
+import { type OpenLedgerState, useOpenLedger } from './open-ledger-context'
 import { NotThereScreen } from './screens/NotThereScreen'
 import { ScreenFault } from './screens/ScreenFault'
 
-const others = import.meta.glob(['../generic/**/*Screen.tsx', '../workspaces/*/*Screen.tsx'])
+type Screen = ComponentType<OpenLedgerState>
 
-const later = (path: string, name: string): ReactNode => {
-  const load = others[path]
-  if (!load) return <NotThereScreen />
-  const Screen = lazy(async () => ({
-    default: ((await load()) as { [name: string]: ComponentType })[name] ?? NotThereScreen,
-  }))
-  return (
-    <Suspense>
-      <Screen />
-    </Suspense>
-  )
+/** A screen that is fetched when it is first opened; it gets what is known of the open ledger beside its records. */
+const later = (load: () => Promise<Screen>) => {
+  const Fetched = lazy(async () => ({ default: await load() }))
+  const Route = () => {
+    const state = useOpenLedger()
+    return (
+      <Suspense>
+        <Fetched {...state} />
+      </Suspense>
+    )
+  }
+  return <Route />
 }
 
 const HomeRoute = () => <HomeScreen {...useOpenLedger()} />
-const SettingsRoute = () => <SettingsScreen {...useOpenLedger()} />
-const AboutRoute = () => <AboutScreen {...useOpenLedger()} />
+
+const form = later(async () => (await import('../generic/form/FormScreen')).FormScreen)
+
+const screens = [
+  { path: routePatterns.home, element: <HomeRoute /> },
+  {
+    path: routePatterns.list,
+    element: later(async () => (await import('../generic/list/ListScreen')).ListScreen),
+  },
+  {
+    path: routePatterns.record,
+    element: later(async () => (await import('../generic/detail/DetailScreen')).DetailScreen),
+  },
+  { path: routePatterns.create, element: form },
+  { path: routePatterns.edit, element: form },
+  {
+    path: routePatterns.history,
+    element: later(async () => (await import('../generic/history/HistoryScreen')).HistoryScreen),
+  },
+  {
+    path: routePatterns.deleted,
+    element: later(async () => (await import('../generic/deleted/DeletedScreen')).DeletedScreen),
+  },
+  {
+    path: routePatterns.import,
+    element: later(async () => (await import('../workspaces/import/ImportScreen')).ImportScreen),
+  },
+  {
+    path: routePatterns.peopleList,
+    element: later(async () => (await import('../workspaces/paper/PeopleListScreen')).PeopleListScreen),
+  },
+  {
+    path: routePatterns.settings,
+    element: later(async () => (await import('../workspaces/settings/SettingsScreen')).SettingsScreen),
+  },
+  {
+    path: routePatterns.users,
+    element: later(async () => (await import('../workspaces/users/UsersScreen')).UsersScreen),
+  },
+  {
+    path: routePatterns.verify,
+    element: later(async () => (await import('../workspaces/verify/VerifyScreen')).VerifyScreen),
+  },
+  {
+    path: routePatterns.help,
+    element: later(async () => (await import('../workspaces/help/HelpScreen')).HelpScreen),
+  },
+  {
+    path: routePatterns.about,
+    element: later(async () => (await import('../workspaces/about/AboutScreen')).AboutScreen),
+  },
+  { path: '*', element: <NotThereScreen /> },
+]
 
 /** Every screen under its address. */
 export const createRoutes = () =>
-  createHashRouter([
-    {
-      element: <Frame />,
-      children: [
-        {
-          errorElement: <ScreenFault />,
-          children: [
-            { path: routePatterns.home, element: <HomeRoute /> },
-            { path: routePatterns.list, element: later('../generic/list/ListScreen.tsx', 'ListScreen') },
-            {
-              path: routePatterns.record,
-              element: later('../generic/detail/DetailScreen.tsx', 'DetailScreen'),
-            },
-            { path: routePatterns.create, element: later('../generic/form/FormScreen.tsx', 'FormScreen') },
-            { path: routePatterns.edit, element: later('../generic/form/FormScreen.tsx', 'FormScreen') },
-            {
-              path: routePatterns.history,
-              element: later('../generic/history/HistoryScreen.tsx', 'HistoryScreen'),
-            },
-            {
-              path: routePatterns.deleted,
-              element: later('../generic/deleted/DeletedScreen.tsx', 'DeletedScreen'),
-            },
-            {
-              path: routePatterns.import,
-              element: later('../workspaces/import/ImportScreen.tsx', 'ImportScreen'),
-            },
-            {
-              path: routePatterns.peopleList,
-              element: later('../workspaces/paper/PeopleListScreen.tsx', 'PeopleListScreen'),
-            },
-            { path: routePatterns.settings, element: <SettingsRoute /> },
-            { path: routePatterns.users, element: <UsersScreen /> },
-            { path: routePatterns.verify, element: <VerifyScreen /> },
-            { path: routePatterns.help, element: later('../workspaces/help/HelpScreen.tsx', 'HelpScreen') },
-            { path: routePatterns.about, element: <AboutRoute /> },
-            { path: '*', element: <NotThereScreen /> },
-          ],
-        },
-      ],
-    },
-  ])
+  createHashRouter([{ element: <Frame />, children: [{ errorElement: <ScreenFault />, children: screens }] }])

@@ -3,13 +3,7 @@ export const Logo = ({ size }: { readonly size: number }) => (
   <svg viewBox="0 0 64 64" width={size} height={size} aria-hidden="true" focusable="false">
     <rect x="8" y="4" width="48" height="56" rx="3" fill="#2b5590" />
     <rect x="14" y="10" width="13" height="36" rx="1" fill="#fbfaf5" />
-    <path
-      d="M17.5 16h6M20.5 16v8M18 20h5M18.5 24h4M18 30h5v5h-5zM20.5 27v3M18 39h5"
-      fill="none"
-      stroke="#33332f"
-      strokeWidth="1.6"
-      strokeLinecap="round"
-    />
+    <path d="M20.5 17v14M20.5 35v4" fill="none" stroke="#33332f" strokeWidth="3.5" strokeLinecap="round" />
     <path d="M47 4v56M47 12h9M47 24.5h9M47 39.5h9M47 52h9" fill="none" stroke="#eee9da" strokeWidth="1.6" />
   </svg>
 )

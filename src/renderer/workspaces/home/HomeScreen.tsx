@@ -17,8 +17,9 @@ export const HomeScreen = (props: HomeNoticesProps) => {
     <Page title={t('title')} room="wide">
       <GenericSurroundings>
         <HomeNotices {...props} />
-        {people && people.live === 0 && <FirstSteps />}
-        {people && people.live > 0 && (
+        {/* The first user is a person already. */}
+        {people && people.live <= 1 && <FirstSteps />}
+        {people && (
           <div className={classes.columns}>
             <div>
               <AttentionList />

@@ -29,7 +29,7 @@ export const StartScreen = ({ host, failure, onCreate, onSample, onRestore }: St
   const [step, setStep] = useState<'choose' | 'create' | 'restore'>('choose')
   useDocumentTitle(t('welcome'))
   return (
-    <Plain corner={<LanguageChoice />}>
+    <Plain corner={step === 'create' ? null : <LanguageChoice />}>
       {failure && (
         <Alert color="red" variant="light" mb="md" role="alert">
           {sentence(failure)}
