@@ -125,6 +125,8 @@ function toChange(draft: DraftRecord): Change[] {
   const before = row?.values ?? {}
   const set: { [field: string]: FieldChange } = {}
   const lifeBefore = row?.life ?? null
+  // Made and deleted by the same intent: it never was.
+  if (lifeBefore === null && life !== 'live') return []
   if (life !== lifeBefore || draft.confirmed.has(LIFE)) set[LIFE] = [lifeBefore, life]
 
   const rules = mergeRulesOf(declaration)

@@ -25,7 +25,7 @@ import {
 import type { Actor, FieldValues, Intent, PlanFailure, PlannedIntent, Write } from './intent'
 import { memberUnit, mergeRulesOf } from './merge-rules'
 import type { Row } from './row'
-import { checkLongText, checkValue, isRecordId } from './validate'
+import { checkReason, checkValue, isRecordId } from './validate'
 
 export type { PlanView } from './draft-records'
 
@@ -58,7 +58,7 @@ export function plan(
     if (failure) return err(failure)
   }
 
-  const reason = intent.reason === undefined ? ok('') : checkLongText(intent.reason)
+  const reason = checkReason(intent.reason ?? '')
   if (!reason.ok) {
     refusals.push({ record: intent.writes[0]?.id ?? actor.id, field: REASON_FIELD, problem: reason.error })
   }

@@ -15,7 +15,7 @@ import { sha256Hex } from './hash'
 import type { Actor, PlanFailure, PlannedIntent } from './intent'
 import { REASON_FIELD } from './plan'
 import { bodyHashOf, splitLine } from './seal'
-import { checkLongText } from './validate'
+import { checkReason } from './validate'
 
 /** A field of a record to be struck: all it ever held, or only these values (not for tags). */
 export type Place = {
@@ -172,7 +172,7 @@ export function planStrike(
   }
   const refuse = (field: string, problem: 'required' | 'unknownField' | 'wrongKind') =>
     err({ type: 'FieldsRefused' as const, fields: [{ record: request.record, field, problem }] })
-  const reason = checkLongText(request.reason)
+  const reason = checkReason(request.reason)
   if (!reason.ok || reason.value === '') return refuse(REASON_FIELD, 'required')
   if (view.row(request.record) === undefined) return err({ type: 'NoSuchRecord', record: request.record })
 

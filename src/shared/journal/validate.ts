@@ -43,7 +43,7 @@ function checkLine(value: unknown): Result<string, FieldProblem> {
 }
 
 /** Text over several lines: line feeds only, no blank lines around it. */
-export function checkLongText(value: unknown): Result<string, FieldProblem> {
+function checkLongText(value: unknown): Result<string, FieldProblem> {
   if (typeof value !== 'string') return err('wrongKind')
   const text = wellFormed(value)
     .replace(/\r\n?/g, '\n')
@@ -52,6 +52,9 @@ export function checkLongText(value: unknown): Result<string, FieldProblem> {
   const problem = findTextProblem(text, true)
   return problem === null ? ok(text) : err(problem)
 }
+
+/** A reason as it is stored; '' when there is none. */
+export const checkReason = (value: string): Result<string, FieldProblem> => checkLongText(value.trim())
 
 function isZone(text: string): boolean {
   try {
