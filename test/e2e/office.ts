@@ -129,7 +129,7 @@ export class Office {
  * Gives the tests of a file one office, opened before the first and removed after the last; the tests run in order
  * and build on each other.
  */
-export const useOffice = (options: OfficeOptions = {}): Office => {
+export const withOffice = (options: OfficeOptions = {}): Office => {
   const office = new Office(options)
   base.describe.configure({ mode: 'serial' })
   base.beforeAll(() => office.open())

@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { paths } from '../../src/renderer/ui/paths'
+import { readVault } from '../run/vault-reader.mjs'
+import { withOffice } from './office'
+import { Frame } from './pages/frame'
+import { RecordList } from './pages/record-pages'
+import { isReady, StartPage } from './pages/start-page'
+import { wordsOf } from './pages/words'
+
+const office = withOffice()
+const home = wordsOf('home', 'ja')
+
+test('nothing is there: the three ways to begin are offered', async () => {
+  const start = new StartPage(office.page, 'ja')
+  await start.isOpen()
+  await expect(office.page).toHaveTitle(/台帳/)
+  expect(existsSync(join(office.data, 'vault'))).toBe(false)
+})
+
+test('the sample office is a ledger of its own, marked as such, and goes away with its folder', async () => {
+  const { page } = office
+  const start = new StartPage(page, 'ja')
+  await start.beginSample()
+  await isReady(page)
+  await expect(page).toHaveTitle(/SAMPLE|見本/)
+  await expect(page.getByText('SAMPLE', { exact: true })).toBeVisible()
+  const list = new RecordList(page, 'person', 'ja')
+  await list.open()
+  await expect(list.count(41)).toBeVisible()
+  await expect(list.row('髙橋 例')).toBeVisible()
+  expect(existsSync(join(office.data, 'sample'))).toBe(true)
+  expect(existsSync(join(office.data, 'vault'))).toBe(false)
+
+  await start.sampleLeave.click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: wordsOf('frame', 'ja').sampleLeave })
+    .click()
+  await start.isOpen()
+  expect(existsSync(join(office.data, 'sample'))).toBe(false)
+})
+
+test('an office needs its name and one person', async () => {
+  const start = new StartPage(office.page, 'ja')
+  await start.beginEmpty()
+  await start.create()
+  await expect(office.page.getByText(wordsOf('start', 'ja').needed)).toHaveCount(2)
+  expect(existsSync(join(office.data, 'vault'))).toBe(false)
+})
+
+test('an empty office opens at Home, whose red line says that there is one copy only', async () => {
+  const { page } = office
+  const start = new StartPage(page, 'ja')
+  await start.officeName.fill('港町役場 情報係')
+  await start.userName.fill('髙橋 見本')
+  await start.reading.fill('たかはし みほん')
+  await start.create()
+  await start.copyLater()
+  await isReady(page)
+  await new Frame(page, 'ja').goTo(paths.home())
+  await expect(page.getByText('港町役場 情報係').first()).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: home.oneCopy })).toBeVisible()
+  const { entries, faults } = readVault(join(office.data, 'vault'))
+  expect(faults).toEqual([])
+  expect(entries.map((entry) => entry.head.kind)).toEqual(['setUp'])
+})
+
+test('the person who set it up is in the list of people', async () => {
+  const list = new RecordList(office.page, 'person', 'ja')
+  await list.open()
+  await expect(list.row('髙橋 見本')).toContainText('たかはし みほん')
+})
+
+test('a reload and a restart find the office as it was', async () => {
+  const { page } = office
+  await page.reload()
+  await isReady(page)
+  const again = await office.restart()
+  await isReady(again)
+  await expect(new Frame(again, 'ja').currentUser).toContainText('髙橋 見本')
+  await expect(again.getByText(home.filledEmpty)).toBeHidden()
+})
