@@ -59,7 +59,7 @@ export const genericTexts = defineTexts({
 
     // 入力
     newTitle: '{{type}}の登録',
-    editTitle: '{{type}}の編集',
+    editTitle: '「{{name}}」の編集',
     moreFields: 'その他の項目（{{fields}}）',
     addReason: '変更の理由を書く',
     reason: '変更の理由',
@@ -117,8 +117,8 @@ export const genericTexts = defineTexts({
     isDeleted: 'この記録は削除されています',
     isDeletedWhy: '一覧と印刷には出ません。復元すると元の場所に戻ります。',
     noChildren: '{{type}}はまだありません。',
-    neverChecked: '一度も確認されていません。かけて確かめ、「今日確認」を押してください。',
-    checkedLongAgo: '{{count}}日間確認されていません。かけて確かめ、「今日確認」を押してください。',
+    neverChecked: '未確認：一度も確かめられていません。かけてつながったら「今日確認」を押してください。',
+    checkedLongAgo: '未確認：{{count}}日間確かめられていません。かけてつながったら「今日確認」を押してください。',
     referredFrom: 'この記録を参照している{{type}}',
     allOf: '全{{count}}件を見る',
     conflict: '二か所で同時に変更された項目があります',
@@ -160,7 +160,7 @@ export const genericTexts = defineTexts({
     olderHistory: 'さらに前の履歴',
     undone: '取り消し済み',
     because: '理由：{{reason}}',
-    moreRecords: 'ほか{{count}}件',
+    moreRecords: 'ほか{{count}}件の記録',
 
     say_setUp: '{{actor}}が台帳を開始',
     say_create: '{{actor}}が {{type}} {{record}} を登録',
@@ -174,7 +174,7 @@ export const genericTexts = defineTexts({
     say_undo: '{{actor}}が {{record}} の操作を取り消し',
     say_redo: '{{actor}}が {{record}} の操作をやり直し',
     say_strike: '{{actor}}が {{record}} の個人の値を墨消し',
-    say_sample: '{{actor}}がサンプルの事務所を用意',
+    say_sample: '{{actor}}が見本の事務所を用意',
     say_abandon: '途中で終わった一括処理を破棄',
     say_fieldChanged: '{{actor}}が {{record}} の {{field}} を {{before}} → {{after}} に変更',
     say_fieldFilled: '{{actor}}が {{record}} の {{field}} に {{after}} を記入',
@@ -261,7 +261,7 @@ export const genericTexts = defineTexts({
 
     // Forms
     newTitle: 'New {{type}}',
-    editTitle: 'Edit {{type}}',
+    editTitle: 'Edit “{{name}}”',
     moreFields: 'More fields ({{fields}})',
     addReason: 'Say why',
     reason: 'Reason',
@@ -317,8 +317,8 @@ export const genericTexts = defineTexts({
     isDeleted: 'This record is deleted',
     isDeletedWhy: 'It is in no list and on no sheet. Restoring puts it back where it was.',
     noChildren: '{{type}}: none yet.',
-    neverChecked: 'Never checked. Call it, then press “Checked today”.',
-    checkedLongAgo: 'Not checked for {{count}} days. Call it, then press “Checked today”.',
+    neverChecked: 'Unchecked: nobody ever tried it. Call it, then press “Checked today”.',
+    checkedLongAgo: 'Unchecked for {{count}} days. Call it, then press “Checked today”.',
     referredFrom: '{{type}} that refer to this record',
     allOf: 'See all {{count}}',
     conflict: 'Changed in two places at once',
@@ -359,7 +359,7 @@ export const genericTexts = defineTexts({
     olderHistory: 'Older',
     undone: 'undone',
     because: 'Why: {{reason}}',
-    moreRecords: 'and {{count}} more',
+    moreRecords: 'and {{count}} more records',
 
     say_setUp: '{{actor}} began the ledger',
     say_create: '{{actor}} added {{type}} {{record}}',

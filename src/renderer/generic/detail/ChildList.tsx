@@ -14,6 +14,7 @@ import { checkedState } from './unchecked'
 
 type ChildListProps = {
   readonly field: ChildrenField
+  /** Live ones in order. */
   readonly rows: readonly Row[]
   readonly mayWrite: boolean
 }
@@ -23,15 +24,14 @@ export const ChildList = ({ field, rows, mayWrite }: ChildListProps) => {
   const { t } = useTranslation('generic')
   const language = useLanguage()
   const child = declarationOf(field.of)
-  const live = rows.filter((row) => row.life === 'live')
   if (!child) return null
   return (
     <section>
       <h2>
         {field.label[language]}
-        {live.length > 1 && <span className={classes.count}>{live.length}</span>}
+        {rows.length > 1 && <span className={classes.count}>{rows.length}</span>}
       </h2>
-      {live.length === 0 ? (
+      {rows.length === 0 ? (
         <p className={classes.none}>{t('noChildren', { type: child.label[language] })}</p>
       ) : (
         <table className={classes.table} aria-label={field.label[language]}>
@@ -45,7 +45,7 @@ export const ChildList = ({ field, rows, mayWrite }: ChildListProps) => {
             </tr>
           </thead>
           <tbody>
-            {live.map((row) => (
+            {rows.map((row) => (
               <tr key={row.id}>
                 {columnsOf(child).map((column) => (
                   <td key={column.name}>

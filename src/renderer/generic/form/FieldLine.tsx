@@ -19,7 +19,6 @@ type FieldLineProps = {
     readonly value: JsonValue
     readonly onChange: (value: JsonValue) => void
     readonly watch?: (event: InputWatch) => void
-    readonly autoFocus?: boolean
   }
   /** The content names itself, as a table does: the label is only seen. */
   readonly group?: boolean

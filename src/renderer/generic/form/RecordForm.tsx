@@ -1,10 +1,11 @@
-import { Button, Group, TextInput, UnstyledButton } from '@mantine/core'
+import { Anchor, Button, Group, TextInput, UnstyledButton } from '@mantine/core'
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import type { JsonValue } from '../../../shared/base/json'
 import type { RecordId } from '../../../shared/journal/entry'
+import type { FieldValues } from '../../../shared/journal/intent'
 import type { RecordDeclaration } from '../../../shared/records/define'
 import { declarationOf } from '../../../shared/records/registry'
 import { fieldText } from '../../fields/field-kinds'
@@ -77,6 +78,16 @@ export const RecordForm = ({ declaration, before, start, newId, changedMeanwhile
     setProblems((now) => (now.has(key) ? new Map([...now].filter(([one]) => one !== key)) : now))
   const readings = useReadings(declaration, draft.values, setValue)
 
+  const titleIn = (values: FieldValues): string => {
+    const field = declaration.fields[declaration.title]
+    return field ? fieldText(field, values[declaration.title] ?? null, { writing, titleOf }).trim() : ''
+  }
+
+  // Filling in begins at once.
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('input')?.focus({ preventScroll: true })
+  }, [])
+
   // Leaving is free once saved; the address changes after the guard has heard of it.
   useEffect(() => {
     if (savedAt !== null) void navigate(savedAt, { replace: true })
@@ -92,11 +103,7 @@ export const RecordForm = ({ declaration, before, start, newId, changedMeanwhile
       ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
     }).finally(() => setSaving(false))
     if (answer.ok) {
-      const title = declaration.fields[declaration.title]
-      const name = title
-        ? fieldText(title, draft.values[declaration.title] ?? null, { writing, titleOf })
-        : ''
-      notify.done(t(before ? 'savedChange' : 'savedNew', { name: name.trim() }))
+      notify.done(t(before ? 'savedChange' : 'savedNew', { name: titleIn(draft.values) }))
       setSavedAt(paths.record(draft.id))
       return
     }
@@ -128,7 +135,7 @@ export const RecordForm = ({ declaration, before, start, newId, changedMeanwhile
     },
   ])
 
-  const line = ({ name, field }: NamedField, index: number) => {
+  const line = ({ name, field }: NamedField) => {
     if (field.kind === 'children') {
       const child = declarationOf(field.of)
       if (!child) return null
@@ -161,17 +168,23 @@ export const RecordForm = ({ declaration, before, start, newId, changedMeanwhile
             readings.written(name, value === null)
           },
           watch: readings.watch(name),
-          autoFocus: index === 0,
         }}
       />
     )
   }
 
-  const title = before
-    ? t('editTitle', { type: declaration.label[language] })
-    : t('newTitle', { type: declaration.label[language] })
+  const type = declaration.label[language]
+  const title = before ? t('editTitle', { name: titleIn(before.row.values) }) : t('newTitle', { type })
   return (
-    <Page title={title} room="wide">
+    <Page
+      title={title}
+      room="wide"
+      before={
+        <Anchor component={Link} to={paths.list(declaration.type)} size="sm">
+          {declaration.labelMany[language]}
+        </Anchor>
+      }
+    >
       <UnsavedGuard dirty={dirty && savedAt === null} onSave={save} />
       <form
         ref={form}
@@ -209,7 +222,7 @@ export const RecordForm = ({ declaration, before, start, newId, changedMeanwhile
             </UnstyledButton>
           </div>
         )}
-        {unfolded && more.map((one) => line(one, -1))}
+        {unfolded && more.map(line)}
         <div className={classes.foot}>
           {withReason ? (
             <TextInput

@@ -25,37 +25,79 @@ type HistoryListProps = {
 
 /** Who did what and why, newest first, day by day. */
 export const HistoryList = ({ record, step }: HistoryListProps) => {
+  const [pages, setPages] = useState(1)
+  return (
+    <div className={classes.history}>
+      <Older
+        record={record}
+        step={step}
+        before={null}
+        lastDay={null}
+        pages={pages}
+        onMore={() => setPages(pages + 1)}
+      />
+    </div>
+  )
+}
+
+type OlderProps = {
+  readonly record: RecordId | undefined
+  readonly step: number
+  /** Where the page before ended; null: the newest. */
+  readonly before: string | null
+  /** The day the page before ended in: not named again. */
+  readonly lastDay: string | null
+  /** Pages to show from here on. */
+  readonly pages: number
+  readonly onMore: () => void
+}
+
+/** One page of history and, behind it, the older ones that were asked for. */
+const Older = ({ record, step, before, lastDay, pages, onMore }: OlderProps) => {
   const { t } = useTranslation('generic')
-  const [limit, setLimit] = useState(step)
-  const page = useKept(useHistory({ ...(record ? { record } : {}), limit }))
   const { writing } = useSurroundings()
+  const page = useKept(
+    useHistory({ ...(record ? { record } : {}), ...(before === null ? {} : { before }), limit: step }),
+  )
   const items = page?.items
   const titles = useTitles(useMemo(() => refsIn(items ?? []), [items]))
   if (!page) return null
-  if (page.items.length === 0)
+  if (page.items.length === 0 && before === null) {
     return (
       <Text c="dimmed" size="sm">
         {t('noHistory')}
       </Text>
     )
+  }
+  const days = byDay(page.items, writing.zone)
   return (
-    <div className={classes.history}>
-      {byDay(page.items, writing.zone).map(({ day, items }) => (
-        <section key={day} className={classes.day}>
-          <h3 className={classes.date}>{writeDate(day, writing)}</h3>
+    <>
+      {days.map(({ day, items: ofDay }) => (
+        <section key={day} className={classes.day} data-goes-on={day === lastDay || undefined}>
+          {day !== lastDay && <h3 className={classes.date}>{writeDate(day, writing)}</h3>}
           <ol className={classes.items}>
-            {items.map((item) => (
+            {ofDay.map((item) => (
               <Item key={item.entry} item={item} about={record} titles={titles} />
             ))}
           </ol>
         </section>
       ))}
-      {page.next !== null && (
-        <Button variant="default" size="compact-sm" onClick={() => setLimit(limit + step)}>
-          {t('olderHistory')}
-        </Button>
-      )}
-    </div>
+      {page.next !== null &&
+        (pages > 1 ? (
+          <Older
+            record={record}
+            step={step}
+            before={page.next}
+            lastDay={days.at(-1)?.day ?? lastDay}
+            pages={pages - 1}
+            onMore={onMore}
+          />
+        ) : (
+          <Button variant="default" size="compact-sm" onClick={onMore}>
+            {t('olderHistory')}
+          </Button>
+        ))}
+    </>
   )
 }
 
@@ -140,7 +182,7 @@ const isPage = (record: RecordId): boolean => {
   return declaration !== undefined && declaration.parent === undefined && declaration.single === undefined
 }
 
-/** The last answer stays while a longer one is on its way. */
+/** The last answer stays while another is on its way. */
 const useKept = (page: HistoryPage | undefined): HistoryPage | undefined => {
   const kept = useRef(page)
   if (page) kept.current = page

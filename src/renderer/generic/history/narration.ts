@@ -39,8 +39,10 @@ export type NarrationOptions = TextOptions & {
 type Told = HistoryItem['records'][number]
 type ToldField = Told['fields'][number]
 
-/** Lines told of one item; an import of hundreds is told by its first few. */
-const LINES_TOLD = 12
+/** Lines told of one record with its children. */
+const LINES_TOLD = 16
+/** Records told of one item; an import of hundreds is told by its first few. */
+const RECORDS_TOLD = 5
 /** Characters of a value told; a note of a page is not history's business. */
 const VALUE_TOLD = 80
 
@@ -58,8 +60,8 @@ export const narrate = (item: HistoryItem, options: NarrationOptions): Narration
   }
   const record = nameOf(main, options)
   if (plainEdit(item, shown)) {
-    const [only] = main.fields.filter(told(main))
-    if (shown.length === 1 && only && !only.struck) {
+    const [only, ...others] = main.fields.filter(told(main))
+    if (shown.length === 1 && only && others.length === 0 && !only.struck) {
       const parts = { actor: [actor], record, ...fieldParts(main, only, options) }
       const own = options.about === main.record
       const key = own ? ownFieldKey(main, only) : fieldKey(main, only)
@@ -67,12 +69,19 @@ export const narrate = (item: HistoryItem, options: NarrationOptions): Narration
     }
   }
   const count: Segment[] = [{ kind: 'text', text: total.toLocaleString('en-US') }]
-  const lines = linesOf(shown, item, main, options)
-  return {
-    headline: say(headlineKey(item, main, total), { record, count, type: typeLabel(main, options) }),
-    lines: lines.slice(0, LINES_TOLD),
-    moreRecords: item.moreRecords + Math.max(0, lines.length - LINES_TOLD),
+  const headline = say(headlineKey(item, main, total), { record, count, type: typeLabel(main, options) })
+  if (isSimple(item, main)) {
+    const lines = linesOf(shown, main, options)
+    return {
+      headline,
+      lines: lines.slice(0, LINES_TOLD),
+      moreRecords: Math.max(0, lines.length - LINES_TOLD),
+    }
   }
+  // Of many records the first few are told, and children not at all where their parents are.
+  const parents = shown.filter((one) => !isChild(one))
+  const few = (parents.length > 0 ? parents : shown).slice(0, RECORDS_TOLD)
+  return { headline, lines: few.map((one) => recordLine(one, options)), moreRecords: total - few.length }
 }
 
 /** The sentence as text, for sheets and for reading aloud. */
@@ -175,33 +184,35 @@ const fieldParts = (one: Told, change: ToldField, options: NarrationOptions): Pa
 /** One line per changed field of the main record, one per other record. */
 const linesOf = (
   shown: readonly Told[],
-  item: HistoryItem,
   main: Told,
   options: NarrationOptions,
 ): readonly (readonly Segment[])[] =>
   shown.flatMap((one) => {
-    const fields = one.fields
-      .filter(told(one))
-      .filter((change) => !isPlace(one, change) || one.op === 'change')
-    const asLine = (change: ToldField) =>
-      fill(options.template(lineKey(one, change)), fieldParts(one, change, options))
-    if (one === main && isSimple(item, main)) return one.op === 'delete' ? [] : fields.map(asLine)
-    const record = nameOf(one, options)
-    const key = `say_record_${one.op}` as const
-    const parts = { record, type: typeLabel(one, options), fields: joined(fields.map(asLine), options) }
-    return [
-      fill(options.template(fields.length > 0 && one.op === 'change' ? 'say_recordFields' : key), parts),
-    ]
+    if (one !== main) return [recordLine(one, options)]
+    return one.op === 'delete' ? [] : fieldLines(one, options)
   })
+
+const fieldLines = (one: Told, options: NarrationOptions): readonly (readonly Segment[])[] =>
+  one.fields
+    .filter(told(one))
+    .filter((change) => one.op === 'change' || fieldOf(one, change.field)?.hidden !== true)
+    .map((change) => fill(options.template(lineKey(one, change)), fieldParts(one, change, options)))
+
+/** A record by its name, with what was changed of it. */
+const recordLine = (one: Told, options: NarrationOptions): readonly Segment[] => {
+  const lines = one.op === 'change' ? fieldLines(one, options) : []
+  return fill(options.template(lines.length > 0 ? 'say_recordFields' : `say_record_${one.op}`), {
+    record: nameOf(one, options),
+    type: typeLabel(one, options),
+    fields: joined(lines, options),
+  })
+}
 
 /** A new record is told with its fields; where there are many, each is told by its name. */
 const isSimple = (item: HistoryItem, main: Told): boolean => {
   const others = item.records.filter((one) => one !== main && !isChild(one)).length + item.moreRecords
   return others === 0 && !isChild(main)
 }
-
-/** The place among its siblings, kept in a hidden field: told only when that alone was changed. */
-const isPlace = (one: Told, change: ToldField): boolean => fieldOf(one, change.field)?.hidden === true
 
 const joined = (lines: readonly (readonly Segment[])[], options: NarrationOptions): readonly Segment[] =>
   lines.flatMap((line, at): readonly Segment[] =>

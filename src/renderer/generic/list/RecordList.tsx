@@ -39,6 +39,13 @@ const ROWS_AT_RETURN = 80
 const isPlain = ({ text, filters }: Pick<ListQuery, 'text' | 'filters'>): boolean =>
   !text?.trim() && !filters?.length
 
+/** Whether the focus is on nothing a key could be meant for: the page, the main area, a heading. */
+const isNowhere = (focused: Element | null): boolean =>
+  focused === null ||
+  focused === document.body ||
+  focused.tagName === 'MAIN' ||
+  focused.hasAttribute('data-page-heading')
+
 /** A list of records to search, narrow down, sort, walk through and act on, by mouse or keys alone. */
 export const RecordList = ({ declaration, life, keys = [], act, onEdit, empty }: RecordListProps) => {
   const { t } = useTranslation('generic')
@@ -70,8 +77,7 @@ export const RecordList = ({ declaration, life, keys = [], act, onEdit, empty }:
   const hasRows = list.ready && list.total > 0
   useEffect(() => {
     // Arriving at the list, keys act on its rows at once.
-    const focused = document.activeElement
-    if (hasRows && (focused === document.body || focused?.hasAttribute('data-page-heading'))) focusRows()
+    if (hasRows && isNowhere(document.activeElement)) focusRows()
   }, [hasRows, focusRows])
 
   const ask = (change: Partial<Asked>) => {
@@ -117,7 +123,7 @@ export const RecordList = ({ declaration, life, keys = [], act, onEdit, empty }:
 
   const onRows = () => {
     const focused = document.activeElement
-    return focused === document.body || focused === scroller.current
+    return isNowhere(focused) || focused === scroller.current
   }
   useKeys(t('keysList'), [
     { keys: 'j', label: t('keyDown'), run: () => step(1) },
