@@ -12,9 +12,8 @@ const entities: { readonly [sign: string]: string } = {
 
 /** Text within an element or a quoted attribute. Control characters, which HTML cannot hold, go. */
 export const escapeHtml = (text: string): string =>
-  text
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '')
+  wellFormed(text)
+    .replace(/(?![\n\t])\p{Cc}/gu, '')
     .replace(/[&<>"']/g, (sign) => entities[sign] ?? '')
 
 /** A CSS string with its quotes, for the margin boxes: whatever is not a letter or figure is written by its number. */

@@ -129,7 +129,7 @@ describe('people from the files of offices', () => {
 
   it('stay several when they share a mailbox', () => {
     const records = imported(peopleFile('shared-mailbox.csv'))
-    expect(people(records).map(({ name }) => name)).toEqual(['石川 花子', '前田 太郎', '藤田 健'])
+    expect(records.map(({ values }) => values.name)).toEqual(['石川 花子', '前田 太郎', '藤田 健'])
     expect(prepared(peopleFile('shared-mailbox.csv'), { records }).preview.counts).toMatchObject({ same: 3 })
   })
 })

@@ -5,16 +5,21 @@
 import { writeFileSync } from 'node:fs'
 import Encoding from 'encoding-japanese'
 
+/** @param {string} name @param {Uint8Array | string} bytes */
 const write = (name, bytes) => writeFileSync(new URL(name, import.meta.url), bytes)
+/** @param {string} text @param {'SJIS' | 'EUCJP'} encoding */
 const bytesIn = (text, encoding) =>
   Uint8Array.from(Encoding.convert(Encoding.stringToCode(text), { to: encoding, from: 'UNICODE' }))
+/** @param {string} text @param {boolean} littleEndian */
 const utf16 = (text, littleEndian) => {
   const bytes = new Uint8Array(text.length * 2)
   const view = new DataView(bytes.buffer)
   for (let i = 0; i < text.length; i += 1) view.setUint16(i * 2, text.charCodeAt(i), littleEndian)
   return bytes
 }
+/** @param {string[]} lines */
 const crlf = (...lines) => `${lines.join('\r\n')}\r\n`
+/** @param {string[]} lines */
 const lf = (...lines) => `${lines.join('\n')}\n`
 
 // What a Japanese Excel saves as CSV: CP932 with characters beyond JIS X 0208.

@@ -1,0 +1,182 @@
+/** The contact list on paper: through a real Chromium into a PDF, its text and its pages as pictures. */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import jsQR from 'jsqr'
+import { type Browser, chromium } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inventedPeople } from '../../../test/data/invented-people'
+import { readFonts } from '../../../test/data/paper-fonts'
+import { browserArgs, browserPath } from '../../../test/run/browser.mjs'
+import type { ContactListInput } from './contact-list'
+import { contactList } from './contact-list'
+import { contactListPage, contactListText } from './contact-list-page'
+import { identityText } from './sheet-identity'
+
+let browser: Browser
+let folder: string
+
+beforeAll(async () => {
+  const executablePath = browserPath()
+  browser = await chromium.launch({ args: browserArgs(), ...(executablePath ? { executablePath } : {}) })
+  folder = mkdtempSync(join(tmpdir(), 'daicho-paper-'))
+})
+
+afterAll(async () => {
+  await browser?.close()
+  if (folder) rmSync(folder, { recursive: true })
+})
+
+const inputFor = (count: number, options: Partial<ContactListInput['options']> = {}): ContactListInput => ({
+  people: inventedPeople(count),
+  options: {
+    title: '',
+    grouping: 'department',
+    columns: ['reading', 'role', 'department', 'checked', 'mail'],
+    language: 'ja',
+    ...options,
+  },
+  office: { name: 'みほん商事 情報システム部', zone: 'Asia/Tokyo', years: 'era', uncheckedAfterDays: 180 },
+  drawn: {
+    at: '2026-11-22T05:05:00.000Z',
+    ledger: '4k2mz8c0q1xw7n3d',
+    version: 'A-152',
+    head: '9f3a77c04be1d2a8'.repeat(4),
+  },
+})
+
+const poppler = (tool: string, ...args: string[]): string => {
+  try {
+    return execFileSync(tool, args, { encoding: 'utf8' })
+  } catch (cause) {
+    throw new Error(`${tool} did not run; install poppler-utils`, { cause })
+  }
+}
+
+/** Layout decides where a text has spaces; what it says is the rest. */
+const squeezed = (text: string): string => text.replace(/\s+/g, '')
+
+/** The PDF of a list, and the text of its pages. */
+const printed = async (name: string, input: ContactListInput) => {
+  const html = contactListPage(input, readFonts(contactListText(input)))
+  const page = await browser.newPage()
+  const asked: string[] = []
+  page.on('request', ({ url }) => asked.push(url()))
+  await page.setContent(html)
+  await page.evaluate(() => document.fonts.ready)
+  const file = join(folder, `${name}.pdf`)
+  writeFileSync(file, await page.pdf({ preferCSSPageSize: true, tagged: true, outline: true }))
+  await page.close()
+  const pages = poppler('pdftotext', '-layout', file, '-').split('\f').slice(0, -1).map(squeezed)
+  return { file, html, pages, asked: asked.filter((url) => !/^(about|data):/.test(url)) }
+}
+
+type Picture = { readonly width: number; readonly height: number; readonly grey: Uint8Array }
+
+/** One page as a printer would see it, at so many dots per inch. */
+const pictureOf = (file: string, page: number, dpi: number): Picture => {
+  const at = join(folder, 'page')
+  poppler('pdftoppm', '-r', `${dpi}`, '-gray', '-f', `${page}`, '-l', `${page}`, '-singlefile', file, at)
+  const bytes = readFileSync(`${at}.pgm`)
+  const head = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(bytes.toString('latin1', 0, 40))
+  const [width, height] = [Number(head?.[1]), Number(head?.[2])]
+  return { width, height, grey: bytes.subarray(bytes.length - width * height) }
+}
+
+type Part = { readonly top: number; readonly bottom: number; readonly left: number; readonly right: number }
+
+/** Share of pixels that are not white within a part of an A4 page, given in millimetres from its top left. */
+const inkOf = ({ width, height, grey }: Picture, part: Part): number => {
+  const px = (millimetres: number) => Math.round((millimetres / 210) * width)
+  let ink = 0
+  let all = 0
+  for (let y = px(part.top); y < Math.min(height, px(part.bottom)); y += 1) {
+    for (let x = px(part.left); x < Math.min(width, px(part.right)); x += 1) {
+      all += 1
+      if ((grey[y * width + x] ?? 255) < 200) ink += 1
+    }
+  }
+  return ink / all
+}
+
+describe('the contact list as a PDF', () => {
+  it.each([0, 1, 40, 150])(
+    'of %i people has everybody, on A4, with title, page numbers and hashes on every page',
+    async (count) => {
+      const input = inputFor(count)
+      const { file, pages, asked } = await printed(`people-${count}`, input)
+      const text = pages.join('\n')
+      for (const { name } of input.people) expect(text).toContain(squeezed(name))
+      for (const { phones } of input.people) for (const { number } of phones) expect(text).toContain(number)
+      pages.forEach((page, index) => {
+        expect(page).toContain('連絡先一覧')
+        expect(page).toContain('みほん商事')
+        expect(page).toContain(`${index + 1}/${pages.length}`)
+        expect(page).toMatch(
+          /基準日時令和8年11月22日14:05版A-152内容[0-9a-f]{16}台帳9f3a77c04be1d2a8個人情報/,
+        )
+        if (count > 0) expect(page).toMatch(/氏名.*電話.*最終確認/)
+      })
+      expect(poppler('pdfinfo', file)).toMatch(/Tagged:\s+yes[\s\S]*Page size:.*A4/)
+      expect(asked).toEqual([])
+    },
+    60_000,
+  )
+
+  it('embeds its fonts as outlines, so that 髙 﨑 𠮷 print anywhere', async () => {
+    const { file, pages } = await printed('fonts', inputFor(3))
+    expect(pages[0]).toContain('髙橋')
+    const fonts = poppler('pdffonts', file).trim().split('\n').slice(2)
+    expect(fonts.length).toBeGreaterThan(3)
+    for (const font of fonts) expect(font).toMatch(/NotoSansJP.*(CID TrueType|CID Type 0C).*yes yes yes/)
+  }, 60_000)
+
+  it('keeps its margins white and its pages full', async () => {
+    const { file, pages } = await printed('pictures', inputFor(150))
+    for (let page = 1; page <= pages.length; page += 1) {
+      const picture = pictureOf(file, page, 50)
+      expect(inkOf(picture, { top: 0, bottom: 297, left: 0, right: 12 })).toBe(0)
+      expect(inkOf(picture, { top: 0, bottom: 297, left: 198, right: 210 })).toBe(0)
+      expect(inkOf(picture, { top: 0, bottom: 6, left: 0, right: 210 })).toBe(0)
+      if (page === pages.length) continue
+      expect(inkOf(picture, { top: 15, bottom: 250, left: 15, right: 195 })).toBeGreaterThan(0.03)
+    }
+  }, 60_000)
+
+  it('carries a QR code that a cheap printer and a phone can manage', async () => {
+    const input = inputFor(1)
+    const { file } = await printed('qr', input)
+    const { width, height, grey } = pictureOf(file, 1, 200)
+    const pixels = Uint8ClampedArray.from({ length: grey.length * 4 }, (_, i) =>
+      i % 4 === 3 ? 255 : (grey[i >> 2] ?? 255) < 128 ? 0 : 255,
+    )
+    const text = jsQR(pixels, width, height)?.data
+    expect(text).toBe(identityText(contactList(input).identity))
+    expect(text).not.toMatch(/髙橋|0000|EXAMPLE/)
+  }, 60_000)
+
+  it('breaks no row and says in words and signs what wants checking', async () => {
+    const input = inputFor(40, { grouping: 'kana' })
+    const { pages } = await printed('signs', input)
+    const broken = await printed('rows', inputFor(150))
+    for (const { phones } of inputFor(150).people) {
+      const [first] = phones
+      const page = broken.pages.find((text) => first && text.includes(first.number))
+      for (const { number } of phones) expect(page).toContain(number)
+    }
+    expect(pages[0]).toMatch(/▲最終確認から180日を超えた番号、または未確認の番号（\d+件）/)
+    expect(pages[0]).toMatch(/×電話番号の登録がない人（3人）/)
+    expect(pages.join('')).toMatch(/×電話番号なし/)
+    expect(pages.join('')).toMatch(/▲携帯090-0000-1000未確認/)
+  }, 60_000)
+
+  it('is in English with western years when asked', async () => {
+    const input = inputFor(40, { language: 'en', grouping: 'kana' })
+    const { pages } = await printed('english', { ...input, office: { ...input.office, years: 'western' } })
+    expect(pages[0]).toMatch(/Contactlist.*Asof2026-11-2214:05/)
+    expect(pages[0]).toMatch(/Name.*Department.*Role.*Phone.*Lastchecked/)
+    expect(pages.join('')).toMatch(/▲Mobile090-0000-1000never/)
+    expect(pages.join('')).not.toMatch(/最終|未確認/)
+  }, 60_000)
+})
