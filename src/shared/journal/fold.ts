@@ -15,7 +15,7 @@ import { entryId } from './entry-id'
 import { type DraftRow, draftOf, foldChange, foldStruck, noteEntry, type Writer } from './fold-row'
 import { mergeRulesOf } from './merge-rules'
 import type { Row } from './row'
-import { emptyUndoStack, pushIntent, type UndoStack, type UndoStacks } from './undo-stack'
+import { emptyUndoStack, pushIntent, type UndoItem, type UndoStack, type UndoStacks } from './undo-stack'
 
 /** Raised when the same entries come to give other rows or another meta: stored views are then filled again. */
 export const FOLD_VERSION = 1
@@ -266,6 +266,19 @@ export function createFold(rows: RowStore, start: FoldMeta, options: FoldOptions
     )
   }
 
+  /** Undo shows the name of the first record of an intent, which may have been struck out. */
+  function renameIntent(entry: Entry, stamp: EntryId): void {
+    const stack = undo.get(entry.head.actor)
+    if (stack === undefined) return
+    const rename = (items: readonly UndoItem[]): readonly UndoItem[] =>
+      items.map((item) =>
+        item.entry === stamp && item.first === entry.seq
+          ? { ...item, name: entry.body.changes[0]?.name ?? '' }
+          : item,
+      )
+    undo.set(entry.head.actor, { ...stack, undo: rename(stack.undo), redo: rename(stack.redo) })
+  }
+
   function checkOut(id: RecordId): DraftRow {
     const known = staged.get(id)
     if (known) return known
@@ -323,6 +336,7 @@ export function createFold(rows: RowStore, start: FoldMeta, options: FoldOptions
           const rules = mergeRulesOf(declared[typeOfId(record)])
           foldStruck(checkOut(record), setOf(entry, record), fields, stamp, rules)
         }
+        if (entry.device === options.device) renameIntent(entry, stamp)
       }
       return finish().records
     },

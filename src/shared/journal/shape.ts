@@ -67,7 +67,16 @@ export function isHead(value: unknown): value is EntryHead {
   )
 }
 
-const isFieldChange = (value: unknown): boolean => Array.isArray(value) && value.length === 2
+/** Values are compared by walking them: one from elsewhere must not be deeper than the stack. */
+const VALUE_DEPTH = 16
+
+const isValue = (value: unknown, depth: number): boolean =>
+  typeof value !== 'object' ||
+  value === null ||
+  (depth > 0 && Object.values(value).every((member) => isValue(member, depth - 1)))
+
+const isFieldChange = (value: unknown): boolean =>
+  Array.isArray(value) && value.length === 2 && isValue(value, VALUE_DEPTH)
 
 const isChange = (value: unknown): boolean =>
   isMembers(value) && isRecordId(value.record) && isText(value.name) && everyMember(value.set, isFieldChange)
