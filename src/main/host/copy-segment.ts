@@ -5,8 +5,9 @@
 import { join } from 'node:path'
 import { type FileLayer, fileCode } from '../files/file-layer'
 import { makeKeptFolder, writeJson, writeWhole } from '../files/whole-file'
+import { underBatchNote } from '../vault/batch-note'
 import { deviceFolder, type Manifest, manifestPath, segmentName, segmentPath } from '../vault/layout'
-import { readLine, sha256 } from '../vault/line'
+import { type Line, readLine, sha256 } from '../vault/line'
 import { eachLine } from '../vault/segment-scan'
 import { readManifest } from '../vault/segments'
 import type { SegmentView, Vault } from '../vault/vault'
@@ -26,57 +27,80 @@ export type CopyPlace = {
 /** A failure of the vault's own files: none of the copy's. */
 export class SourceUnreadable extends Error {}
 
-/** Brings one segment of the copy up to `view`; `known` is what a former call of this run left there, or null. */
+/**
+ * Brings one segment of the copy up to `view`; `known` is what a former call of this run left there, or null. The
+ * answer is null when lines that stand there must change (they were struck out) and `mayReplace` is false, or when
+ * the vault's segment was rewritten meanwhile: `view` and `known` speak of the old one.
+ */
 export const copySegment = async (
   place: CopyPlace,
   view: SegmentView,
   known: Copied | null,
-): Promise<Copied> => {
+  mayReplace: boolean,
+  isCurrent: () => boolean,
+): Promise<Copied | null> => {
   const { files } = place
   const folder = deviceFolder(join(place.target, 'vault'), view.device)
   const path = segmentPath(folder, view.number)
   const done: Copied = { bytes: view.bytes, entries: view.entries, closed: view.manifest !== null }
   const size = (await files.stat(path))?.size ?? null
   if (known && size === known.bytes && !known.closed && known.bytes <= view.bytes) {
-    await appendTo(files, path, await source(place, view, known.bytes))
+    const bytes = await source(place, view, known.bytes)
+    if (!isCurrent()) return null
+    await appendTo(files, folder, view.number, known.bytes, bytes)
   } else {
     const manifest = await readManifest(files, manifestPath(folder, view.number))
     if (view.manifest && size === view.bytes && isSame(manifest, view.manifest)) return done
     const bytes = await source(place, view, 0)
-    const there = size === null ? new Uint8Array() : await files.read(path)
-    const action = compare(bytes, there, view)
+    if (!isCurrent()) return null
+    const there = size === null ? null : await files.read(path)
+    const action = there ? compare(bytes, there, view) : 'replace'
     if (action === 'keep') return done
-    if (action === 'extend') await appendTo(files, path, bytes.subarray(there.byteLength))
+    if (action === 'strike' && there && !mayReplace) {
+      await writeWhole(files, path, withLaterLines(there, bytes))
+      return null
+    }
+    if (there && action === 'extend')
+      await appendTo(files, folder, view.number, there.byteLength, bytes.subarray(there.byteLength))
     if (action === 'setAside') await setAside(place, view, path)
     if (manifest && !view.manifest) await files.remove(manifestPath(folder, view.number))
-    if (action === 'setAside' || action === 'replace') await writeWhole(files, path, bytes)
-    // The file may be new.
-    else await files.flushFolder(folder)
+    if (action !== 'extend') await writeWhole(files, path, bytes)
   }
   if (view.manifest) await writeJson(files, manifestPath(folder, view.number), view.manifest)
   return done
 }
 
+/** Bytes of the vault's segment from `from` to the end that `view` knows. */
 const source = async (place: CopyPlace, view: SegmentView, from: number): Promise<Uint8Array> => {
   try {
-    return await place.vault.segmentBytes(view.device, view.number, from)
+    const bytes = await place.vault.segmentBytes(view.device, view.number, from)
+    return bytes.subarray(0, view.bytes - from)
   } catch (error) {
     if (fileCode(error) === null) throw error
     throw new SourceUnreadable(`segment ${view.number}`, { cause: error })
   }
 }
 
-const appendTo = async (files: FileLayer, path: string, bytes: Uint8Array): Promise<void> => {
-  const file = await files.openAppend(path)
+const appendTo = async (
+  files: FileLayer,
+  folder: string,
+  number: number,
+  from: number,
+  bytes: Uint8Array,
+): Promise<void> => {
+  const file = await files.openAppend(segmentPath(folder, number))
   try {
-    await file.append(bytes)
-    await file.flush()
+    await underBatchNote(files, folder, number, from, bytes, async () => {
+      await file.append(bytes)
+      await file.flush()
+    })
   } finally {
     await file.close()
   }
 }
 
-type Action = 'keep' | 'extend' | 'replace' | 'setAside'
+/** `replace`: the copy has only lines of ours, and torn ones; `strike`: some of its lines are ours before a strike. */
+type Action = 'keep' | 'extend' | 'replace' | 'strike' | 'setAside'
 
 const compare = (ours: Uint8Array, there: Uint8Array, view: SegmentView): Action => {
   // Damage is not carried over what the copy still has.
@@ -84,10 +108,14 @@ const compare = (ours: Uint8Array, there: Uint8Array, view: SegmentView): Action
   if (startsWith(ours, there)) return 'extend'
   // Another PC of the same ledger may be copying to the same place, and be ahead with its own entries.
   if (!view.own && startsWith(there, ours)) return 'keep'
-  const known = hashesOf(ours)
-  const theirs = hashesOf(there)
-  for (const [seq, hash] of theirs) if (known.get(seq) !== hash) return 'setAside'
-  return 'replace'
+  const known = readableLines(ours)
+  let action: Action = 'replace'
+  for (const [seq, { hash, body }] of readableLines(there)) {
+    const line = known.get(seq)
+    if (line?.hash !== hash) return 'setAside'
+    if (line.body !== body) action = 'strike'
+  }
+  return action
 }
 
 const startsWith = (bytes: Uint8Array, start: Uint8Array): boolean =>
@@ -96,15 +124,22 @@ const startsWith = (bytes: Uint8Array, start: Uint8Array): boolean =>
 const isDamaged = (ours: Uint8Array, { manifest, broken }: SegmentView): boolean =>
   broken || (manifest !== null && sha256(ours) !== manifest.sha256)
 
-/** Hash of every readable line by its entry's number. */
-const hashesOf = (bytes: Uint8Array): ReadonlyMap<number, string> => {
-  const hashes = new Map<number, string>()
-  eachLine(bytes, (raw) => {
+/** Every readable line by its entry's number. */
+const readableLines = (bytes: Uint8Array): ReadonlyMap<number, Line & { readonly end: number }> => {
+  const lines = new Map<number, Line & { readonly end: number }>()
+  eachLine(bytes, (raw, _at, end) => {
     const line = readLine(raw)
-    if (line) hashes.set(line.seq, line.hash)
+    if (line) lines.set(line.seq, { ...line, end })
     return true
   })
-  return hashes
+  return lines
+}
+
+/** The copy's lines as they stand, and behind them those that only the vault has. */
+const withLaterLines = (there: Uint8Array, ours: Uint8Array): Uint8Array => {
+  const [lastSeq, last] = [...readableLines(there)].at(-1) ?? [0, { end: 0 }]
+  const from = readableLines(ours).get(lastSeq)?.end ?? 0
+  return Buffer.concat([there.subarray(0, last.end), ours.subarray(from)])
 }
 
 const setAside = async (place: CopyPlace, view: SegmentView, path: string): Promise<void> => {

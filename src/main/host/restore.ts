@@ -9,6 +9,7 @@ import type { LedgerFailure } from '../../shared/contract/host-api'
 import { ENTRY_FORMAT } from '../../shared/journal/entry'
 import { type FileLayer, fileCode } from '../files/file-layer'
 import { makeKeptFolder, writeJson } from '../files/whole-file'
+import { type BatchNote, readBatchNote, withoutTornBatch } from '../vault/batch-note'
 import { isSignerKnown } from '../vault/check'
 import { cardsOf, deviceNames, findVault, hasSegments, ledgerOfVault } from '../vault/find-vault'
 import {
@@ -21,7 +22,7 @@ import {
   segmentPath,
   VAULT_FORMAT,
 } from '../vault/layout'
-import { type Line, sha256, strikesIn } from '../vault/line'
+import { LINE_FEED, type Line, sha256, strikesIn } from '../vault/line'
 import { type ChainPoint, eachLine, scanSegment } from '../vault/segment-scan'
 import { readManifest, segmentNumbers } from '../vault/segments'
 import { createIdentity, DATA_FORMAT, type DataFolderDeps, dataPaths, type LedgerFile } from './data-folder'
@@ -146,7 +147,8 @@ const copyDevice = async (
     if (number !== index + 1 || !(await files.stat(path))) throw damaged(device, after.seq + 1)
     const bytes = await files.read(path)
     const isLast = index === numbers.length - 1
-    const checked = checkLines(bytes, device, ledger, after, isLast)
+    const note = isLast ? await readBatchNote(files, source, number) : null
+    const checked = checkLines(bytes, device, ledger, after, isLast, note)
     collectStrikes(bytes, checked.lines, strikes)
     await files.writeNew(segmentPath(target, number), bytes.subarray(0, checked.end))
 
@@ -178,15 +180,22 @@ const checkLines = (
   ledger: string,
   after: ChainPoint,
   mayBeTorn: boolean,
+  note: BatchNote | null,
 ): { readonly lines: readonly Line[]; readonly end: number } => {
-  const { lines, goodEnd, brokenAt } = scanSegment(bytes, device, ledger, after)
+  const { lines, goodEnd, brokenAt } = withoutTornBatch(scanSegment(bytes, device, ledger, after), note)
   const newer = lines.find(({ format }) => format > ENTRY_FORMAT)
   if (newer) throw new Refused({ type: 'NewerFormat', found: newer.format, known: ENTRY_FORMAT })
   if (brokenAt !== null) throw damaged(device, brokenAt)
   const rest = bytes.subarray(goodEnd)
-  if (rest.byteLength > 0 && !(mayBeTorn && !rest.includes(0x0a)))
-    throw damaged(device, (lines.at(-1)?.seq ?? after.seq) + 1)
+  const isTorn = mayBeTorn && (isTornLine(rest) || (note !== null && goodEnd >= note.from))
+  if (rest.byteLength > 0 && !isTorn) throw damaged(device, (lines.at(-1)?.seq ?? after.seq) + 1)
   return { lines, end: goodEnd }
+}
+
+/** A beginning of one line, or one with a hole: what a disk has not written reads as zeros. */
+const isTornLine = (rest: Uint8Array): boolean => {
+  const feed = rest.indexOf(LINE_FEED)
+  return feed < 0 || (feed === rest.byteLength - 1 && rest.includes(0))
 }
 
 const isStruck = (line: Line): boolean => line.body !== line.sealedBody

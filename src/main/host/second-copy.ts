@@ -12,12 +12,12 @@ import { cardsOf, copyFolderName, deviceNames } from '../vault/find-vault'
 import { DEVICE_FILE, deviceFolder, FILES_FOLDER } from '../vault/layout'
 import { readCard } from '../vault/segments'
 import type { SegmentView, Vault } from '../vault/vault'
-import { type Copied, copySegment, SourceUnreadable } from './copy-segment'
+import { type Copied, copySegment } from './copy-segment'
 
 export type SecondCopyDeps = {
   readonly files: FileLayer
   readonly ledger: string
-  readonly vault: Pick<Vault, 'segments' | 'segmentBytes'>
+  readonly vault: Pick<Vault, 'entries' | 'segments' | 'segmentBytes'>
   readonly vaultFolder: string
   /** Nothing in here can be a second place. */
   readonly dataDir: string
@@ -60,7 +60,6 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
   }
   let saved = settings
   let failure: CopyStatus['failure'] = null
-  let total = countEntries(await vault.segments())
   /** Segments of the copy seen in this run; null until the first pass has looked at all of them. */
   const copied = new Map<string, Copied>()
   let looked = false
@@ -77,7 +76,7 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
   const status = (): CopyStatus => ({
     folder: settings.folder,
     completeAt: settings.completeAt,
-    behind: settings.folder === null ? 0 : Math.max(0, total - entriesThere()),
+    behind: settings.folder === null ? 0 : Math.max(0, vault.entries() - entriesThere()),
     failure,
   })
 
@@ -117,19 +116,29 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
     }
     const startedAt = deps.now().toISOString()
     const views = await vault.segments()
-    total = countEntries(views)
     const place = { files, vault, target, now: deps.now, onFault: deps.onFault }
-    for (const view of views) {
-      const key = segmentKey(view.device, view.number)
-      const known = copied.get(key) ?? null
-      if (known && known.bytes === view.bytes && known.closed === (view.manifest !== null)) continue
-      const generation = rewrites
-      const now = await copySegment(place, view, known)
-      // Struck out while it was copied: what was copied is the old text.
-      if (generation === rewrites) copied.set(key, now)
-      if (closed) return
-      tell()
+    const bringUp = async (some: readonly SegmentView[], mayReplace: boolean): Promise<SegmentView[]> => {
+      const left: SegmentView[] = []
+      for (const view of some) {
+        const key = segmentKey(view.device, view.number)
+        const known = copied.get(key) ?? null
+        if (known && known.bytes === view.bytes && known.closed === (view.manifest !== null)) continue
+        const generation = rewrites
+        const isCurrent = (): boolean => generation === rewrites
+        const now = await copySegment(place, view, known, mayReplace, isCurrent)
+        // Struck out while it was copied: what was copied is the old text.
+        if (now && isCurrent()) copied.set(key, now)
+        if (!now) left.push(view)
+        if (closed) break
+        tell()
+      }
+      return left
     }
+    // The entry that vouches for a strike must be there before the struck line: from the newest back.
+    const struck = await bringUp(views, false)
+    const ownLast = struck.sort((a, b) => Number(a.own) - Number(b.own) || a.number - b.number)
+    await bringUp(ownLast.reverse(), true)
+    if (closed) return
     looked = true
     failure = null
     settings = { ...settings, completeAt: startedAt }
@@ -151,7 +160,8 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
         await pass(settings.folder)
       } catch (error) {
         deps.onFault('copy.pass', error)
-        if (!(error instanceof SourceUnreadable)) fail(failureOf(error))
+        if (fileCode(error) === null) forget()
+        else fail(failureOf(error))
       }
       tell()
     }
@@ -227,9 +237,6 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
 }
 
 const segmentKey = (device: string, number: number): string => `${device}/${number}`
-
-const countEntries = (views: readonly SegmentView[]): number =>
-  views.reduce((sum, { entries }) => sum + entries, 0)
 
 const failureOf = (error: unknown): NonNullable<CopyStatus['failure']> => {
   const code = fileCode(error)

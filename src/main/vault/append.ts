@@ -6,19 +6,11 @@ import { err, ok, type Result } from '../../shared/base/result'
 import type { VaultFailure } from '../../shared/contract/host-api'
 import { type AppendFile, type FileLayer, fileCode } from '../files/file-layer'
 import { writeJson } from '../files/whole-file'
+import { underBatchNote } from './batch-note'
 import type { DeviceKey } from './device-key'
 import { type Manifest, manifestPath, sealedText, segmentPath, VAULT_FORMAT } from './layout'
 import { isNewer, LINE_FEED, type Line, readLine } from './line'
-import {
-  type BatchNote,
-  batchPath,
-  type DeviceSegments,
-  emptySegment,
-  headOf,
-  placesOf,
-  type Segment,
-  segmentWith,
-} from './segments'
+import { type DeviceSegments, emptySegment, headOf, placesOf, type Segment, segmentWith } from './segments'
 
 export type AppenderDeps = {
   readonly files: FileLayer
@@ -108,15 +100,12 @@ export const createAppender = (deps: AppenderDeps, own: DeviceSegments): Appende
   const write = async ({ lines, chunks }: NewLines): Promise<void> => {
     const { segment, handle } = await openForAppend()
     const bytes = Buffer.concat(chunks)
-    const note: BatchNote = { from: segment.bytes, to: segment.bytes + bytes.byteLength }
-    const noted = batchPath(own.folder, segment.number)
-    if (lines.length > 1) await writeJson(files, noted, note)
     leftover = true
-    await handle.append(bytes)
-    await handle.flush()
+    await underBatchNote(files, own.folder, segment.number, segment.bytes, bytes, async () => {
+      await handle.append(bytes)
+      await handle.flush()
+    })
     leftover = false
-    // Needs no flush of its own: a note with whole lines behind it says nothing.
-    if (lines.length > 1) await files.remove(noted).catch((error) => deps.onFault('vault.batchNote', error))
     lines.forEach((line, index) => {
       const at = segment.bytes
       segment.bytes += chunks[index]?.byteLength ?? 0

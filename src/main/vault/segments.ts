@@ -1,9 +1,9 @@
 /** What is known of the segments of one device, and how it is found out when the vault is opened. */
 import { createHash, type Hash as RunningHash } from 'node:crypto'
 import { join } from 'node:path'
-import { z } from 'zod'
 import type { FileLayer } from '../files/file-layer'
 import { readJson } from '../files/whole-file'
+import { readBatchNote, withoutTornBatch } from './batch-note'
 import {
   DEVICE_FILE,
   type DeviceCard,
@@ -15,7 +15,7 @@ import {
   segmentNumber,
   segmentPath,
 } from './layout'
-import { type ChainPoint, type LinePlace, linePlaces, type Scan, scanSegment } from './segment-scan'
+import { type ChainPoint, type LinePlace, linePlaces, scanSegment } from './segment-scan'
 
 export type Segment = {
   readonly number: number
@@ -41,17 +41,6 @@ export type DeviceSegments = {
   readonly folder: string
   readonly segments: Segment[]
 }
-
-/**
- * Several lines are written at once after this note says where: a power cut can leave a hole among them with readable
- * lines behind it, and only the note tells such a batch, which nobody was promised, from damage to what was.
- */
-export type BatchNote = { readonly from: number; readonly to: number }
-
-const batchSchema = z.object({ from: z.number(), to: z.number() })
-
-export const batchPath = (folder: string, number: number): string =>
-  join(folder, `${segmentName(number)}.batch`)
 
 /** Moves the bytes from `from` on out of a file, to be looked at later; false: it could not be done. */
 export type SetTailAside = (path: string, name: string, from: number) => Promise<boolean>
@@ -156,7 +145,7 @@ const openedSegment = async (
 ): Promise<{ segment: Segment; size: number }> => {
   const path = segmentPath(folder, number)
   const bytes = (await files.stat(path)) ? await files.read(path) : new Uint8Array()
-  const note = batchSchema.safeParse(await readJson(files, batchPath(folder, number))).data ?? null
+  const note = await readBatchNote(files, folder, number)
   const scan = withoutTornBatch(scanSegment(bytes, device, ledger, after), note)
   const last = scan.lines.at(-1)
   const first = scan.lines[0]?.seq ?? (after?.seq ?? 0) + 1
@@ -172,13 +161,4 @@ const openedSegment = async (
     running: createHash('sha256').update(bytes.subarray(0, scan.goodEnd)),
   }
   return { segment, size: bytes.byteLength }
-}
-
-/** Of a batch that was being written last, only the lines before its first hole count. */
-const withoutTornBatch = (scan: Scan, note: BatchNote | null): Scan => {
-  const { brokenAt } = scan
-  if (!note || brokenAt === null || scan.lines.some(({ at }) => at >= note.to)) return scan
-  const kept = scan.lines.filter(({ seq }) => seq < brokenAt)
-  const goodEnd = kept.at(-1)?.end ?? 0
-  return goodEnd < note.from ? scan : { lines: kept, goodEnd, brokenAt: null }
 }

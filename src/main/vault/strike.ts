@@ -9,11 +9,12 @@ import { err, ok, type Result } from '../../shared/base/result'
 import type { VaultFailure } from '../../shared/contract/host-api'
 import type { FileLayer } from '../files/file-layer'
 import { signManifest } from './append'
+import { dropBatchNote } from './batch-note'
 import type { DeviceKey } from './device-key'
 import { manifestPath, segmentPath } from './layout'
 import { LINE_FEED, readLine, sha256, splitLine } from './line'
 import { linePlaces, scanSegment } from './segment-scan'
-import { batchPath, type DeviceSegments, placesOf, readManifest, type Segment } from './segments'
+import { type DeviceSegments, placesOf, readManifest, type Segment } from './segments'
 
 const STRUCK = '.struck'
 
@@ -46,7 +47,7 @@ export const strikeLine = async (
 
   const feed = Uint8Array.of(LINE_FEED)
   // Its places are about to be others'.
-  await files.remove(batchPath(of.folder, segment.number))
+  await dropBatchNote(files, of.folder, segment.number)
   const rewritten = Buffer.concat([bytes.subarray(0, place.at), line, feed, bytes.subarray(place.end)])
   await replaceFile(files, path + STRUCK, rewritten)
   await files.flushFolder(of.folder)

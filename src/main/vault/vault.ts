@@ -54,6 +54,8 @@ export type Vault = {
   readonly read: (device: string, from: number, maxBytes: number) => Promise<Result<ReadLines, VaultFailure>>
   readonly strike: (device: string, strike: Strike) => Promise<Result<null, VaultFailure>>
   readonly check: () => Promise<{ readonly segments: number; readonly problems: readonly SegmentProblem[] }>
+  /** Entries of all devices. */
+  readonly entries: () => number
   readonly segments: () => Promise<readonly SegmentView[]>
   /** Bytes of a segment from `from` to its last good end. */
   readonly segmentBytes: (device: string, number: number, from: number) => Promise<Uint8Array>
@@ -166,6 +168,10 @@ export const openVault = async (deps: VaultDeps): Promise<Vault> => {
       }),
     strike: (device, wish) => task('strike', () => strike(device, wish)),
     check,
+    entries: () =>
+      [...devices.values()]
+        .flatMap(({ segments }) => segments)
+        .reduce((sum, { first, last }) => sum + last - first + 1, 0),
     segments: () =>
       queue(async () =>
         [...devices.values()].flatMap(({ device, segments }) =>

@@ -49,6 +49,8 @@ export type TearingFiles = FileLayer & {
   readonly hasCrashed: () => boolean
   /** Cuts the power now. */
   readonly crash: () => void
+  /** Cuts it so many steps from now. */
+  readonly crashIn: (steps: number) => void
   /** What a start after the power cut finds; `random` (0 ≤ x < 1) decides what of the unflushed is there. */
   readonly survivors: (random: () => number, options?: TearingOptions) => TearingFiles
   /** All files by path as they stand now, for comparisons. */
@@ -76,7 +78,8 @@ const failure = (code: string, path: string): Error => Object.assign(new Error(`
 const namesOf = (path: string): readonly string[] => path.split('/').filter((name) => name !== '')
 
 const tearingFiles = (root: FolderNode, lastId: number, options: TearingOptions): TearingFiles => {
-  const { crashAt = 0, failAt = () => null, flushes = true } = options
+  const { failAt = () => null, flushes = true } = options
+  let crashAt = options.crashAt ?? 0
   let steps = 0
   let crashed = false
   let ids = lastId
@@ -241,6 +244,9 @@ const tearingFiles = (root: FolderNode, lastId: number, options: TearingOptions)
     hasCrashed: () => crashed,
     crash: () => {
       crashed = true
+    },
+    crashIn: (more) => {
+      crashAt = steps + more
     },
     survivors: (random, next = {}) => tearingFiles(afterPowerCut(root, pending, random), ids, next),
     contents: () => {

@@ -6,12 +6,11 @@ import { join } from 'node:path'
 import type { FileLayer } from '../../files/file-layer'
 import {
   createTearingFiles,
-  PowerCut,
   seededRandom,
   type TearingFiles,
   type TearingOptions,
 } from '../../files/testing/tearing-files'
-import { createLineMaker, type LineMaker, struckLine } from '../../vault/testing/make-lines'
+import { createLineMaker, hashOf, type LineMaker, struckLine } from '../../vault/testing/make-lines'
 import type { Host } from '../create-host'
 import { type OpenState, openState, readAll, startOffice, valueIn } from './office'
 
@@ -30,6 +29,8 @@ type Promised = {
   asked: readonly string[]
   striking: { readonly seq: number; readonly line: string } | null
   copyChosen: boolean
+  /** Entries the copy was said to have. */
+  copied: number
   restored: boolean
 }
 
@@ -62,6 +63,13 @@ const strike = async (host: Host, promised: Promised, seq: number): Promise<void
   promised.striking = null
 }
 
+const settle = async (host: Host, promised: Promised): Promise<void> => {
+  await host.settled()
+  const { failure, behind } = await host.call('copy.status', {})
+  if (failure !== null || behind !== 0) throw broken(`copy does not follow: ${failure}, ${behind} behind`)
+  promised.copied = promised.lines.length
+}
+
 /** Everything that writes: first run, single entries, runs across segments, strikes, copy, restart, restore. */
 const wholeDay = async (files: TearingFiles, promised: Promised, hosts: Host[]): Promise<void> => {
   const start = async (dataDir: string): Promise<Host> => {
@@ -78,17 +86,17 @@ const wholeDay = async (files: TearingFiles, promised: Promised, hosts: Host[]):
   valueIn(await host.call('copy.set', { path: STICK }))
   promised.copyChosen = true
   await append(host, promised, 6)
-  await host.settled()
+  await settle(host, promised)
   await append(host, promised, 1)
   await strike(host, promised, 2)
-  await host.settled()
+  await settle(host, promised)
   await strike(host, promised, promised.lines.length - 1)
   await append(host, promised, 3)
   await host.close()
 
   host = await start(DATA)
   await append(host, promised, 2)
-  await host.settled()
+  await settle(host, promised)
   await host.close()
 
   const other = await start(OTHER_DATA)
@@ -114,6 +122,7 @@ export const dayWithPowerCut = async (
     asked: [],
     striking: null,
     copyChosen: false,
+    copied: 0,
     restored: false,
   }
   const hosts: Host[] = []
@@ -133,6 +142,7 @@ export const dayWithPowerCut = async (
 const broken = (promise: string): Error => new Error(`broken promise: ${promise}`)
 
 const checkAfter = async (files: TearingFiles, promised: Promised): Promise<void> => {
+  await checkCopyAlone(files, promised)
   const host = await officeOn(files, DATA)
   const answer = valueIn(await host.call('ledger.state', {}))
   if (!promised.state) {
@@ -185,6 +195,20 @@ const checkGoesOn = async (host: Host, promised: Promised): Promise<void> => {
   await checkLines(host, promised)
 }
 
+/** The PC is lost, only the stick is left: what the copy was said to have is in it. */
+const checkCopyAlone = async (files: TearingFiles, { state, copied, lines }: Promised): Promise<void> => {
+  if (copied === 0) return
+  const host = await officeOn(files, '/third')
+  await host.call('folders.choose', { purpose: 'restore' })
+  openState(await host.call('ledger.restore', { path: STICK }))
+  const found = await readAll(host, state?.device ?? '')
+  if (found.length < copied) throw broken(`the copy lost ${copied - found.length} entries`)
+  const hashes = found.map(hashOf)
+  if (hashes.slice(0, copied).some((hash, index) => hash !== hashOf(lines[index] ?? '')))
+    throw broken('the copy has other entries')
+  await host.close()
+}
+
 const checkCopy = async (host: Host, files: TearingFiles): Promise<void> => {
   const status = await host.call('copy.status', {})
   if (status.failure !== null || status.behind !== 0) throw broken(`copy is behind ${JSON.stringify(status)}`)
@@ -215,5 +239,3 @@ const checkRestored = async (files: TearingFiles, promised: Promised): Promise<v
   if ((await files.list(OTHER_DATA)).some(({ name }) => name.startsWith('restoring-')))
     throw broken('nothing half is left')
 }
-
-export { PowerCut }
