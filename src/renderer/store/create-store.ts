@@ -13,6 +13,8 @@ import { plan } from '../../shared/journal/plan'
 import { parseLine } from '../../shared/journal/seal'
 import type { UndoItem } from '../../shared/journal/undo-stack'
 import { OFFICE_ID } from '../../shared/records/office/office'
+import { findHash } from './find-hash'
+import { prepareFile } from './import-file'
 import { type Ledger, openLedger } from './open-ledger'
 import { hashPin } from './pin'
 import { needsOf, planOver } from './planning'
@@ -20,6 +22,8 @@ import { recordViews } from './record-views'
 import { sampleWrites } from './sample'
 import type { CommitFailure, Committed, StoreApi, StoreEvent } from './store-api'
 import type { StoreDeps } from './store-deps'
+import { resumeStrike, strikeRecord } from './strike-ledger'
+import { verifyLedger } from './verify-ledger'
 
 /** Milliseconds after the last write before idle work (closing packs, merging loose rows) begins. */
 const IDLE_MS = 2000
@@ -30,6 +34,10 @@ type Outcome = Result<Committed, CommitFailure>
 
 export const createStore = (deps: StoreDeps): StoreApi => {
   let open: Ledger | null = null
+  /** The verification under way; another one, or null, calls it off. */
+  let verifying: object | null = null
+  /** Writes of the last dry run. */
+  let prepared: readonly Write[] | null = null
   const timers = new Map<string, () => void>()
 
   const need = (): Ledger => {
@@ -62,6 +70,7 @@ export const createStore = (deps: StoreDeps): StoreApi => {
     later('bring', BRING_MS, (ledger) =>
       ledger.queue.run(async () => {
         await ledger.path.bring()
+        if (ledger.path.kept() === 'vault') await resumeStrike(ledger.striking)
         if (ledger.path.kept() === 'journalOnly') bringLater()
       }),
     )
@@ -75,11 +84,8 @@ export const createStore = (deps: StoreDeps): StoreApi => {
       if (types.length > 0) ledger.emit({ type: 'changed', recordTypes: types, ids: [] })
     })
 
-  /** One write at a time: plans against what stands now, then keeps it. */
-  const write = (
-    makePlan: (ledger: Ledger) => Promise<Result<{ planned: PlannedIntent; actor: Actor }, CommitFailure>>,
-    after?: (ledger: Ledger) => Promise<void>,
-  ): Promise<Outcome> => {
+  /** One write at a time, on a ledger whose ends agree. */
+  const enqueue = (task: (ledger: Ledger) => Promise<Outcome>): Promise<Outcome> => {
     const ledger = open
     if (ledger === null) return Promise.resolve(err({ type: 'LeaseLost' }))
     return ledger.queue.run(async (): Promise<Outcome> => {
@@ -89,6 +95,19 @@ export const createStore = (deps: StoreDeps): StoreApi => {
         if (!settled.ok)
           return err({ type: 'NotKept', failure: { type: 'Unwritable', code: settled.error.type } })
       }
+      const done = await task(ledger)
+      tidyLater()
+      if (ledger.path.kept() === 'journalOnly') bringLater()
+      return done
+    })
+  }
+
+  /** Plans against what stands now, then keeps it. */
+  const write = (
+    makePlan: (ledger: Ledger) => Promise<Result<{ planned: PlannedIntent; actor: Actor }, CommitFailure>>,
+    after?: (ledger: Ledger) => Promise<void>,
+  ): Promise<Outcome> =>
+    enqueue(async (ledger) => {
       const made = await makePlan(ledger)
       if (!made.ok) return made
       const { planned, actor } = made.value
@@ -100,11 +119,8 @@ export const createStore = (deps: StoreDeps): StoreApi => {
       const written = await ledger.path.write(planned, actor)
       if (!written.ok) return written
       await after?.(ledger)
-      tidyLater()
-      if (ledger.path.kept() === 'journalOnly') bringLater()
       return ok(written.value.committed)
     })
-  }
 
   const commit = (
     intent: Intent,
@@ -229,7 +245,12 @@ export const createStore = (deps: StoreDeps): StoreApi => {
     undo: (force = false) => takeBack('undo', force),
     redo: (force = false) => takeBack('redo', force),
     undoState,
-    strike: async () => err({ type: 'NoActor' }),
+    strike: (record, fields, reason) =>
+      enqueue(async (ledger) => {
+        const actor = await ledger.users.current()
+        if (actor === null) return err({ type: 'NoActor' })
+        return strikeRecord(ledger.striking, actor, { record, fields, reason })
+      }),
 
     record: async (id) => (await recordViews(need(), [id]))[0] ?? null,
     records: async (ids) => (await recordViews(need(), ids)).filter((view) => view !== null),
@@ -246,12 +267,39 @@ export const createStore = (deps: StoreDeps): StoreApi => {
       return prev === null ? null : { entry: `${device}:${seq - 1}`, hash: prev }
     },
 
-    verify: async () => {
-      throw new Error('not yet')
+    verify: async (onProgress) => {
+      const ledger = need()
+      const run = {}
+      verifying = run
+      return verifyLedger({
+        ...ledger,
+        ledger: ledger.state.ledger,
+        device: ledger.state.device,
+        isCancelled: () => verifying !== run || open !== ledger,
+        onProgress: (progress) => void onProgress(progress),
+      })
     },
-    cancelVerify: async () => undefined,
-    findHash: async () => ({ type: 'unknown' }),
-    previewImport: async () => err({ type: 'Empty' }),
-    runImport: async () => err({ type: 'NoActor' }),
+    cancelVerify: async () => {
+      verifying = null
+    },
+    findHash: (text) => findHash(need().journal, text),
+
+    previewImport: async (file, mapping, { recordType = 'person', choice } = {}) => {
+      prepared = null
+      const made = await prepareFile(
+        need(),
+        { file, recordType, ...(mapping ? { mapping } : {}), ...(choice ? { choice } : {}) },
+        deps.random,
+      )
+      if (!made.ok) return made
+      prepared = made.value.writes
+      return ok(made.value.preview)
+    },
+    runImport: async () => {
+      if (prepared === null) throw new Error('No import was prepared')
+      const done = await commit({ kind: 'import', writes: prepared })
+      if (done.ok) prepared = null
+      return done
+    },
   }
 }

@@ -50,6 +50,8 @@ export type Folding = {
   readonly flush: (more?: StateRecords) => Promise<void>
   /** The whole memory of the fold as state records under another prefix, with counts that take the place of its own. */
   readonly stateAs: (prefix: string, counts: CountsByGeneration) => StateRecords
+  /** The undo stacks with the names of some entries' records left out, as state records. */
+  readonly withoutNames: (isGone: (entry: EntryId) => boolean) => StateRecords
   /** Entries folded since the last flush. */
   readonly unflushed: () => number
   readonly openRun: () => ReturnType<Fold['openRun']>
@@ -204,6 +206,17 @@ export const openFolding = async ({
       undone = new Map()
       unflushed = 0
       isViewEmpty = false
+    },
+
+    withoutNames: (isGone) => {
+      const nameless = (items: UndoStack['undo']): UndoStack['undo'] =>
+        items.map((item) => (isGone(item.entry) ? { ...item, name: '' } : item))
+      return Object.fromEntries(
+        Object.entries(fold.meta.undo).map(([actor, stack]) => [
+          undoKey(prefix, actor as RecordId),
+          { ...stack, undo: nameless(stack.undo), redo: nameless(stack.redo) },
+        ]),
+      )
     },
 
     unflushed: () => unflushed,

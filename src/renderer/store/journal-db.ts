@@ -13,6 +13,8 @@ export const JOURNAL_DB_FORMAT = 1
 
 /** Bytes of one closed pack: small enough that finding one entry means decoding a few milliseconds' worth. */
 const PACK_BYTES = 256 * 1024
+/** Decoded packs kept for single lines. */
+const PACKS_KEPT = 4
 /** Lines in the tail from which on idle time is used to close packs. */
 const TAIL_LINES = 512
 
@@ -47,10 +49,10 @@ export type JournalDb = {
     lastHash: Hash,
   ) => Promise<void>
   readonly line: (entry: EntryId) => Promise<string | undefined>
+  /** Lines of one device from `from` to `to`, both included. */
+  readonly range: (device: DeviceId, from: number, to: number) => Promise<string[]>
   /** Lines of one device from `from` up to its head, in batches of about a megabyte. */
   readonly read: (device: DeviceId, from: number) => AsyncGenerator<LineBatch>
-  /** Lines of one device from `before − 1` downwards: the batch that ends there, or null at the beginning. */
-  readonly readBack: (device: DeviceId, before: number) => Promise<LineBatch | null>
   /** Replaces one line, for striking out. */
   readonly replace: (device: DeviceId, seq: number, line: string) => Promise<void>
   /** Takes everything of a device from `from` on out of the chain and keeps it aside, to be entered again. */
@@ -140,6 +142,16 @@ export const openJournalDb = async (ledger: LedgerId): Promise<JournalDb | Journ
     return bytes === undefined ? null : { from: key[1], lines: bytesToLines(bytes) }
   }
 
+  /** Packs read last, for single lines of history; oldest first. */
+  let kept: { device: DeviceId; from: number; lines: readonly string[] }[] = []
+
+  const keptLine = (device: DeviceId, seq: number): string | undefined => {
+    const pack = kept.find(
+      ({ device: of, from, lines }) => of === device && from <= seq && seq < from + lines.length,
+    )
+    return pack?.lines[seq - pack.from]
+  }
+
   /** Lines from `seq` on: the rest of their pack, or a stretch of the tail. */
   const linesFrom = (device: DeviceId, seq: number): Promise<string[]> =>
     // One transaction: between two of them the tail might be closed into a pack.
@@ -185,7 +197,22 @@ export const openJournalDb = async (ledger: LedgerId): Promise<JournalDb | Journ
       const place = parseEntryId(entry)
       if (place === null) return undefined
       const { device, seq } = place
-      return (await tail.get([device, seq])) ?? (await linesFrom(device, seq))[0]
+      const known = keptLine(device, seq) ?? (await tail.get([device, seq]))
+      if (known !== undefined) return known
+      const pack = await packBefore(device, seq)
+      if (pack === null) return undefined
+      kept = [...kept.slice(1 - PACKS_KEPT), { device, ...pack }]
+      return pack.lines[seq - pack.from]
+    },
+
+    range: async (device, from, to) => {
+      const lines: string[] = []
+      while (from + lines.length <= to) {
+        const more = await linesFrom(device, from + lines.length)
+        if (more.length === 0) break
+        for (const line of more) lines.push(line)
+      }
+      return lines.slice(0, Math.max(0, to - from + 1))
     },
 
     read: async function* (device, from) {
@@ -199,25 +226,8 @@ export const openJournalDb = async (ledger: LedgerId): Promise<JournalDb | Journ
       }
     },
 
-    readBack: async (device, before) => {
-      if (before <= 1) return null
-      const from = Math.max(1, before - 200)
-      const keys = (await tail
-        .where(':id')
-        .between([device, from], [device, before - 1], true, true)
-        .primaryKeys()) as Key2[]
-      const first = keys[0]
-      if (first !== undefined) {
-        const lines = await tail.bulkGet(keys)
-        return { device, from: first[1], lines: lines as string[] }
-      }
-      const pack = await packBefore(device, before - 1)
-      return pack === null
-        ? null
-        : { device, from: pack.from, lines: pack.lines.slice(0, before - pack.from) }
-    },
-
     replace: async (device, seq, line) => {
+      kept = []
       await db.transaction('rw', tail, packs, async () => {
         if ((await tail.get([device, seq])) !== undefined) {
           await tail.put(line, [device, seq])
@@ -232,6 +242,7 @@ export const openJournalDb = async (ledger: LedgerId): Promise<JournalDb | Journ
 
     setAside: async (device, from, headBefore) => {
       const moved: AsideLine[] = []
+      kept = []
       const next = withHead(device, headBefore)
       await db.transaction('rw', tail, packs, aside, meta, async () => {
         const round = await aside.count()

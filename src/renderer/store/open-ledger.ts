@@ -17,6 +17,7 @@ import { reenter } from './reenter'
 import { createSerialQueue, type SerialQueue } from './serial-queue'
 import type { Opened, OpenFailure, StoreEvent } from './store-api'
 import type { StoreDeps } from './store-deps'
+import { resumeStrike, type StrikeSurroundings } from './strike-ledger'
 import { createUsers, type Users } from './users'
 import { createVaultLink, type VaultLink } from './vault-link'
 import { openViewDb, type ViewDb, viewDbName } from './view-db'
@@ -36,6 +37,7 @@ export type Ledger = {
   readonly users: Users
   readonly histories: Histories
   readonly path: CommitPath
+  readonly striking: StrikeSurroundings
   readonly queue: SerialQueue
   readonly emit: (event: StoreEvent) => void
   /** Notes a defect by names only; never user text. */
@@ -79,8 +81,8 @@ export const openLedger = async (
   const found = await host('ledger.state', {})
   if (!found.ok) return err({ type: 'Host', failure: found.error })
   if (found.value.state === 'none') return err({ type: 'NoLedger' })
-  const state = found.value
-  const { ledger: ledgerId, device } = state
+  let state = found.value
+  const ledgerId = state.ledger
 
   const fault = (where: string, error: unknown): void => {
     host('faults.add', { where, what: nameOf(error) }).catch(() => undefined)
@@ -99,14 +101,25 @@ export const openLedger = async (
   }
   const onProgress = (progress: { step: string; done: number; total: number }): void =>
     emit({ type: 'progress', progress })
-  const around = { vault, journal, ledger: ledgerId, device, onProgress }
-  const first = await compareWithVault(around, await heads)
+  const around = { vault, journal, ledger: ledgerId, onProgress }
+  const first = await compareWithVault({ ...around, device: state.device }, await heads)
   if (!first.ok) {
     journal.close()
     return err(
       first.error.type === 'NewerFormat' ? { type: 'NewerFormat' } : { type: 'Host', failure: first.error },
     )
   }
+
+  // Two entries under one number: the vault's stands, and this browser's come in under a device of their own.
+  const isForked = (await journal.branches()).some((line) => line.device === state.device)
+  const renewed = isForked ? await host('ledger.newDevice', {}) : found
+  if (!renewed.ok) {
+    journal.close()
+    return err({ type: 'Host', failure: renewed.error })
+  }
+  if (renewed.value.state === 'open') state = renewed.value
+  const { device } = state
+  const vaultSeq = isForked ? 0 : first.value.vaultSeq
 
   let viewDb: ViewDb
   try {
@@ -126,6 +139,10 @@ export const openLedger = async (
     childIds: lists.childIds,
     holders: lists.holders,
   }
+  const onRows = (rows: readonly Row[]): void => {
+    lists.apply(rows)
+    if (rows.length > 0) emit(changedEvent(rows))
+  }
   const path = createCommitPath({
     deps,
     vault,
@@ -133,19 +150,19 @@ export const openLedger = async (
     view,
     ledger: ledgerId,
     device,
-    vaultSeq: first.value.vaultSeq,
+    vaultSeq,
     onKept: (where) => emit({ type: 'kept', where }),
-    onRows: (rows) => {
-      lists.apply(rows)
-      if (rows.length > 0) emit(changedEvent(rows))
-    },
+    onRows,
   })
+  const striking: StrikeSurroundings = { vault, journal, view, reader, path, random: deps.random, onRows }
 
   /** What a comparison left to do, in the order the chain wants it. */
-  const finish = async () => ({
-    abandonedRuns: await path.abandonOpenRun(),
-    reentered: await reenter(journal, path),
-  })
+  const finish = async () => {
+    const abandonedRuns = await path.abandonOpenRun()
+    const reentered = await reenter(journal, path)
+    await resumeStrike(striking)
+    return { abandonedRuns, reentered }
+  }
   const { abandonedRuns, reentered } = await finish()
 
   const ledger: Ledger = {
@@ -160,13 +177,17 @@ export const openLedger = async (
     users: createUsers(journal, reader),
     histories: createHistories(journal, view, reader),
     path,
+    striking,
     queue: createSerialQueue(),
     emit,
     fault,
     settle: async () => {
-      const again = await compareWithVault(around, await vault.heads())
+      const again = await compareWithVault({ ...around, device }, await vault.heads())
       if (!again.ok) return err({ type: 'Host', failure: again.error })
       path.settled(again.value.vaultSeq)
+      // A second history under this device's numbers needs a new device, which only a start gives.
+      if ((await journal.branches()).some((line) => line.device === device))
+        return err({ type: 'Host', failure: { type: 'OtherEntryThere', seq: path.position().seq } })
       await view.catchUp(onProgress)
       await finish()
       lists.drop()

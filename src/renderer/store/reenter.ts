@@ -2,9 +2,9 @@
  * Entries that stood under numbers the vault gave to others are written again behind the vault's head, each saying
  * which it was; nothing a person did is dropped because a folder came back from a backup.
  */
-import { tick } from '../../shared/base/clock'
+import { compareClocks, tick } from '../../shared/base/clock'
 import { hashOfParts } from '../../shared/journal/cut'
-import type { Entry, Hash, RunPart } from '../../shared/journal/entry'
+import type { DeviceId, Entry, Hash, RunPart } from '../../shared/journal/entry'
 import { parseLine, positionAfter, sealEntry } from '../../shared/journal/seal'
 import type { CommitPath } from './commit-path'
 import type { AsideLine, JournalDb } from './journal-db'
@@ -27,31 +27,36 @@ const groupIntents = (lines: readonly AsideLine[]): (readonly Entry[])[] => {
   })
 }
 
+const clockOf = (group: readonly Entry[]): string => group.at(-1)?.head.clock ?? ''
+
 const runAgain = (run: RunPart, hashes: readonly Hash[]): RunPart =>
   'end' in run ? { ...run, end: { ...run.end, hash: hashOfParts(hashes) } } : run
 
+type Again = {
+  /** Behind a chain of its own nothing comes before: the entries keep their clock. */
+  readonly isFreshChain: boolean
+  /** What the first entry of the group knew of others, beyond what it says itself. */
+  readonly seen: { readonly [device: DeviceId]: number }
+}
+
 /** Seals the entries of one intent anew at this device's head. */
-const sealAgain = (group: readonly Entry[], path: CommitPath): Entry[] => {
+const sealAgain = (group: readonly Entry[], path: CommitPath, { isFreshChain, seen }: Again): Entry[] => {
   const sealed: Entry[] = []
   let position = path.position()
   let { clock, nowMs } = path.contextFor({ id: 'user:', name: '' }, '')
   for (const entry of group) {
-    const { v: _v, id, body: _body, prev: _prev, run, seen: _seen, ...rest } = entry.head
-    clock = tick(clock, nowMs)
+    const { v: _v, id, body: _body, prev: _prev, run, seen: own, clock: then, ...rest } = entry.head
+    clock = isFreshChain ? then : tick(clock, nowMs)
+    const knew = { ...(sealed.length === 0 ? seen : {}), ...own }
+    const hashes = sealed.map((each) => each.hash)
     const again = sealEntry(
       {
         head: {
           ...rest,
           clock,
           was: id,
-          ...(run === undefined
-            ? {}
-            : {
-                run: runAgain(
-                  run,
-                  sealed.map((each) => each.hash),
-                ),
-              }),
+          ...(Object.keys(knew).length === 0 ? {} : { seen: knew }),
+          ...(run === undefined ? {} : { run: runAgain(run, hashes) }),
         },
         body: entry.body,
       },
@@ -63,15 +68,28 @@ const sealAgain = (group: readonly Entry[], path: CommitPath): Entry[] => {
   return sealed
 }
 
+/** The last number of each device that both histories share: what the set-aside entries certainly knew. */
+const sharedHeads = (lines: readonly AsideLine[], own: DeviceId): { readonly [device: DeviceId]: number } => {
+  const shared: { [device: DeviceId]: number } = {}
+  for (const { device, seq } of lines)
+    if (device !== own) shared[device] = Math.min(shared[device] ?? Number.POSITIVE_INFINITY, seq - 1)
+  return Object.fromEntries(Object.entries(shared).filter(([, seq]) => seq > 0))
+}
+
 /** Writes set-aside entries again; answers how many. What cannot be written now waits for the next start. */
 export const reenter = async (journal: JournalDb, path: CommitPath): Promise<number> => {
   const lines = await journal.branches()
   if (lines.length === 0) return 0
+  const { device: own, prev } = path.position()
+  const isFreshChain = prev === null
+  const groups = groupIntents(lines).sort((a, b) => compareClocks(clockOf(a), clockOf(b)))
+  let seen = sharedHeads(lines, own)
   let left = lines
   let count = 0
-  for (const group of groupIntents(lines)) {
-    const written = await path.writeSealed(sealAgain(group, path))
+  for (const group of groups) {
+    const written = await path.writeSealed(sealAgain(group, path, { isFreshChain, seen }))
     if (!written.ok) break
+    seen = {}
     const done = new Set(group.map((entry) => entry.line))
     left = left.filter(({ line }) => !done.has(line))
     await journal.setBranches(left)

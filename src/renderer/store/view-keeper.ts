@@ -28,6 +28,8 @@ export type ViewKeeper = {
   readonly meta: () => FoldMeta
   readonly counts: () => OfficeCounts
   readonly generationOf: (type: string) => Generation
+  /** Types that have rows. */
+  readonly types: () => readonly string[]
   readonly rows: (ids: Iterable<RecordId>) => Promise<Map<RecordId, Row>>
   /** Folds entries that stand in the journal now, and stores rows and head; answers the rows that changed. */
   readonly take: (entries: readonly Entry[]) => Promise<readonly Row[]>
@@ -177,6 +179,7 @@ export const openViewKeeper = async (options: ViewKeeperOptions): Promise<ViewKe
     },
 
     generationOf,
+    types: () => Object.keys(generations),
     rows: (ids) => folding.rows(ids),
 
     take: async (entries) => {
@@ -187,7 +190,12 @@ export const openViewKeeper = async (options: ViewKeeperOptions): Promise<ViewKe
 
     strike: async (shortened) => {
       const rows = await folding.strike(shortened)
-      await flush()
+      await folding.flush(ownRecords())
+      // What can be taken back is remembered by the name its record had; of a struck entry that goes too.
+      const struck = new Set(shortened.map(({ stamp }) => stamp))
+      await view.write({ rows: new Map(), state: folding.withoutNames((entry) => struck.has(entry)) })
+      folding = await open()
+      await follow(folding, journal, () => undefined, ownRecords)
       return rows
     },
 

@@ -1,0 +1,144 @@
+/**
+ * Striking out, end to end: the shortened lines are remembered first, then the entry that vouches for them is kept,
+ * then they replace the old ones in the vault, the journal and the rows. A start goes on where a crash left it.
+ */
+import { err, ok, type Result } from '../../shared/base/result'
+import type { Entry, EntryId, RecordId } from '../../shared/journal/entry'
+import { compareEntryIds, parseEntryId } from '../../shared/journal/entry-id'
+import type { Actor } from '../../shared/journal/intent'
+import type { Row } from '../../shared/journal/row'
+import { parseLine } from '../../shared/journal/seal'
+import { planStrike, type StrikePlan } from '../../shared/journal/strike'
+import { user } from '../../shared/records/office/user'
+import { typeOfId } from '../../shared/records/registry'
+import type { CommitPath } from './commit-path'
+import type { JournalDb } from './journal-db'
+import { planOver, type RowReader, withDescendants } from './planning'
+import type { CommitFailure, Committed } from './store-api'
+import type { VaultLink } from './vault-link'
+import type { ViewKeeper } from './view-keeper'
+
+/** Key in the journal database of a strike that was begun. */
+const STRIKING = 'striking'
+
+type Line = {
+  readonly entry: EntryId
+  readonly stamp: EntryId
+  readonly line: string
+  readonly before: string
+  readonly after: string
+}
+
+/** `voucher`: the first entry of the strike, once it is kept. */
+type Striking = { readonly voucher: EntryId; readonly lines: readonly Line[] }
+
+export type StrikeSurroundings = {
+  readonly vault: VaultLink
+  readonly journal: JournalDb
+  readonly view: ViewKeeper
+  readonly reader: RowReader
+  readonly path: CommitPath
+  readonly random: (bytes: number) => Uint8Array
+  readonly onRows: (rows: readonly Row[]) => void
+}
+
+const readEntry = async (journal: JournalDb, id: EntryId): Promise<Entry | null> => {
+  const line = await journal.line(id)
+  const entry = line === undefined ? null : parseLine(line, 'trusted')
+  return entry?.ok === true ? entry.value : null
+}
+
+/** Closing entry of the run a part belongs to; null when it has none. */
+const closingOf = async (journal: JournalDb, part: Entry): Promise<Entry | null> => {
+  const run = part.head.run
+  if (run === undefined || 'end' in run) return part
+  for (let seq = part.seq + 1; ; seq += 1) {
+    const next = await readEntry(journal, `${part.device}:${seq}`)
+    if (next === null || next.head.run?.id !== run.id || 'abandoned' in next.head.run) return null
+    if ('end' in next.head.run) return next
+  }
+}
+
+/** Every entry that may hold something of the record, in order per device, with the closing entries of runs. */
+const historyOf = async ({ journal, reader }: StrikeSurroundings, record: RecordId): Promise<Entry[]> => {
+  const entries = new Map<EntryId, Entry>()
+  const keep = async (entry: Entry): Promise<void> => {
+    entries.set(entry.head.id, entry)
+    const closing = await closingOf(journal, entry)
+    if (closing !== null) entries.set(closing.head.id, closing)
+  }
+  for (const row of (await reader.rows(await withDescendants(reader, [record]))).values())
+    for (const id of row.entries) {
+      const entry = entries.has(id) ? null : await readEntry(journal, id)
+      if (entry !== null) await keep(entry)
+    }
+  // A user's name stands in every entry of that user.
+  if (typeOfId(record) === user.type)
+    for (const device of Object.keys(journal.heads()))
+      for await (const { lines } of journal.read(device, 1))
+        for (const line of lines) {
+          const entry = line.includes(record) ? parseLine(line, 'trusted') : null
+          if (entry?.ok === true && entry.value.head.actor === record) await keep(entry.value)
+        }
+  return [...entries.values()].sort((a, b) => compareEntryIds(a.head.id, b.head.id))
+}
+
+/** Replaces lines that wait; false when the vault could not be written now. */
+const carryOut = async (around: StrikeSurroundings, striking: Striking): Promise<boolean> => {
+  const { vault, journal, view } = around
+  const shortened: { entry: Entry; stamp: EntryId }[] = []
+  for (const { entry: id, stamp, line, before, after } of striking.lines) {
+    const place = parseEntryId(id)
+    if (place === null) continue
+    const done = await vault.strike({ ...place, line, before, after })
+    if (!done.ok) return false
+    await journal.replace(place.device, place.seq, line)
+    const entry = parseLine(line, 'trusted')
+    if (entry.ok) shortened.push({ entry: entry.value, stamp })
+  }
+  around.onRows(await view.strike(shortened))
+  await journal.setMeta(STRIKING, undefined)
+  return true
+}
+
+/** Goes on with a strike that was begun, if its voucher is kept and the vault can be written. */
+export const resumeStrike = async (around: StrikeSurroundings): Promise<void> => {
+  const striking = await around.journal.getMeta<Striking>(STRIKING)
+  if (striking === undefined) return
+  const voucher = await readEntry(around.journal, striking.voucher)
+  const isKept = voucher?.head.kind === 'strike' && (await closingOf(around.journal, voucher)) !== null
+  if (isKept) await carryOut(around, striking)
+  else await around.journal.setMeta(STRIKING, undefined)
+}
+
+/** Strikes fields of a record out; the caller holds the queue. */
+export const strikeRecord = async (
+  around: StrikeSurroundings,
+  actor: Actor,
+  request: { readonly record: RecordId; readonly fields: readonly string[]; readonly reason: string },
+): Promise<Result<Committed, CommitFailure>> => {
+  const { journal, path, reader } = around
+  await resumeStrike(around)
+  const history = await historyOf(around, request.record)
+  const planned: Result<StrikePlan, CommitFailure> = await planOver(
+    reader,
+    { rows: [request.record, actor.id], withChildren: [request.record] },
+    (view) => planStrike(request, history, view, actor, around.random),
+  )
+  if (!planned.ok) return planned
+  const lines = planned.value.shortened.map(
+    ({ entry, stamp, line, before, after }): Line => ({ entry: entry.head.id, stamp, line, before, after }),
+  )
+  const { device, seq } = path.position()
+  if (lines.length === 0) return ok({ intent: '', head: `${device}:${seq - 1}`, kept: path.kept() })
+  const striking: Striking = { voucher: `${device}:${seq}`, lines }
+  await journal.setMeta(STRIKING, striking)
+  const written = await path.write(planned.value.planned, actor)
+  if (!written.ok) {
+    await journal.setMeta(STRIKING, undefined)
+    return err(written.error)
+  }
+  // Kept in the journal alone, the vault has no voucher yet: the rest is done when it is back.
+  if (written.value.committed.kept === 'vault') await carryOut(around, striking)
+  return ok(written.value.committed)
+}
