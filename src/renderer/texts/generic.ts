@@ -18,8 +18,8 @@ export const genericTexts = defineTexts({
     noSuchRecordWhy: 'アドレスが間違っているか、この版では扱えない種類の記録です。',
 
     // 一覧
-    count: '{{count}}件',
-    countOf: '{{total}}件中 {{count}}件',
+    count: '{{found}}件',
+    countOf: '{{total}}件中 {{found}}件',
     newRecord: '新規',
     newOf: '{{type}}を登録',
     import: '取り込み',
@@ -220,8 +220,8 @@ export const genericTexts = defineTexts({
     noSuchRecordWhy: 'The address is wrong, or this version does not know the type of record.',
 
     // Lists
-    count: '{{count}}',
-    countOf: '{{count}} of {{total}}',
+    count: '{{found}}',
+    countOf: '{{found}} of {{total}}',
     newRecord: 'New',
     newOf: 'New {{type}}',
     import: 'Import',
