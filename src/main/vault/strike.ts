@@ -105,7 +105,11 @@ const finishStrike = async (files: FileLayer, folder: string, number: number): P
   const decided = await readManifest(files, manifest + STRUCK)
   const isWhole = async (path: string) =>
     (await files.stat(path)) !== null && sha256(await files.read(path)) === decided?.sha256
-  if (decided && (await isWhole(segment + STRUCK))) await files.rename(segment + STRUCK, segment)
+  if (decided && (await isWhole(segment + STRUCK))) {
+    await files.rename(segment + STRUCK, segment)
+    // Not every disk keeps the order: the new manifest must not be there before the new segment.
+    await files.flushFolder(folder)
+  }
   if (decided && (await isWhole(segment))) await files.rename(manifest + STRUCK, manifest)
   else await files.remove(manifest + STRUCK)
   await files.flushFolder(folder)

@@ -1,7 +1,7 @@
 /**
  * A disk in memory that keeps apart what is on the platter and what is only in caches, and whose power can fail at any
  * numbered step. What was not flushed is then dropped, torn at a byte, or left with holes; names made, changed or
- * removed without a flush of their folder may be lost, in order per folder. Contents that were flushed always hold.
+ * removed without a flush of their folder may be lost, in any order. Contents that were flushed always hold.
  */
 import type { AppendFile, FileLayer, FileStat, FolderItem } from '../file-layer'
 
@@ -289,14 +289,12 @@ const setName = (names: Map<string, Node>, name: string, node: Node | null): voi
   else names.delete(name)
 }
 
-/** The tree a start finds: kept names, of the pending ones per folder a beginning, and torn contents. */
+/** The tree a start finds: kept names, some of the pending ones, and torn contents. */
 const afterPowerCut = (root: FolderNode, pending: readonly Pending[], random: () => number): FolderNode => {
-  const cuts = new Map<FolderNode, number>()
-  const cutOf = (folder: FolderNode): number => {
-    const cut = cuts.get(folder) ?? Math.floor(random() * (pending.length + 1))
-    cuts.set(folder, cut)
-    return cut
-  }
+  // A disk with a journal keeps the order of changes; one without may have any of them.
+  const keepsOrder = random() < 0.5
+  const cut = Math.floor(random() * (pending.length + 1))
+  const isKept = (index: number): boolean => (keepsOrder ? index < cut : random() < 0.5)
   const names = new Map<FolderNode, Map<string, Node>>()
   const namesAfter = (folder: FolderNode): Map<string, Node> => {
     const found = names.get(folder) ?? new Map(folder.kept)
@@ -304,7 +302,7 @@ const afterPowerCut = (root: FolderNode, pending: readonly Pending[], random: ()
     return found
   }
   pending.forEach((renames, index) => {
-    if (renames.some(({ folder }) => index >= cutOf(folder))) return
+    if (!isKept(index)) return
     for (const { folder, name, node } of renames) setName(namesAfter(folder), name, node)
   })
 
