@@ -11,6 +11,7 @@ import { paths } from '../../ui/paths'
 import { useLanguage } from '../../ui/use-language'
 import { GenericSurroundings } from '../GenericSurroundings'
 import { RecordList } from '../list/RecordList'
+import { inSentence } from '../type-words'
 import { UnknownRecord } from '../UnknownRecord'
 import { useMay } from '../use-may'
 import { useRecordActions } from '../use-record-actions'
@@ -35,7 +36,7 @@ const DeletedList = ({ declaration }: { readonly declaration: RecordDeclaration 
   const type = declaration.labelMany[language]
   return (
     <Page
-      title={t('deletedTitle', { type })}
+      title={t('deletedTitle', { type: inSentence(declaration.labelMany, language) })}
       lead={t('deletedLead')}
       room="fill"
       before={
@@ -49,7 +50,10 @@ const DeletedList = ({ declaration }: { readonly declaration: RecordDeclaration 
         declaration={declaration}
         life="deleted"
         empty={
-          <EmptyState icon={<IconTrash />} title={t('deletedEmpty', { type })}>
+          <EmptyState
+            icon={<IconTrash />}
+            title={t('deletedEmpty', { type: inSentence(declaration.labelMany, language) })}
+          >
             {t('deletedEmptyWhy')}
           </EmptyState>
         }
@@ -80,7 +84,7 @@ const OtherTypes = ({ than }: { readonly than: string }) => {
     <Group gap="md">
       {others.map(({ type, labelMany }) => (
         <Anchor key={type} component={Link} to={paths.deleted(type)} size="sm">
-          {t('deletedTitle', { type: labelMany[language] })}
+          {t('deletedTitle', { type: inSentence(labelMany, language) })}
         </Anchor>
       ))}
     </Group>

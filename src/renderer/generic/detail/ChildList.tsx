@@ -8,6 +8,7 @@ import { useSurroundings } from '../../fields/field-surroundings'
 import { useOffice } from '../../store/client/hooks'
 import { useLanguage } from '../../ui/use-language'
 import { columnsOf } from '../form/split-fields'
+import { inSentence } from '../type-words'
 import { useRecordActions } from '../use-record-actions'
 import classes from './ChildList.module.css'
 import { checkedState } from './unchecked'
@@ -32,7 +33,7 @@ export const ChildList = ({ field, rows, mayWrite }: ChildListProps) => {
         {rows.length > 1 && <span className={classes.count}>{rows.length}</span>}
       </h2>
       {rows.length === 0 ? (
-        <p className={classes.none}>{t('noChildren', { type: child.label[language] })}</p>
+        <p className={classes.none}>{t('noChildren', { type: inSentence(child.labelMany, language) })}</p>
       ) : (
         <table className={classes.table} aria-label={field.label[language]}>
           <thead>

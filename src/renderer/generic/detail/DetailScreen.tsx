@@ -15,6 +15,7 @@ import { paths } from '../../ui/paths'
 import { useLanguage } from '../../ui/use-language'
 import { GenericSurroundings } from '../GenericSurroundings'
 import { HistoryList } from '../history/HistoryList'
+import { inSentence } from '../type-words'
 import { UnknownRecord } from '../UnknownRecord'
 import { useMay } from '../use-may'
 import { useRecordActions } from '../use-record-actions'
@@ -113,7 +114,7 @@ const RecordPage = ({
         >
           {live
             ? declaration.labelMany[language]
-            : t('deletedTitle', { type: declaration.labelMany[language] })}
+            : t('deletedTitle', { type: inSentence(declaration.labelMany, language) })}
         </Anchor>
       }
       actions={

@@ -9,6 +9,7 @@ import { FieldEditor } from '../../fields/field-kinds'
 import { useSurroundings } from '../../fields/field-surroundings'
 import { isComposing } from '../../ui/key-bindings'
 import { useLanguage } from '../../ui/use-language'
+import { inSentence } from '../type-words'
 import classes from './ChildTable.module.css'
 import type { ChildDraft } from './draft'
 import { type Problems, problemKey } from './field-problems'
@@ -177,7 +178,7 @@ export const ChildTable = ({
         onClick={add}
         title={t('reorderHint')}
       >
-        {t('addRow', { type: child.label[language] })}
+        {t('addRow', { type: inSentence(child.label, language) })}
       </Button>
     </div>
   )

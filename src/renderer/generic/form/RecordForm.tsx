@@ -20,6 +20,7 @@ import { notify } from '../../ui/notify'
 import { Page } from '../../ui/Page'
 import { paths } from '../../ui/paths'
 import { useLanguage } from '../../ui/use-language'
+import { inSentence } from '../type-words'
 import { ChildTable } from './ChildTable'
 import { type Before, type Draft, writesOf } from './draft'
 import { FieldLine } from './FieldLine'
@@ -173,7 +174,7 @@ export const RecordForm = ({ declaration, before, start, newId, changedMeanwhile
     )
   }
 
-  const type = declaration.label[language]
+  const type = inSentence(declaration.label, language)
   const title = before ? t('editTitle', { name: titleIn(before.row.values) }) : t('newTitle', { type })
   return (
     <Page

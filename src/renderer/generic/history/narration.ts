@@ -10,6 +10,7 @@ import { declarationOf, typeOfId } from '../../../shared/records/registry'
 import { fieldText } from '../../fields/field-kinds'
 import type { TextOptions } from '../../fields/field-parts'
 import type { genericTexts } from '../../texts/generic'
+import { inSentence } from '../type-words'
 
 export type Segment =
   | { readonly kind: 'text' | 'actor' | 'field' | 'before' | 'after' | 'struck'; readonly text: string }
@@ -141,7 +142,10 @@ const nameOf = (one: Told, options: NarrationOptions): readonly Segment[] => {
 }
 
 const typeText = (one: Told, { writing }: NarrationOptions): string =>
-  declarationOf(typeOfId(one.record))?.label[writing.language] ?? typeOfId(one.record)
+  inSentence(declarationOf(typeOfId(one.record))?.label ?? unknownType(one), writing.language)
+
+/** A type that a newer program wrote is named by its own word. */
+const unknownType = (one: Told) => ({ ja: typeOfId(one.record), en: typeOfId(one.record) })
 
 const typeLabel = (one: Told, options: NarrationOptions): readonly Segment[] => [
   { kind: 'text', text: typeText(one, options) },

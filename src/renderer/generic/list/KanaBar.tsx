@@ -4,8 +4,8 @@ import { kanaRows } from '../../../shared/base/text'
 import classes from './KanaBar.module.css'
 
 type KanaBarProps = {
-  /** The row of the kana index the topmost record stands under; null: records without a reading. */
-  readonly current: string | null
+  /** The row of the kana index the topmost record stands under; null: it has no reading; undefined: not known yet. */
+  readonly current: string | null | undefined
   readonly onJump: (index: string) => void
   readonly onJumpToNone: () => void
 }
@@ -39,7 +39,7 @@ export const KanaBar = ({ current, onJump, onJumpToNone }: KanaBarProps) => {
             key={index ?? ''}
             type="button"
             className={classes.tab}
-            tabIndex={index === (current ?? kanaRows[0]) ? 0 : -1}
+            tabIndex={index === (current === undefined ? kanaRows[0] : current) ? 0 : -1}
             aria-label={label}
             title={label}
             data-current={index === current || undefined}

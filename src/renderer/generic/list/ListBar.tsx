@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { RecordDeclaration } from '../../../shared/records/define'
 import type { ListQuery } from '../../store/store-api'
 import { useLanguage } from '../../ui/use-language'
+import { inSentence } from '../type-words'
 import { FilterButton, filterFields } from './FilterButton'
 import classes from './ListBar.module.css'
 import type { ListAct } from './list-act'
@@ -46,7 +47,7 @@ export const ListBar = (props: ListBarProps) => {
       <SearchBox
         box={searchBox}
         text={asked.text}
-        label={t('searchIn', { type: declaration.labelMany[language] })}
+        label={t('searchIn', { type: inSentence(declaration.labelMany, language) })}
         onText={(text) => onAsk({ text })}
         onDone={onSearched}
       />

@@ -9,6 +9,7 @@ import { Page } from '../../ui/Page'
 import { paths } from '../../ui/paths'
 import { useLanguage } from '../../ui/use-language'
 import { GenericSurroundings } from '../GenericSurroundings'
+import { inSentence } from '../type-words'
 import { UnknownRecord } from '../UnknownRecord'
 import { useMay } from '../use-may'
 import { useRecordActions } from '../use-record-actions'
@@ -36,13 +37,13 @@ const TypeList = ({ declaration }: { readonly declaration: RecordDeclaration }) 
   const may = useMay(declaration)
   const { remove } = useRecordActions()
   const isPerson = declaration.type === PERSON
-  const newLabel = t('newOf', { type: declaration.label[language] })
+  const newLabel = t('newOf', { type: inSentence(declaration.label, language) })
   const create = () => void navigate(paths.create(declaration.type))
 
   const empty = (
     <EmptyState
       icon={<IconUsers />}
-      title={t('emptyTitle', { type: declaration.labelMany[language] })}
+      title={t('emptyTitle', { type: inSentence(declaration.labelMany, language) })}
       actions={
         may.write && (
           <>

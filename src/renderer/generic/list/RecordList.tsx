@@ -46,6 +46,13 @@ const isNowhere = (focused: Element | null): boolean =>
   focused.tagName === 'MAIN' ||
   focused.hasAttribute('data-page-heading')
 
+/** Whether a screen that was just opened may take the focus: nobody has begun to type in it, and no dialog is open. */
+const mayTakeFocus = (rows: HTMLElement | null): boolean => {
+  const focused = document.activeElement
+  const inScreen = rows?.closest('main')?.contains(focused) ?? false
+  return (!inScreen || isNowhere(focused)) && document.querySelector('[aria-modal="true"]') === null
+}
+
 /** A list of records to search, narrow down, sort, walk through and act on, by mouse or keys alone. */
 export const RecordList = ({ declaration, life, keys = [], act, onEdit, empty }: RecordListProps) => {
   const { t } = useTranslation('generic')
@@ -75,9 +82,12 @@ export const RecordList = ({ declaration, life, keys = [], act, onEdit, empty }:
     if (returned) list.look(returned.index, returned.index + ROWS_AT_RETURN)
   }, [])
   const hasRows = list.ready && list.total > 0
+  const arrived = useRef(false)
   useEffect(() => {
     // Arriving at the list, keys act on its rows at once.
-    if (hasRows && isNowhere(document.activeElement)) focusRows()
+    if (!hasRows || arrived.current) return
+    arrived.current = true
+    if (mayTakeFocus(scroller.current)) focusRows()
   }, [hasRows, focusRows])
 
   const ask = (change: Partial<Asked>) => {
@@ -189,9 +199,9 @@ export const RecordList = ({ declaration, life, keys = [], act, onEdit, empty }:
           />
           {kana !== null && !sort.descending && (
             <KanaBar
-              current={list.row(topRow)?.index ?? null}
+              current={list.row(topRow)?.index}
               onJump={(index) => void list.jump(index).then(jumpTo)}
-              onJumpToNone={() => jumpTo(list.total - 1)}
+              onJumpToNone={() => void list.firstWithoutReading().then(jumpTo)}
             />
           )}
         </div>

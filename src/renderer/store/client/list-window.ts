@@ -101,6 +101,20 @@ export class ListWindow {
     return this.#open ? this.#store.listJump(this.#open.handle.id, index) : 0
   }
 
+  /** Place of the first row without a reading, in a list ordered by readings: such rows stand last. */
+  async firstWithoutReading(): Promise<number> {
+    const open = this.#open
+    if (!open) return 0
+    let [low, high] = [0, open.handle.total]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      const [row] = await this.#store.listRows(open.handle.id, middle, middle + 1)
+      if (row?.index === null) high = middle
+      else low = middle + 1
+    }
+    return Math.min(low, Math.max(0, open.handle.total - 1))
+  }
+
   async #reopen(): Promise<void> {
     if (this.#closed) return
     if (this.#opening) {

@@ -4,7 +4,8 @@ import { type ListSnapshot, ListWindow } from './list-window'
 import { useSession, useStoreEvents } from './store-context'
 import { shownTypes, touches } from './touched'
 
-export type LiveList = ListSnapshot & Pick<ListWindow, 'row' | 'look' | 'ids' | 'jump'>
+export type LiveList = ListSnapshot &
+  Pick<ListWindow, 'row' | 'look' | 'ids' | 'jump' | 'firstWithoutReading'>
 
 /** A list that follows the ledger; `look` says which rows are in sight, `row` gives what has arrived. */
 export const useList = (query: ListQuery): LiveList => {
@@ -26,6 +27,7 @@ export const useList = (query: ListQuery): LiveList => {
       look: (from, to) => list.look(from, to),
       ids: () => list.ids(),
       jump: (index) => list.jump(index),
+      firstWithoutReading: () => list.firstWithoutReading(),
     }),
     [snapshot, list],
   )
