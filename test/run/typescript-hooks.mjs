@@ -30,6 +30,8 @@ export const resolve = (specifier, context, next) => {
 /** @type {import('node:module').LoadHook} */
 export const load = async (url, context, next) => {
   if (!/^file:.*\.tsx?$/.test(url)) return next(url, context)
-  const { outputText } = ts.transpileModule(readFileSync(fileURLToPath(url), 'utf8'), { compilerOptions })
+  const fileName = fileURLToPath(url)
+  // The ending tells whether `<T>` opens a type parameter or an element.
+  const { outputText } = ts.transpileModule(readFileSync(fileName, 'utf8'), { compilerOptions, fileName })
   return { format: 'module', source: outputText, shortCircuit: true }
 }
