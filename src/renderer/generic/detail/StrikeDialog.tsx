@@ -22,10 +22,10 @@ type StrikeDialogProps = {
 const personalFields = (declaration: RecordDeclaration, language: 'ja' | 'en') =>
   Object.entries(declaration.fields).flatMap(([name, field]): { name: string; label: string }[] => {
     if (field.kind !== 'children') return field.personal ? [{ name, label: field.label[language] }] : []
-    const child = declarationOf(field.of)
-    return Object.entries(child?.fields ?? {})
-      .filter(([, inner]) => inner.personal)
-      .map(([inner, { label }]) => ({ name: inner, label: `${field.label[language]}: ${label[language]}` }))
+    // The name of a children field stands for every personal field of the children.
+    const personal = Object.values(declarationOf(field.of)?.fields ?? {}).filter((inner) => inner.personal)
+    const labels = personal.map(({ label }) => label[language]).join(' / ')
+    return personal.length === 0 ? [] : [{ name, label: `${field.label[language]}: ${labels}` }]
   })
 
 /** Strikes out personal values (墨消し) for good, in every entry that holds them. */
