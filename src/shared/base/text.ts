@@ -80,6 +80,22 @@ const toBareKana = (hiragana: string): string =>
     .replace(/[\u0300-\u036f\u3099\u309a]/g, '')
     .replace(/[ぁぃぅぇぉっゃゅょゎゕゖ]/g, (character) => LARGE.charAt(SMALL.indexOf(character)))
 
+/** Kana by the vowel they end in. */
+const VOWELS = {
+  あ: 'あかさたなはまやらわ',
+  い: 'いきしちにひみりゐ',
+  う: 'うくすつぬふむゆる',
+  え: 'えけせてねへめれゑ',
+  お: 'おこそとのほもよろを',
+}
+
+/** The long-vowel mark read as the vowel it lengthens. */
+const readLongVowels = (bareKana: string): string =>
+  bareKana.replace(/([あ-ん])(ー+)/g, (whole, kana: string) => {
+    const vowel = Object.entries(VOWELS).find(([, line]) => line.includes(kana))?.[0]
+    return vowel === undefined ? whole : kana + vowel.repeat(whole.length - 1)
+  })
+
 const toPlainReading = (reading: string): string => toHiragana(reading.normalize('NFKC').toLowerCase()).trim()
 
 const isKana = (character: string): boolean => character >= 'あ' && character <= 'ん'
@@ -96,17 +112,17 @@ export function kanaIndex(reading: string | null): KanaRow | null {
 }
 
 /**
- * A text that orders readings when compared as text: rows of kana, then Latin letters, then the rest; bare kana
- * first, then voice marks and small forms (as JIS X 4061 does); hiragana = katakana = half-width. The long-vowel mark
- * and spaces count only where all else is equal. Empty for no reading.
+ * A text that orders readings when compared as text: rows of kana, then Latin letters, then the rest. Word by word, so
+ * that a family name keeps its people together; in a word bare kana first, the long-vowel mark as its vowel, then
+ * voice marks and small forms (as JIS X 4061 does); hiragana = katakana = half-width. Empty for no reading.
  */
 export function readingKey(reading: string | null): string {
-  const plain = toPlainReading(reading ?? '')
-  if (plain === '') return ''
-  const bare = toBareKana(plain).replace(/[ー・\s]/g, '')
-  const first = bare.charAt(0)
+  const words = toPlainReading(reading ?? '').split(/[\s・]+/)
+  const keys = words.map((word) => `${readLongVowels(toBareKana(word))}\u0001${word}`)
+  const first = toBareKana(words.join('')).charAt(0)
+  if (first === '') return ''
   const group = isKana(first) ? '1' : /\p{Script=Latin}/u.test(first) ? '2' : '3'
-  return `${group}${bare}\u0000${plain}`
+  return group + keys.join('\u0000')
 }
 
 /** Orders readings; those without one come last. */

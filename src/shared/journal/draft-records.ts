@@ -1,6 +1,6 @@
 /** The view with an intent's changes laid over it, while the intent is planned; and the changes they come to. */
 import { type JsonValue, sameJson } from '../base/json'
-import type { Declarations, RecordDeclaration } from '../records/define'
+import { type Declarations, findDeclaration, type RecordDeclaration } from '../records/define'
 import { typeOfId } from '../records/registry'
 import { type Change, type FieldChange, LIFE, type RecordId } from './entry'
 import { membersOf, memberUnit, mergeRulesOf } from './merge-rules'
@@ -43,7 +43,7 @@ export function createDraftRecords(view: PlanView, declared: Declarations) {
 
   /** What a record is called; '' when it is unknown. */
   function nameOf(id: RecordId): string {
-    const declaration = declared[typeOfId(id)]
+    const declaration = findDeclaration(declared, typeOfId(id))
     return declaration === undefined ? '' : titleOf(declaration, peek(id)?.values ?? {})
   }
 

@@ -7,7 +7,7 @@
  * after a restart the caller gives again, of every device, all entries behind `meta.heads[device].seq`.
  */
 import { clockMs } from '../base/clock'
-import type { Declarations } from '../records/define'
+import { type Declarations, findDeclaration } from '../records/define'
 import { registry, typeOfId } from '../records/registry'
 import { hashOfParts, type OpenRun } from './cut'
 import type { Change, Clock, DeviceId, Entry, EntryId, Hash, LedgerId, RecordId } from './entry'
@@ -245,7 +245,7 @@ export function createFold(rows: RowStore, start: FoldMeta, options: FoldOptions
   function foldEntry(entry: Entry, writer: Writer): void {
     for (const { record, set } of entry.body.changes) {
       const row = checkOut(record)
-      foldChange(row, set, writer, mergeRulesOf(declared[typeOfId(record)]))
+      foldChange(row, set, writer, mergeRulesOf(findDeclaration(declared, typeOfId(record))))
       noteEntry(row, entry.head.id)
     }
   }
@@ -333,7 +333,7 @@ export function createFold(rows: RowStore, start: FoldMeta, options: FoldOptions
         for (const record of new Set(struck.map((place) => place.record))) {
           if (!staged.has(record) && rows.get(record) === undefined) continue
           const fields = struck.flatMap((place) => (place.record === record ? [place.field] : []))
-          const rules = mergeRulesOf(declared[typeOfId(record)])
+          const rules = mergeRulesOf(findDeclaration(declared, typeOfId(record)))
           foldStruck(checkOut(record), setOf(entry, record), fields, stamp, rules)
         }
         if (entry.device === options.device) renameIntent(entry, stamp)

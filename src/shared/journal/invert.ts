@@ -5,7 +5,7 @@
 import { type JsonValue, sameJson } from '../base/json'
 import { err, ok, type Result } from '../base/result'
 import type { WriteOp } from '../domain/roles/may'
-import type { Declarations, RecordDeclaration } from '../records/define'
+import { type Declarations, findDeclaration, type RecordDeclaration } from '../records/define'
 import { registry, typeOfId } from '../records/registry'
 import {
   createDraftRecords,
@@ -66,7 +66,7 @@ export function planUndo(
   const changed: ChangedField[] = []
   for (const record of target.done.keys()) {
     const type = typeOfId(record)
-    const declaration = declared[type]
+    const declaration = findDeclaration(declared, type)
     if (declaration === undefined) return err({ type: 'UnknownType', recordType: type })
     undoRecord(record, declaration, target, view, records, changed)
   }

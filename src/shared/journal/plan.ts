@@ -5,7 +5,7 @@
 import type { JsonValue } from '../base/json'
 import { err, ok, type Result } from '../base/result'
 import type { WriteOp } from '../domain/roles/may'
-import type { Declarations, RecordDeclaration } from '../records/define'
+import { type Declarations, findDeclaration, type RecordDeclaration } from '../records/define'
 import { registry, typeOfId } from '../records/registry'
 import {
   createDraftRecords,
@@ -50,7 +50,7 @@ export function plan(
   const refusals: FieldRefusal[] = []
   for (const write of intent.writes) {
     const type = typeOfId(write.id)
-    const declaration = Object.hasOwn(declared, type) ? declared[type] : undefined
+    const declaration = findDeclaration(declared, type)
     if (declaration === undefined) return err({ type: 'UnknownType', recordType: type })
     const failure =
       mayDo(declaration, write.op, write.id, 'values' in write ? Object.keys(write.values) : []) ??

@@ -6,7 +6,7 @@ import { type JsonValue, sameJson } from '../base/json'
 import { newSalt, type Random } from '../base/random'
 import { err, ok, type Result } from '../base/result'
 import { mayWrite } from '../domain/roles/may'
-import type { Declarations, RecordDeclaration } from '../records/define'
+import { type Declarations, findDeclaration, type RecordDeclaration } from '../records/define'
 import { registry, typeOfId } from '../records/registry'
 import { createDraftRecords, type PlanView, titleOf } from './draft-records'
 import type { Change, Entry, EntryBody, EntryId, FieldChange, Hash, RecordId, Strike } from './entry'
@@ -39,7 +39,7 @@ const isStruckValue = (place: Place, value: JsonValue): boolean =>
 
 /** The field whose value names the record, where the declaration says so. */
 const isTitle = (record: RecordId, field: string, declared: Declarations): boolean =>
-  declared[typeOfId(record)]?.title === field
+  findDeclaration(declared, typeOfId(record))?.title === field
 
 /**
  * The entry with a body that no longer holds what the places name: values before and after, and where the field names
@@ -117,7 +117,7 @@ export function shortenBody(
 }
 
 const isTags = (place: Place, declared: Declarations): boolean =>
-  declared[typeOfId(place.record)]?.fields[place.field]?.kind === 'tags'
+  findDeclaration(declared, typeOfId(place.record))?.fields[place.field]?.kind === 'tags'
 
 /** Texts a reason might quote; shorter ones would be found by accident. */
 const QUOTE_LENGTH = 2
@@ -163,7 +163,7 @@ export function planStrike(
   declared: Declarations = registry,
 ): Result<StrikePlan, PlanFailure> {
   const type = typeOfId(request.record)
-  const declaration = declared[type]
+  const declaration = findDeclaration(declared, type)
   if (declaration === undefined) return err({ type: 'UnknownType', recordType: type })
   if (
     !mayWrite(rolesNow(actor, view), { op: 'strike', writers: declaration.writers, ownPreferences: false })
@@ -266,7 +266,7 @@ function struckRecords(shortened: readonly Shortened[], view: PlanView, declared
     for (const { record, field } of fields) struck.set(record, (struck.get(record) ?? new Set()).add(field))
   }
   return [...struck].map(([record, fields]) => {
-    const declaration = declared[typeOfId(record)]
+    const declaration = findDeclaration(declared, typeOfId(record))
     const isNamed = declaration !== undefined && !fields.has(declaration.title)
     return { record, name: isNamed ? titleOf(declaration, view.row(record)?.values ?? {}) : '', set: {} }
   })

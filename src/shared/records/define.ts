@@ -117,6 +117,10 @@ export type RecordDeclaration = {
 /** Record types by name: the registry, or a test's own. */
 export type Declarations = { readonly [type: string]: RecordDeclaration }
 
+/** The declaration of a type; undefined for one a newer program wrote. */
+export const findDeclaration = (declared: Declarations, type: string): RecordDeclaration | undefined =>
+  Object.hasOwn(declared, type) ? declared[type] : undefined
+
 /** Names no field may have: the journal uses them. Nor may a name begin with an underscore or hold a slash. */
 export const reservedFieldNames = [
   'id',

@@ -1,4 +1,4 @@
-import type { RecordDeclaration } from './define'
+import { findDeclaration, type RecordDeclaration } from './define'
 import { office } from './office/office'
 import { user } from './office/user'
 import { person } from './people/person'
@@ -10,8 +10,7 @@ export const registry = { person, phone, user, office } as const
 export type RecordType = keyof typeof registry
 
 /** Looks a declaration up by type name; undefined for a type a newer program wrote. */
-export const declarationOf = (type: string): RecordDeclaration | undefined =>
-  (registry as { readonly [type: string]: RecordDeclaration })[type]
+export const declarationOf = (type: string): RecordDeclaration | undefined => findDeclaration(registry, type)
 
 /** The type part of a record id such as `person:k3f…`. */
 export const typeOfId = (id: string): string => id.slice(0, id.indexOf(':'))
