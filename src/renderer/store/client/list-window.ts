@@ -1,4 +1,3 @@
-import type { Remote } from 'comlink'
 import type { ListHandle, ListQuery, ListRow, StoreApi } from '../store-api'
 
 /** Rows are fetched in pages of this many: one screen and a bit. */
@@ -17,7 +16,7 @@ export type ListSnapshot = {
   readonly error: unknown
 }
 
-type ListStore = Pick<Remote<StoreApi>, 'openList' | 'listRows' | 'closeList' | 'listIds' | 'listJump'>
+type ListStore = Pick<StoreApi, 'openList' | 'listRows' | 'closeList' | 'listIds' | 'listJump'>
 
 type Open = {
   readonly handle: ListHandle
