@@ -62,6 +62,7 @@ export class Frame {
 
   /** Two keys: `u` and the number of the user. */
   async switchToUser(number: number): Promise<void> {
+    await this.page.getByRole('dialog').waitFor({ state: 'hidden' })
     await this.outsideFields()
     await this.page.keyboard.press('u')
     await this.page.getByRole('dialog').getByRole('list').waitFor()

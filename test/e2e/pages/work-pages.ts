@@ -75,8 +75,12 @@ export class VerifyPage {
     return wordsOf('verify', this.language)
   }
 
+  /** Opens the screen anew and verifies. */
   async run(): Promise<void> {
-    await new Frame(this.page, this.language).goTo(paths.verify())
+    const frame = new Frame(this.page, this.language)
+    await frame.goTo(paths.home())
+    await this.page.getByRole('heading', { name: this.words.title }).waitFor({ state: 'hidden' })
+    await frame.goTo(paths.verify())
     await this.page.getByRole('button', { name: this.words.start, exact: true }).click()
     await this.page.getByRole('button', { name: this.words.again, exact: true }).waitFor()
   }
