@@ -137,6 +137,7 @@ const assemble = (deps: HostDeps, lock: Lock): Host => {
     now: deps.now,
     random: deps.random,
     machine: deps.machine ?? hostname(),
+    wait,
     ...(deps.segmentBytes ? { segmentBytes: deps.segmentBytes } : {}),
     onFault: faults.add,
     onCopyChange: (status) => emit('copy.changed', status, null),

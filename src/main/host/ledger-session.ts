@@ -21,6 +21,7 @@ import { openSecondCopy, type SecondCopy } from './second-copy'
 export type SessionDeps = DataFolderDeps & {
   readonly dataDir: string
   readonly segmentBytes?: number
+  readonly wait: (ms: number) => Promise<void>
   readonly onFault: (where: string, error: unknown) => void
   readonly onCopyChange: (status: CopyStatus) => void
 }
@@ -79,6 +80,7 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
       dataDir,
       settingsFile: paths.copy,
       now: deps.now,
+      wait: deps.wait,
       onChange: deps.onCopyChange,
       onFault: deps.onFault,
     })

@@ -2,16 +2,16 @@
  * The second copy of the vault: `<folder>/Daicho-<ledger>/vault`, byte for byte. It follows behind the answers and
  * never holds one up; what it could not do now it does when the folder can be written again, and after a restart.
  */
-import { basename, dirname, join, relative, sep } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { err, ok } from '../../shared/base/result'
 import type { CallResults, CopyStatus } from '../../shared/contract/host-api'
-import { type FileLayer, fileCode, isDiskFull } from '../files/file-layer'
-import { makeKeptFolder, readJson, writeJson, writeWhole } from '../files/whole-file'
-import { cardsOf, copyFolderName, deviceNames } from '../vault/find-vault'
-import { DEVICE_FILE, deviceFolder, FILES_FOLDER } from '../vault/layout'
-import { readCard } from '../vault/segments'
+import { type FileLayer, fileCode } from '../files/file-layer'
+import { readJson, writeJson } from '../files/whole-file'
+import { copyFolderName } from '../vault/find-vault'
+import { createTaskQueue } from '../vault/task-queue'
 import type { SegmentView, Vault } from '../vault/vault'
+import { type CopyFailure, checkChoice, copyBeside, copyFailure, preparePlace } from './copy-place'
 import { type Copied, copySegment } from './copy-segment'
 
 export type SecondCopyDeps = {
@@ -24,6 +24,7 @@ export type SecondCopyDeps = {
   /** Where the choice and the last state are kept, on this device only. */
   readonly settingsFile: string
   readonly now: () => Date
+  readonly wait: (ms: number) => Promise<void>
   readonly onChange: (status: CopyStatus) => void
   readonly onFault: (where: string, error: unknown) => void
 }
@@ -47,25 +48,32 @@ const settingsSchema = z.object({
   entries: z.number().int(),
 })
 type Settings = z.infer<typeof settingsSchema>
+const NO_COPY: Settings = { folder: null, completeAt: null, entries: 0 }
 
-/** While nothing else changes, a later `completeAt` is told and saved this often. */
+/** Entries written within this time are copied together. */
+const GATHER_MS = 100
+/** A folder that does not answer at all (a network drive that is gone) is not waited for longer than this. */
+const PATIENCE_MS = 5000
+/** While nothing else changes, a later `completeAt` is saved this often. */
 const SAVE_MS = 60_000
 
+/** The copy of one open ledger. A choice of another folder begins a new round; the old one's doings no longer count. */
 export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> => {
-  const { files, vault } = deps
-  let settings: Settings = settingsSchema.safeParse(await readJson(files, deps.settingsFile)).data ?? {
-    folder: null,
-    completeAt: null,
-    entries: 0,
-  }
-  let saved = settings
-  let failure: CopyStatus['failure'] = null
-  /** Segments of the copy seen in this run; null until the first pass has looked at all of them. */
+  const { files, vault, ledger } = deps
+  const saves = createTaskQueue()
+  let settings = settingsSchema.safeParse(await readJson(files, deps.settingsFile)).data ?? NO_COPY
+  let savedAt = settings.completeAt
+  let failure: CopyFailure | null = null
+  /** Segments of the copy as this run knows them. */
   const copied = new Map<string, Copied>()
+  /** A pass has looked at all of them. */
   let looked = false
+  let rewrites = 0
   let told = ''
+  let round = 0
   let running: Promise<void> | null = null
   let again = false
+  let closing = false
   let closed = false
 
   const entriesThere = (): number => {
@@ -89,80 +97,84 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
     deps.onChange(now)
   }
 
+  /** A choice that cannot be saved holds for this run. */
   const save = async (): Promise<void> => {
     settings = { ...settings, entries: entriesThere() }
-    await writeJson(files, deps.settingsFile, settings)
-    saved = settings
-  }
-
-  const saveSometimes = async (): Promise<void> => {
-    const age = Date.parse(settings.completeAt ?? '') - Date.parse(saved.completeAt ?? '1970-01-01')
-    if (age >= SAVE_MS || (saved.completeAt === null) !== (settings.completeAt === null)) await save()
+    const now = settings
+    savedAt = now.completeAt
+    try {
+      await saves(() => writeJson(files, deps.settingsFile, now))
+    } catch (error) {
+      if (fileCode(error) === null) throw error
+      deps.onFault('copy.save', error)
+    }
   }
 
   const forget = (): void => {
+    settings = { ...settings, entries: entriesThere() }
     copied.clear()
     looked = false
   }
 
   /** One pass over all segments; what was seen before in this run costs nothing. */
-  const pass = async (folder: string): Promise<void> => {
-    const target = join(folder, copyFolderName(deps.ledger))
+  const pass = async (folder: string): Promise<CopyFailure | null> => {
+    const mine = round
+    const isOver = (): boolean => mine !== round || closed
+    const target = join(folder, copyFolderName(ledger))
     if (!looked) {
-      const problem = await prepare(deps, folder, settings.completeAt !== null)
-      if (problem) return fail(problem)
-      await copyCards(deps, target)
-      await copyFiles(deps, target)
+      const problem = await preparePlace(files, folder, ledger, settings.completeAt !== null)
+      if (problem) return problem
+      await copyBeside(files, deps.vaultFolder, target)
     }
     const startedAt = deps.now().toISOString()
-    const views = await vault.segments()
     const place = { files, vault, target, now: deps.now, onFault: deps.onFault }
-    const bringUp = async (some: readonly SegmentView[], mayReplace: boolean): Promise<SegmentView[]> => {
+    const bringUp = async (views: readonly SegmentView[], mayReplace: boolean): Promise<SegmentView[]> => {
       const left: SegmentView[] = []
-      for (const view of some) {
+      for (const view of views) {
         const key = segmentKey(view.device, view.number)
         const known = copied.get(key) ?? null
         if (known && known.bytes === view.bytes && known.closed === (view.manifest !== null)) continue
-        const generation = rewrites
-        const isCurrent = (): boolean => generation === rewrites
+        const written = rewrites
+        const isCurrent = (): boolean => written === rewrites && !isOver()
         const now = await copySegment(place, view, known, mayReplace, isCurrent)
+        if (isOver()) break
         // Struck out while it was copied: what was copied is the old text.
         if (now && isCurrent()) copied.set(key, now)
         if (!now) left.push(view)
-        if (closed) break
         tell()
       }
       return left
     }
     // The entry that vouches for a strike must be there before the struck line: from the newest back.
-    const struck = await bringUp(views, false)
+    const struck = await bringUp(await vault.segments(), false)
     const ownLast = struck.sort((a, b) => Number(a.own) - Number(b.own) || a.number - b.number)
     await bringUp(ownLast.reverse(), true)
-    if (closed) return
+    if (isOver()) return null
     looked = true
-    failure = null
     settings = { ...settings, completeAt: startedAt }
-    await saveSometimes()
-  }
-  let rewrites = 0
-
-  const fail = (now: NonNullable<CopyStatus['failure']>): void => {
-    failure = now
-    settings = { ...settings, entries: entriesThere() }
-    forget()
+    const age = Date.parse(startedAt) - Date.parse(savedAt ?? '1970-01-01')
+    if (age >= SAVE_MS) await save()
+    return null
   }
 
   const run = async (): Promise<void> => {
-    while (again && !closed) {
+    const mine = round
+    while (again && !closed && mine === round) {
+      if (!closing && looked) await deps.wait(GATHER_MS)
       again = false
-      if (settings.folder === null) break
+      const { folder } = settings
+      if (folder === null || mine !== round) break
+      let now = failure
       try {
-        await pass(settings.folder)
+        now = await pass(folder)
       } catch (error) {
         deps.onFault('copy.pass', error)
-        if (fileCode(error) === null) forget()
-        else fail(failureOf(error))
+        if (mine === round) forget()
+        if (fileCode(error) !== null) now = copyFailure(error)
       }
+      if (mine !== round) break
+      if (now !== null) forget()
+      failure = now
       tell()
     }
   }
@@ -170,39 +182,43 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
   const wake = (): void => {
     if (closed || settings.folder === null) return
     again = true
-    running ??= run()
+    if (running) return
+    const mine = run()
       .catch((error) => deps.onFault('copy.run', error))
       .finally(() => {
+        if (running !== mine) return
         running = null
         if (again) wake()
       })
+    running = mine
   }
 
   const settled = async (): Promise<void> => {
     while (running) await running
   }
 
+  /** Waits for what is under way, but not for a folder that never answers. */
+  const settledInTime = (): Promise<void> => Promise.race([settled(), deps.wait(PATIENCE_MS)])
+
   const set: SecondCopy['set'] = async (path) => {
     again = false
-    await settled()
-    if (path === null) {
-      settings = { folder: null, completeAt: null, entries: 0 }
-      failure = null
-      forget()
-      await save()
-      tell()
-      return ok(status())
-    }
-    const folder = basename(path) === copyFolderName(deps.ledger) ? dirname(path) : path
-    const problem = await checkChoice(deps, folder)
-    if (problem) {
-      wake()
-      return err({ type: problem })
-    }
-    forget()
+    await settledInTime()
+    if (path !== null) {
+      const folder = basename(path) === copyFolderName(ledger) ? dirname(path) : path
+      const problem = await checkChoice(files, folder, ledger, deps.dataDir)
+      if (problem) {
+        wake()
+        return err({ type: problem })
+      }
+      settings = { ...NO_COPY, folder }
+    } else settings = NO_COPY
+    round += 1
+    running = null
     failure = null
-    settings = { folder, completeAt: null, entries: 0 }
+    copied.clear()
+    looked = false
     await save()
+    tell()
     wake()
     return ok(status())
   }
@@ -216,8 +232,7 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
         rewrites += 1
         copied.delete(segmentKey(device, segment))
         // A strike not yet carried over must be known after a restart too.
-        const entries = looked ? entriesThere() : Math.max(0, settings.entries - 1)
-        settings = { ...settings, entries }
+        if (!looked) settings = { ...settings, entries: Math.max(0, settings.entries - 1) }
         if (settings.folder !== null) void save().catch((error) => deps.onFault('copy.save', error))
       }
       wake()
@@ -227,94 +242,12 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
     },
     settled,
     close: async () => {
-      again = false
+      closing = true
+      await settledInTime()
       closed = true
-      await settled()
-      if (settings.folder === null) return
-      await save().catch((error) => deps.onFault('copy.save', error))
+      if (settings.folder !== null) await save()
     },
   }
 }
 
 const segmentKey = (device: string, number: number): string => `${device}/${number}`
-
-const failureOf = (error: unknown): NonNullable<CopyStatus['failure']> => {
-  const code = fileCode(error)
-  if (code === null) throw error
-  if (isDiskFull(code)) return 'FolderFull'
-  return ['ENOENT', 'ENOTDIR', 'ENODEV', 'ENXIO', 'ESTALE', 'EHOSTDOWN', 'ENOTCONN'].includes(code)
-    ? 'FolderMissing'
-    : 'FolderUnwritable'
-}
-
-/** Whether the chosen folder can be a second place; the copy's folder stands in it afterwards. */
-const checkChoice = async (
-  deps: SecondCopyDeps,
-  folder: string,
-): Promise<NonNullable<CopyStatus['failure']> | 'InsideDataFolder' | null> => {
-  try {
-    if ((await deps.files.stat(folder))?.kind !== 'folder') return 'FolderMissing'
-    if (isInside(await deps.files.realPath(folder), await deps.files.realPath(deps.dataDir)))
-      return 'InsideDataFolder'
-    return await prepare(deps, folder, false)
-  } catch (error) {
-    deps.onFault('copy.choice', error)
-    return failureOf(error)
-  }
-}
-
-const isInside = (path: string, folder: string): boolean => {
-  const way = relative(folder, path)
-  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !/^([a-z]:|[\\/])/i.test(way))
-}
-
-/** Makes the copy's folder where it may be made, and finds out whether another ledger lies there. */
-const prepare = async (
-  deps: SecondCopyDeps,
-  folder: string,
-  wasThere: boolean,
-): Promise<NonNullable<CopyStatus['failure']> | null> => {
-  const { files, ledger } = deps
-  const vault = join(folder, copyFolderName(ledger), 'vault')
-  if ((await files.stat(folder))?.kind !== 'folder') return 'FolderMissing'
-  const there = await files.stat(vault)
-  // An unplugged disk can leave its empty mount folder behind: a copy that was there is not begun anew unasked.
-  if (!there && wasThere) return 'FolderMissing'
-  // The chosen folder may itself be the copy of another ledger.
-  for (const place of [vault, join(folder, 'vault')]) {
-    if (await holdsOtherLedger(files, place, ledger)) return 'OtherLedgerThere'
-  }
-  await makeKeptFolder(files, vault)
-  return null
-}
-
-const holdsOtherLedger = async (files: FileLayer, vault: string, ledger: string): Promise<boolean> => {
-  const cards = await cardsOf(files, vault)
-  return cards.some((card) => card.ledger !== ledger)
-}
-
-const copyCards = async (deps: SecondCopyDeps, target: string): Promise<void> => {
-  for (const name of await deviceNames(deps.files, deps.vaultFolder)) {
-    const from = deviceFolder(deps.vaultFolder, name)
-    const to = deviceFolder(join(target, 'vault'), name)
-    await makeKeptFolder(deps.files, to)
-    const card = await readCard(deps.files, from)
-    const there = await readCard(deps.files, to)
-    if (!card || JSON.stringify(card) === JSON.stringify(there)) continue
-    await writeWhole(deps.files, join(to, DEVICE_FILE), await deps.files.read(join(from, DEVICE_FILE)))
-  }
-}
-
-/** Files stand under their own hash and never change: what has the right size is there. */
-const copyFiles = async (deps: SecondCopyDeps, target: string): Promise<void> => {
-  const from = join(deps.vaultFolder, FILES_FOLDER)
-  const to = join(target, 'vault', FILES_FOLDER)
-  if ((await deps.files.stat(from))?.kind !== 'folder') return
-  await makeKeptFolder(deps.files, to)
-  for (const { name, kind } of await deps.files.list(from)) {
-    if (kind !== 'file') continue
-    const size = (await deps.files.stat(join(from, name)))?.size
-    if (size === (await deps.files.stat(join(to, name)))?.size) continue
-    await writeWhole(deps.files, join(to, name), await deps.files.read(join(from, name)))
-  }
-}

@@ -1,0 +1,84 @@
+/** The folder of a second copy: whether it can be one, and what stands in it beside the segments. */
+import { join, relative, sep } from 'node:path'
+import type { CopyStatus } from '../../shared/contract/host-api'
+import { type FileLayer, fileCode, isDiskFull } from '../files/file-layer'
+import { makeKeptFolder, writeWhole } from '../files/whole-file'
+import { cardsOf, copyFolderName, deviceNames } from '../vault/find-vault'
+import { DEVICE_FILE, deviceFolder, FILES_FOLDER } from '../vault/layout'
+import { readCard } from '../vault/segments'
+
+export type CopyFailure = NonNullable<CopyStatus['failure']>
+
+/** What a file failure in the copy's folder means to a person. */
+export const copyFailure = (error: unknown): CopyFailure => {
+  const code = fileCode(error)
+  if (code === null) throw error
+  if (isDiskFull(code)) return 'FolderFull'
+  return ['ENOENT', 'ENOTDIR', 'ENODEV', 'ENXIO', 'ESTALE', 'EHOSTDOWN', 'ENOTCONN'].includes(code)
+    ? 'FolderMissing'
+    : 'FolderUnwritable'
+}
+
+/** Whether a chosen folder can be a second place; the copy's own folder stands in it afterwards. */
+export const checkChoice = async (
+  files: FileLayer,
+  folder: string,
+  ledger: string,
+  dataDir: string,
+): Promise<CopyFailure | 'InsideDataFolder' | null> => {
+  try {
+    if ((await files.stat(folder))?.kind !== 'folder') return 'FolderMissing'
+    if (isInside(await files.realPath(folder), await files.realPath(dataDir))) return 'InsideDataFolder'
+    return await preparePlace(files, folder, ledger, false)
+  } catch (error) {
+    return copyFailure(error)
+  }
+}
+
+const isInside = (path: string, folder: string): boolean => {
+  const way = relative(folder, path)
+  const isElsewhere = way === '..' || way.startsWith(`..${sep}`) || /^([a-z]:|[\\/])/i.test(way)
+  return !isElsewhere
+}
+
+/** Makes the copy's folder where it may be made, and finds out whether another ledger lies there. */
+export const preparePlace = async (
+  files: FileLayer,
+  folder: string,
+  ledger: string,
+  wasThere: boolean,
+): Promise<CopyFailure | null> => {
+  const vault = join(folder, copyFolderName(ledger), 'vault')
+  if ((await files.stat(folder))?.kind !== 'folder') return 'FolderMissing'
+  // An unplugged disk can leave its empty mount folder behind: a copy that was there is not begun anew unasked.
+  if (wasThere && !(await files.stat(vault))) return 'FolderMissing'
+  // The chosen folder may itself be the copy of another ledger.
+  for (const place of [vault, join(folder, 'vault')]) {
+    const cards = await cardsOf(files, place)
+    if (cards.some((card) => card.ledger !== ledger)) return 'OtherLedgerThere'
+  }
+  await makeKeptFolder(files, vault)
+  return null
+}
+
+/** Copies the cards of all devices, and files: these stand under their own hash and never change. */
+export const copyBeside = async (files: FileLayer, vault: string, target: string): Promise<void> => {
+  for (const name of await deviceNames(files, vault)) {
+    const from = deviceFolder(vault, name)
+    const to = deviceFolder(join(target, 'vault'), name)
+    await makeKeptFolder(files, to)
+    const card = await readCard(files, from)
+    if (!card || JSON.stringify(card) === JSON.stringify(await readCard(files, to))) continue
+    await writeWhole(files, join(to, DEVICE_FILE), await files.read(join(from, DEVICE_FILE)))
+  }
+  const from = join(vault, FILES_FOLDER)
+  const to = join(target, 'vault', FILES_FOLDER)
+  if ((await files.stat(from))?.kind !== 'folder') return
+  await makeKeptFolder(files, to)
+  for (const { name, kind } of await files.list(from)) {
+    if (kind !== 'file') continue
+    const size = (await files.stat(join(from, name)))?.size
+    if (size === (await files.stat(join(to, name)))?.size) continue
+    await writeWhole(files, join(to, name), await files.read(join(from, name)))
+  }
+}
