@@ -117,9 +117,13 @@ export const theme = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   components: {
-    Anchor: { defaultProps: { underline: 'hover' } },
+    Anchor: { defaultProps: { underline: 'always' } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
     Modal: { defaultProps: { radius: 'md', centered: true, transitionProps: { duration: 80 } } },
+    ModalTitle: { defaultProps: { fw: 600 } },
+    // The header of a dialog is no banner of the page.
+    ModalHeader: { defaultProps: { role: 'none' } },
+    DrawerHeader: { defaultProps: { role: 'none' } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 60 } } },
     Paper: { defaultProps: { radius: 'sm' } },
     Select: { defaultProps: { checkIconPosition: 'right' } },

@@ -30,8 +30,12 @@ export const CommandPalette = () => {
       actions={actions}
       shortcut={null}
       highlightQuery
+      centered={false}
       scrollable
       maxHeight="24rem"
+      attributes={{ content: { 'aria-label': t('commands') } }}
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
+      transitionProps={{ duration: 80 }}
       nothingFound={t('paletteNothing')}
       searchProps={{
         leftSection: <IconSearch size={18} aria-hidden />,

@@ -50,26 +50,35 @@ export const Frame = () => {
   )
 }
 
+/** Milliseconds a screen may take to appear, when it is fetched first. */
+const ARRIVAL_MS = 2000
+
 /** After a change of screen, focus goes to its heading unless the screen has put it somewhere itself. */
 const useFocusOnArrival = (main: React.RefObject<HTMLElement | null>): void => {
   const { pathname } = useLocation()
   const first = useRef(true)
   // biome-ignore lint/correctness/useExhaustiveDependencies: acts when the address changes
   useEffect(() => {
-    if (first.current) {
+    const area = main.current
+    if (first.current || !area) {
       first.current = false
       return
     }
-    const area = main.current
-    area?.scrollTo(0, 0)
-    const frame = requestAnimationFrame(() => {
-      if (!area || area.contains(document.activeElement)) return
+    area.scrollTo(0, 0)
+    const begun = performance.now()
+    let frame = 0
+    const arrive = (): void => {
       const heading = area.querySelector<HTMLElement>('[data-page-heading]')
-      ;(heading ?? area).focus({ preventScroll: true })
-    })
+      if (area.contains(document.activeElement) || isInDialog(document.activeElement)) return
+      if (heading) heading.focus({ preventScroll: true })
+      else if (performance.now() - begun < ARRIVAL_MS) frame = requestAnimationFrame(arrive)
+    }
+    frame = requestAnimationFrame(arrive)
     return () => cancelAnimationFrame(frame)
   }, [pathname])
 }
+
+const isInDialog = (element: Element | null): boolean => element?.closest('[role="dialog"]') != null
 
 const SampleBar = () => {
   const { t } = useTranslation('frame')

@@ -35,7 +35,7 @@ export const HeaderBar = ({ onOpenNavigation }: { readonly onOpenNavigation: () 
           onClick={onOpenNavigation}
           aria-label={t('openNavigation')}
         />
-        <Link to={paths.home()} className={classes.brand} aria-label={t('toHome')}>
+        <Link to={paths.home()} className={classes.brand} title={t('toHome')}>
           <Logo size={22} />
           <span className={classes.product}>{t('product')}</span>
         </Link>

@@ -1,7 +1,7 @@
 import { Modal, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { KeyCaps } from '../../ui/KeyCaps'
-import { useKeyGroups, useKeys } from '../../ui/key-bindings'
+import { type KeyGroup, useKeyGroups, useKeys } from '../../ui/key-bindings'
 import { createSignal, useSignal } from '../../ui/signal'
 import classes from './KeyOverlay.module.css'
 
@@ -19,6 +19,7 @@ export const KeyOverlay = () => {
     { keys: 'F1', label: t('keys'), run: openKeyOverlay, inText: true },
   ])
   const titles = [...new Set(groups.map((group) => group.title))]
+  const linesOf = (title: string) => byLabel(groups.filter((group) => group.title === title))
   return (
     <Modal opened={open} onClose={() => shown.set(false)} title={t('keys')} size="xl">
       <div className={classes.groups}>
@@ -26,17 +27,16 @@ export const KeyOverlay = () => {
           <section key={title} className={classes.group}>
             <h3>{title}</h3>
             <dl>
-              {groups
-                .filter((group) => group.title === title)
-                .flatMap((group) => group.bindings)
-                .map((binding) => (
-                  <div key={binding.keys} className={classes.row}>
-                    <dt>{binding.label}</dt>
-                    <dd>
-                      <KeyCaps keys={binding.keys} />
-                    </dd>
-                  </div>
-                ))}
+              {linesOf(title).map(([label, keys]) => (
+                <div key={label} className={classes.row}>
+                  <dt>{label}</dt>
+                  <dd>
+                    {keys.map((one) => (
+                      <KeyCaps key={one} keys={one} />
+                    ))}
+                  </dd>
+                </div>
+              ))}
             </dl>
           </section>
         ))}
@@ -46,4 +46,15 @@ export const KeyOverlay = () => {
       </Text>
     </Modal>
   )
+}
+
+/** One line for what several keys do. */
+const byLabel = (groups: readonly KeyGroup[]): readonly (readonly [string, readonly string[]])[] => {
+  const lines = new Map<string, string[]>()
+  for (const { label, keys } of groups.flatMap((group) => group.bindings)) {
+    const known = lines.get(label)
+    if (!known) lines.set(label, [keys])
+    else if (!known.includes(keys)) known.push(keys)
+  }
+  return [...lines]
 }

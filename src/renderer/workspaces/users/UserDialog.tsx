@@ -91,6 +91,14 @@ const UserForm = ({ user, onClose }: { readonly user: UserLine | null; readonly 
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <Stack gap="md">
+        <TextInput
+          label={t('name')}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          error={tried && name.trim() === '' ? t('needName') : undefined}
+          autoComplete="off"
+          data-autofocus
+        />
         <div>
           <Text component="label" htmlFor="user-person" size="sm" fw={500}>
             {t('linkedPerson')}
@@ -103,14 +111,6 @@ const UserForm = ({ user, onClose }: { readonly user: UserLine | null; readonly 
             onChange={(value) => void takePerson(typeof value === 'string' ? value : null)}
           />
         </div>
-        <TextInput
-          label={t('name')}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={tried && name.trim() === '' ? t('needName') : undefined}
-          autoComplete="off"
-          data-autofocus
-        />
         <Checkbox.Group
           label={t('roles')}
           description={t('rolesWhy')}

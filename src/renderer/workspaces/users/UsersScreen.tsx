@@ -63,7 +63,7 @@ export const UsersScreen = () => {
         />
       )}
       <Table.ScrollContainer minWidth={640}>
-        <Table className={classes.table} verticalSpacing={6} aria-label={t('listLabel')}>
+        <Table className={classes.table} verticalSpacing={5} aria-label={t('listLabel')}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('name')}</Table.Th>
@@ -150,7 +150,7 @@ const UserMenu = ({ user, mayEdit, onEdit, onPin }: UserMenuProps) => {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={`${t('actions')}: ${user.name}`}>
+        <ActionIcon variant="subtle" color="gray" size="sm" aria-label={`${t('actions')}: ${user.name}`}>
           <IconDots size={16} aria-hidden />
         </ActionIcon>
       </Menu.Target>
