@@ -1,7 +1,6 @@
 import type { ComponentType } from 'react'
 import type { JsonValue } from '../../shared/base/json'
 import type { InputWatch } from '../../shared/domain/reading/kana-collector'
-import type { Writing } from '../../shared/domain/written/writing'
 import type { Field } from '../../shared/records/define'
 
 /** What every editor gets. `value` null is "empty"; what could not be read as the kind is handed on as typed text. */
@@ -30,19 +29,10 @@ export type CellProps<F extends Field = Field> = {
   readonly place: 'list' | 'page'
 }
 
-/** How a value is written besides language and zone. */
-export type TextOptions = {
-  readonly writing: Writing
-  /** Title of a record that is referred to; its id stands in when it is not known. */
-  readonly titleOf?: (id: string) => string | undefined
-}
-
 /** What it takes to show and edit one kind. */
 export type FieldParts<F extends Field> = {
   readonly Editor: ComponentType<EditorProps<F>>
   readonly Cell: ComponentType<CellProps<F>>
-  /** The value in words, for history, confirmations and search. Empty values give ''. */
-  readonly text: (field: F, value: JsonValue, options: TextOptions) => string
   /** Share of a list's width, and the least it takes in pixels. */
   readonly column: { readonly share: number; readonly least: number; readonly align?: 'end' }
 }

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { FileField } from '../../../shared/records/define'
 import type { EditorProps } from '../field-parts'
-import { fileText } from './FileCell'
+import { fileText } from './file-text'
 
 /** Shows the file; attaching comes with attachments, so it can only be looked at here. */
 export const FileEditor = ({ value, id }: EditorProps<FileField>) => {

@@ -3,7 +3,7 @@
 import { IconCheck } from '@tabler/icons-react'
 import { type MouseEvent, memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { FieldCell } from '../../fields/field-kinds'
+import { FieldCell, partsOf } from '../../fields/field-kinds'
 import type { ListRow } from '../../store/store-api'
 import type { Column } from './columns-of'
 import classes from './RecordGrid.module.css'
@@ -56,6 +56,7 @@ export const GridRow = memo((props: GridRowProps) => {
           aria-colindex={at + 1}
           className={classes.cell}
           data-title={title || undefined}
+          data-align={partsOf(field).column.align}
         >
           {row && (
             <>
