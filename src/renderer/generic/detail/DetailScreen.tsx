@@ -152,7 +152,7 @@ const RecordPage = ({
               {t('isDeletedWhy')}
             </Notice>
           )}
-          <Conflicts declaration={declaration} row={row} mayWrite={may.write && live} />
+          <Conflicts declaration={declaration} row={row} mayWrite={may.write} />
           <FieldList declaration={declaration} row={row} />
           {Object.entries(declaration.fields).map(([name, field]) =>
             field.kind === 'children' ? (

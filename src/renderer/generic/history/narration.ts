@@ -69,7 +69,8 @@ export const narrate = (item: HistoryItem, options: NarrationOptions): Narration
       return { headline: fill(options.template(key), parts), lines: [], moreRecords: 0 }
     }
   }
-  const count: Segment[] = [{ kind: 'text', text: total.toLocaleString('en-US') }]
+  const counted = item.kind === 'import' ? total : parentsIn(item) || total
+  const count: Segment[] = [{ kind: 'text', text: counted.toLocaleString('en-US') }]
   const headline = say(headlineKey(item, main, total), { record, count, type: typeLabel(main, options) })
   if (isSimple(item, main)) {
     const lines = linesOf(shown, main, options)
@@ -108,10 +109,12 @@ const manyKeys = { create: 'say_createMany', delete: 'say_deleteMany', restore: 
 const headlineKey = (item: HistoryItem, main: Told, total: number): NarrationKey => {
   const kind = item.kind
   if (kind !== 'create' && kind !== 'delete' && kind !== 'restore') return headlineKeys[kind]
-  // A person with three phones is one person; two people are two.
-  const parents = item.records.filter((one) => !isChild(one)).length + item.moreRecords
-  return parents > 1 || (isChild(main) && total > 1) ? manyKeys[kind] : headlineKeys[kind]
+  return parentsIn(item) > 1 || (isChild(main) && total > 1) ? manyKeys[kind] : headlineKeys[kind]
 }
+
+/** A person with three phones is one; two people are two. */
+const parentsIn = (item: HistoryItem): number =>
+  item.records.filter((one) => !isChild(one)).length + item.moreRecords
 
 const plainEdit = (item: HistoryItem, shown: readonly Told[]): boolean =>
   item.kind === 'edit' && shown.every((one) => one.op === 'change')

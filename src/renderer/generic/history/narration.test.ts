@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest'
+import type { HistoryItem } from '../../../shared/journal/narrate'
+import { genericTexts } from '../../texts/generic'
+import { narrate, plain } from './narration'
+
+type Told = HistoryItem['records'][number]
+
+const item = (
+  kind: HistoryItem['kind'],
+  records: readonly Told[],
+  more: Partial<HistoryItem> = {},
+): HistoryItem => ({
+  intent: 'i1',
+  entry: 'device:1',
+  kind,
+  at: '2026-11-22T05:00:00.000Z',
+  zone: 'Asia/Tokyo',
+  actor: 'user:y',
+  actorName: '山田',
+  reason: null,
+  undoneBy: null,
+  records,
+  moreRecords: 0,
+  ...more,
+})
+
+const change = (field: string, before: unknown, after: unknown, struck = false) =>
+  ({ field, before, after, struck }) as Told['fields'][number]
+
+const person = (op: Told['op'], fields: Told['fields'] = [], name = '佐藤 花子'): Told => ({
+  record: `person:${name}`,
+  name,
+  op,
+  fields,
+})
+
+const phone = (op: Told['op'], number: string, fields: Told['fields'] = []): Told => ({
+  record: `phone:${number}`,
+  name: number,
+  op,
+  fields,
+})
+
+const tell = (told: HistoryItem, language: 'ja' | 'en' = 'ja', about?: `${string}:${string}`) => {
+  const narration = narrate(told, {
+    writing: { language, zone: 'Asia/Tokyo', years: 'western' },
+    titleOf: () => undefined,
+    template: (key) => genericTexts[language][key],
+    ...(about ? { about } : {}),
+  })
+  return {
+    headline: plain(narration.headline),
+    lines: narration.lines.map(plain),
+    more: narration.moreRecords,
+  }
+}
+
+describe('history in words', () => {
+  it('tells one changed field in one sentence, in both languages', () => {
+    const told = item('edit', [person('change', [change('role', '主任', '課長')])])
+    expect(tell(told)).toEqual({
+      headline: '山田が 佐藤 花子 の 役割 を 主任 → 課長 に変更',
+      lines: [],
+      more: 0,
+    })
+    expect(tell(told, 'en').headline).toBe('山田 changed Role of 佐藤 花子 from 主任 to 課長')
+  })
+
+  it('does not name the record again in its own history', () => {
+    const told = item('edit', [person('change', [change('role', '主任', '課長')])])
+    expect(tell(told, 'ja', 'person:佐藤 花子').headline).toBe('山田が 役割 を 主任 → 課長 に変更')
+    expect(tell(told, 'en', 'person:佐藤 花子').headline).toBe('山田 changed Role from 主任 to 課長')
+  })
+
+  it('says what was filled in and what was emptied', () => {
+    expect(tell(item('edit', [person('change', [change('mail', null, 'a@example.jp')])])).headline).toBe(
+      '山田が 佐藤 花子 の メール に a@example.jp を記入',
+    )
+    expect(tell(item('edit', [person('change', [change('mail', 'a@example.jp', null)])])).headline).toBe(
+      '山田が 佐藤 花子 の メール から a@example.jp を消去',
+    )
+  })
+
+  it('lists several fields and children, one line each, with choices and dates as people read them', () => {
+    const told = item('edit', [
+      person('change', [change('role', '主任', '課長'), change('department', null, '総務部')]),
+      phone('change', '09012345678', [
+        change('use', 'office', 'mobile'),
+        change('checkedOn', null, '2026-11-22'),
+      ]),
+      phone('create', '2101', [change('number', null, '2101'), change('person', null, 'person:x')]),
+      phone('delete', '03-0000-0001'),
+    ])
+    expect(tell(told)).toEqual({
+      headline: '山田が 佐藤 花子 を変更',
+      lines: [
+        '役割：主任 → 課長',
+        '部署：総務部',
+        '電話番号 090-1234-5678 の 種類：会社 → 携帯、最終確認日：2026/11/22',
+        '電話番号 2101 を追加',
+        '電話番号 03-0000-0001 を削除',
+      ],
+      more: 0,
+    })
+  })
+
+  it('tells a new person with what was filled in, but not places in an order or the way to the parent', () => {
+    const told = item('create', [
+      person('create', [change('name', null, '佐藤 花子'), change('reading', null, 'さとう はなこ')]),
+      phone('create', '2101', [change('person', null, 'person:x'), change('order', null, 'V')]),
+    ])
+    expect(tell(told)).toEqual({
+      headline: '山田が 人 佐藤 花子 を登録',
+      lines: ['氏名：佐藤 花子', 'よみ：さとう はなこ', '電話番号 2101 を追加'],
+      more: 0,
+    })
+    expect(tell(told, 'en').headline).toBe('山田 added person 佐藤 花子')
+  })
+
+  it('names the field but not the value where the declaration hides it', () => {
+    const told = item('edit', [
+      { record: 'user:a', name: '佐藤', op: 'change', fields: [change('pin', null, 'pbkdf2-sha256$1$a$b')] },
+    ])
+    const text = tell(told).headline
+    expect(text).toBe('山田が 佐藤 の 暗証番号 を変更')
+    expect(JSON.stringify(tell(told))).not.toContain('pbkdf2')
+  })
+
+  it('tells a struck value as struck and nothing of what it was', () => {
+    const told = item('edit', [person('change', [change('mail', null, null, true)])])
+    expect(tell(told).lines).toEqual(['メール：墨消し済み'])
+    expect(tell(told, 'en').lines).toEqual(['Mail: struck out'])
+  })
+
+  it('tells an import by its first few and the number of all', () => {
+    const people = Array.from({ length: 50 }, (_, at) => person('create', [], `人 ${at}`))
+    const told = tell(item('import', people, { moreRecords: 250 }))
+    expect(told.headline).toBe('山田がファイルから300件を取り込み')
+    expect(told.lines).toHaveLength(5)
+    expect(told.more).toBe(295)
+  })
+
+  it('counts records, not their children, when several are deleted', () => {
+    const one = item('delete', [person('delete'), phone('delete', '2101')])
+    expect(tell(one).headline).toBe('山田が 佐藤 花子 を削除')
+    const two = item('delete', [person('delete'), person('delete', [], '鈴木 一'), phone('delete', '2101')])
+    expect(tell(two).headline).toBe('山田が 佐藤 花子 など2件を削除')
+  })
+
+  it('says that something was taken back, and what that came to', () => {
+    const told = item('undo', [person('change', [change('role', '課長', '主任')])], { undoneBy: null })
+    expect(tell(told)).toEqual({
+      headline: '山田が 佐藤 花子 の操作を取り消し',
+      lines: ['役割：課長 → 主任'],
+      more: 0,
+    })
+  })
+
+  it('keeps going with types and fields that a newer program wrote', () => {
+    const told = item('edit', [
+      { record: 'robot:a', name: 'R2', op: 'change', fields: [change('wheels', 2, 3)] },
+    ])
+    expect(tell(told).headline).toBe('山田が R2 の wheels を 2 → 3 に変更')
+  })
+
+  it('shortens a value of many lines', () => {
+    const told = item('edit', [person('change', [change('note', null, `${'長い文。'.repeat(60)}\n次の行`)])])
+    expect(tell(told).headline.length).toBeLessThan(140)
+    expect(tell(told).headline).toContain('…')
+  })
+})
