@@ -3,8 +3,8 @@
  * which it was; nothing a person did is dropped because a folder came back from a backup.
  */
 import { compareClocks, tick } from '../../shared/base/clock'
-import { hashOfParts } from '../../shared/journal/cut'
 import type { DeviceId, Entry, Hash, RunPart } from '../../shared/journal/entry'
+import { hashOfParts } from '../../shared/journal/run'
 import { parseLine, positionAfter, sealEntry } from '../../shared/journal/seal'
 import type { CommitPath } from './commit-path'
 import type { AsideLine, JournalDb } from './journal-db'

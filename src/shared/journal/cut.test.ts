@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { hashOfParts, runLimits, sealAll, sealParts, type WriteContext } from './cut'
+import { runLimits, sealAll, sealParts, type WriteContext } from './cut'
 import type { Change, Entry } from './entry'
 import type { PlannedIntent } from './intent'
+import { hashOfParts } from './run'
 import { parseLine } from './seal'
 import { admin, countingRandom, LEDGER, NOW } from './testing/device'
 

@@ -6,8 +6,8 @@ import { tick } from '../base/clock'
 import { newIntentId, newSalt, type Random } from '../base/random'
 import { utf8Length } from '../base/text'
 import type { Change, Clock, DeviceId, Entry, Hash, LedgerId, RunPart, Strike } from './entry'
-import { sha256Hex } from './hash'
 import type { Actor, PlannedIntent } from './intent'
+import { hashOfParts, type OpenRun } from './run'
 import { type EntryDraft, type Position, positionAfter, sealEntry } from './seal'
 
 /** Where an entry becomes a run, and how large the parts of a run may be. Sizes in bytes of UTF-8 of JSON. */
@@ -114,9 +114,6 @@ function group(
   return { isRun: true, groups }
 }
 
-/** Hash a run's closing entry carries over its parts. */
-export const hashOfParts = (hashes: readonly Hash[]): Hash => sha256Hex(hashes.join(''))
-
 /**
  * Seals an intent entry by entry, so that a long run can be stored, and stopped, in between: what was sealed of a run
  * that is not finished must be followed by `sealAbandon`. Returns how many entries there are.
@@ -159,16 +156,6 @@ export const sealAll = (
   position: Position,
   limits: typeof runLimits = runLimits,
 ): Entry[] => [...sealParts(planned, context, position, limits)]
-
-/** A run that never ended, as found at start. */
-export type OpenRun = {
-  readonly id: string
-  readonly intent: string
-  /** Where its next entry would have come. */
-  readonly position: Position
-  /** Clock of its last part. */
-  readonly clock: Clock
-}
 
 /** The entry that sets an open run of this device aside: nothing of it is ever visible. */
 export function sealAbandon(run: OpenRun, context: WriteContext): Entry {

@@ -33,14 +33,17 @@ export type DraftRow = {
 /** A row of its own to change; the given one stays as it is. */
 export function draftOf(id: RecordId, row: Row | undefined): DraftRow {
   if (row === undefined) return { id, life: null, values: {}, stamps: [], by: {}, entries: [] }
-  return {
-    ...row,
+  const draft: DraftRow = {
+    id,
+    life: row.life,
     values: { ...row.values },
     stamps: row.stamps.slice(),
     by: { ...row.by },
-    ...(row.rivals === undefined ? {} : { rivals: { ...row.rivals } }),
     entries: row.entries.slice(),
   }
+  if (row.rivals !== undefined) draft.rivals = { ...row.rivals }
+  if (row.tips !== undefined) draft.tips = row.tips
+  return draft
 }
 
 const deviceOf = (id: EntryId): DeviceId => id.slice(0, id.lastIndexOf(':'))
@@ -220,8 +223,8 @@ function setStanding(row: DraftRow, unit: string, value: JsonValue, rules: Merge
 }
 
 function setValue(row: DraftRow, field: string, value: JsonValue): void {
-  if (value === null) delete row.values[field]
-  else row.values[field] = value
+  if (value !== null) row.values[field] = value
+  else if (row.values[field] !== undefined) delete row.values[field]
 }
 
 /** A tags field is merged per member: only those that came or went were written. */
@@ -263,7 +266,7 @@ function settleTips(row: DraftRow, mine: number, writer: Writer, changesLife: bo
   const tips = (row.tips ?? []).filter((tip) => tip !== mine && !knows(writer, row.stamps[tip] as Stamp))
   if (!changesLife) tips.push(mine)
   if (tips.length > 0) row.tips = tips.sort((a, b) => a - b)
-  else delete row.tips
+  else if (row.tips !== undefined) delete row.tips
   if (row.life === 'live' || row.by[LIFE] === undefined || tips.length === 0) return
   const rivals = tips.map((stamp): Rival => ({ value: 'live', stamp }))
   setRivals(

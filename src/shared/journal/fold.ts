@@ -9,13 +9,13 @@
 import { clockMs } from '../base/clock'
 import { type Declarations, findDeclaration } from '../records/define'
 import { registry, typeOfId } from '../records/registry'
-import { hashOfParts, type OpenRun } from './cut'
 import type { Change, Clock, DeviceId, Entry, EntryId, Hash, LedgerId, RecordId } from './entry'
 import { entryId } from './entry-id'
 import { type DraftRow, draftOf, foldChange, foldStruck, noteEntry, type Writer } from './fold-row'
 import { mergeRulesOf } from './merge-rules'
 import type { Row } from './row'
-import { emptyUndoStack, pushIntent, type UndoItem, type UndoStack, type UndoStacks } from './undo-stack'
+import { findOpenRun, type OpenRun, runFits } from './run'
+import { growStacks, type UndoItem, type UndoStacks } from './undo-stack'
 
 /** Raised when the same entries come to give other rows or another meta: stored views are then filled again. */
 export const FOLD_VERSION = 1
@@ -104,7 +104,7 @@ export function createFold(rows: RowStore, start: FoldMeta, options: FoldOptions
   const pasts = new Map<DeviceId, { [other: DeviceId]: number }>(
     Object.entries(start.pasts).map(([device, past]) => [device, { ...past }]),
   )
-  const undo = new Map<RecordId, UndoStack>(Object.entries(start.undo) as [RecordId, UndoStack][])
+  const undo = growStacks(start.undo)
   let clock = start.clock
   const waiting = new Map<DeviceId, Map<number, Entry>>()
   /** Own entries were written by a clock that this device accepted. */
@@ -135,6 +135,11 @@ export function createFold(rows: RowStore, start: FoldMeta, options: FoldOptions
       return
     }
     if (device === options.device) ownMs = Math.max(ownMs, clockMs(entry.head.clock))
+    if (ofDevice === undefined && isNext(entry, head) && findHeld(device, [entry], nowMs) === null) {
+      foldTogether([entry], true)
+      if (waiting.size > 0) foldWaiting(nowMs)
+      return
+    }
     if (ofDevice === undefined) {
       ofDevice = new Map()
       waiting.set(device, ofDevice)
@@ -142,6 +147,10 @@ export function createFold(rows: RowStore, start: FoldMeta, options: FoldOptions
     ofDevice.set(seq, entry)
     if (foldWaitingOf(device, nowMs)) foldWaiting(nowMs)
   }
+
+  /** The common case: a single entry that continues its device's chain. */
+  const isNext = ({ seq, head: { prev, run } }: Entry, head: FoldHead | undefined): boolean =>
+    run === undefined && seq === (head?.seq ?? 0) + 1 && prev === (head?.hash ?? null)
 
   /** Folds whatever can be folded, of all devices. */
   function foldWaiting(nowMs: number): void {
@@ -254,29 +263,19 @@ export function createFold(rows: RowStore, start: FoldMeta, options: FoldOptions
     const closing = entries[entries.length - 1] as Entry
     const { head } = closing
     const named = entries.find((entry) => entry.body.changes.length > 0)
-    undo.set(
-      head.actor,
-      pushIntent(undo.get(head.actor) ?? emptyUndoStack, head, {
-        intent: head.intent,
-        kind: head.kind,
-        entry: head.id,
-        first: entries[0]?.seq ?? closing.seq,
-        name: named?.body.changes[0]?.name ?? '',
-      }),
-    )
+    undo.push(head, {
+      intent: head.intent,
+      kind: head.kind,
+      entry: head.id,
+      first: entries[0]?.seq ?? closing.seq,
+      name: named?.body.changes[0]?.name ?? '',
+    })
   }
 
   /** Undo shows the name of the first record of an intent, which may have been struck out. */
   function renameIntent(entry: Entry, stamp: EntryId): void {
-    const stack = undo.get(entry.head.actor)
-    if (stack === undefined) return
-    const rename = (items: readonly UndoItem[]): readonly UndoItem[] =>
-      items.map((item) =>
-        item.entry === stamp && item.first === entry.seq
-          ? { ...item, name: entry.body.changes[0]?.name ?? '' }
-          : item,
-      )
-    undo.set(entry.head.actor, { ...stack, undo: rename(stack.undo), redo: rename(stack.redo) })
+    const isMeant = (item: UndoItem) => item.entry === stamp && item.first === entry.seq
+    undo.rename(entry.head.actor, isMeant, entry.body.changes[0]?.name ?? '')
   }
 
   function checkOut(id: RecordId): DraftRow {
@@ -314,7 +313,7 @@ export function createFold(rows: RowStore, start: FoldMeta, options: FoldOptions
         heads: Object.fromEntries(heads),
         pasts: Object.fromEntries([...pasts].map(([device, past]) => [device, { ...past }])),
         clock,
-        undo: Object.fromEntries(undo),
+        undo: undo.snapshot(),
       }
     },
     held(nowMs) {
@@ -349,48 +348,6 @@ const setOf = (entry: Entry, record: RecordId): Change['set'] =>
 function ownClockMs(meta: FoldMeta, device: DeviceId): number {
   const head = meta.heads[device]
   return head === undefined ? Number.NEGATIVE_INFINITY : clockMs(head.clock)
-}
-
-/** Whether a run's closing entry, the last, says what its parts are. */
-function runFits(entries: readonly Entry[]): boolean {
-  const run = entries[entries.length - 1]?.head.run
-  // An abandoned run fits nothing.
-  if (run === undefined || !('end' in run)) return false
-  const parts = entries.slice(0, -1)
-  return (
-    run.end.parts === parts.length &&
-    run.end.changes === parts.reduce((sum, part) => sum + piecesOf(part), 0) &&
-    run.end.hash === hashOfParts(parts.map((part) => part.hash)) &&
-    parts.every((part, index) => {
-      const own = part.head.run
-      return own !== undefined && 'part' in own && own.part === index + 1
-    })
-  )
-}
-
-/** Changes and strikes an entry holds: what a closing entry counts. */
-export const piecesOf = (entry: Entry): number =>
-  entry.body.changes.length + (entry.body.strikes?.length ?? 0)
-
-function findOpenRun(
-  device: DeviceId,
-  waiting: ReadonlyMap<number, Entry> | undefined,
-  headSeq: number,
-): OpenRun | null {
-  let last: Entry | undefined
-  for (let seq = headSeq + 1; ; seq++) {
-    const entry = waiting?.get(seq)
-    if (entry === undefined) break
-    last = entry
-  }
-  const run = last?.head.run
-  if (last === undefined || run === undefined || !('part' in run)) return null
-  return {
-    id: run.id,
-    intent: last.head.intent,
-    position: { device, seq: last.seq + 1, prev: last.hash },
-    clock: last.head.clock,
-  }
 }
 
 /**

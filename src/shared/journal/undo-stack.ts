@@ -37,22 +37,66 @@ const NOT_UNDOABLE: readonly IntentKind[] = ['setUp', 'sample', 'strike', 'aband
 
 export const isUndoable = (kind: IntentKind): boolean => !NOT_UNDOABLE.includes(kind)
 
-const last = <T>(items: readonly T[], count: number): readonly T[] =>
-  items.length > count ? items.slice(items.length - count) : items
+type GrowingStack = { undo: UndoItem[]; redo: UndoItem[]; readonly chain: EntryId[] }
 
-/** The stack after an intent of its actor on this device was folded. */
-export function pushIntent(stack: UndoStack, head: EntryHead, item: UndoItem): UndoStack {
-  if (!isUndoable(head.kind)) return stack
-  if (head.kind !== 'undo' && head.kind !== 'redo') {
-    return { undo: last([...stack.undo, item], UNDO_LIMIT), redo: [], chain: stack.chain }
+export type GrowingStacks = {
+  /** Takes an intent of this device when it is folded. */
+  push(head: EntryHead, item: UndoItem): void
+  /** Gives the items of an entry another name. */
+  rename(actor: RecordId, isMeant: (item: UndoItem) => boolean, name: string): void
+  /** The stacks as they are; later intents do not change them. */
+  snapshot(): UndoStacks
+}
+
+/** Stacks that grow while entries are folded. */
+export function growStacks(start: UndoStacks): GrowingStacks {
+  const stacks = new Map<RecordId, GrowingStack>()
+  for (const [actor, { undo, redo, chain }] of Object.entries(start) as [RecordId, UndoStack][]) {
+    stacks.set(actor, { undo: [...undo], redo: [...redo], chain: [...chain] })
   }
-  const without = (items: readonly UndoItem[]) => items.filter(({ intent }) => intent !== head.undoes)
-  const isUndo = head.kind === 'undo'
-  const undo = without(stack.undo)
-  const redo = without(stack.redo)
+
+  function stackOf(actor: RecordId): GrowingStack {
+    const known = stacks.get(actor)
+    if (known) return known
+    const stack: GrowingStack = { undo: [], redo: [], chain: [] }
+    stacks.set(actor, stack)
+    return stack
+  }
+
   return {
-    undo: last(isUndo ? undo : [...undo, item], UNDO_LIMIT),
-    redo: last(isUndo ? [...redo, item] : redo, UNDO_LIMIT),
-    chain: last([...stack.chain, item.entry], CHAIN_LIMIT),
+    push(head, item) {
+      if (!isUndoable(head.kind)) return
+      const stack = stackOf(head.actor)
+      if (head.kind === 'undo' || head.kind === 'redo') {
+        const isOther = ({ intent }: UndoItem) => intent !== head.undoes
+        stack.undo = stack.undo.filter(isOther)
+        stack.redo = stack.redo.filter(isOther)
+        keep(head.kind === 'undo' ? stack.redo : stack.undo, item, UNDO_LIMIT)
+        keep(stack.chain, item.entry, CHAIN_LIMIT)
+      } else {
+        keep(stack.undo, item, UNDO_LIMIT)
+        if (stack.redo.length > 0) stack.redo = []
+      }
+    },
+    rename(actor, isMeant, name) {
+      const stack = stacks.get(actor)
+      if (stack === undefined) return
+      const rename = (item: UndoItem) => (isMeant(item) ? { ...item, name } : item)
+      stack.undo = stack.undo.map(rename)
+      stack.redo = stack.redo.map(rename)
+    },
+    snapshot: () =>
+      Object.fromEntries(
+        [...stacks].map(([actor, { undo, redo, chain }]) => [
+          actor,
+          { undo: [...undo], redo: [...redo], chain: [...chain] },
+        ]),
+      ),
   }
+}
+
+/** Appends; what is beyond the limit falls off the beginning. */
+function keep<T>(items: T[], item: T, limit: number): void {
+  items.push(item)
+  if (items.length > limit) items.shift()
 }

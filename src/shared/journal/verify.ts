@@ -4,10 +4,9 @@
  * device, open runs, and strikes.
  */
 
-import { hashOfParts } from './cut'
 import type { DeviceId, Entry, EntryId, Hash, LedgerId, Strike } from './entry'
 import { entryId } from './entry-id'
-import { piecesOf } from './fold'
+import { hashOfParts, piecesOf } from './run'
 import { bodyHashOf, parseLine } from './seal'
 
 export type ChainProblem = 'hash' | 'prev' | 'seq' | 'body' | 'ledger' | 'unreadable'
