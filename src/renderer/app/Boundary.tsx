@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react'
 import { newFaultId, noteFault, placeOf } from './faults'
-import { FaultView } from './screens/FaultView'
+import { FaultScreen } from './screens/FaultScreen'
 import type { StartUpControl } from './start-up'
 
 type BoundaryProps = { readonly control: StartUpControl; readonly children: ReactNode }
@@ -24,7 +24,7 @@ export class Boundary extends Component<BoundaryProps, BoundaryState> {
     if (fault === null) return this.props.children
     const { control } = this.props
     return (
-      <FaultView
+      <FaultScreen
         id={fault}
         readLog={control.info ? () => control.host.call('faults.read', {}) : null}
         onAgain={() => this.setState({ fault: null })}

@@ -81,19 +81,24 @@ const FolderBrowser = ({ source, onChoose, onCancel }: FolderBrowserProps) => {
   if (!listing) return failure ? <Text c="red">{failure}</Text> : <Loader size="sm" />
   return (
     <Stack gap="sm">
-      <Breadcrumbs separator="/" className={classes.path} aria-label={t('folderPath')}>
-        {partsOf(listing.path).map((part) => (
-          <Anchor
-            key={part.path}
-            component="button"
-            type="button"
-            size="sm"
-            onClick={() => void go(part.path)}
-          >
-            {part.name}
+      <nav aria-label={t('folderPath')}>
+        <Breadcrumbs separator="/" className={classes.path}>
+          <Anchor component="button" type="button" size="sm" onClick={() => void go(null)}>
+            {t('folderStart')}
           </Anchor>
-        ))}
-      </Breadcrumbs>
+          {partsOf(listing.path).map((part) => (
+            <Anchor
+              key={part.path}
+              component="button"
+              type="button"
+              size="sm"
+              onClick={() => void go(part.path)}
+            >
+              {part.name}
+            </Anchor>
+          ))}
+        </Breadcrumbs>
+      </nav>
       {failure && (
         <Text c="red" size="sm" role="alert">
           {failure}
@@ -130,7 +135,9 @@ const FolderBrowser = ({ source, onChoose, onCancel }: FolderBrowserProps) => {
         <Button variant="default" onClick={onCancel}>
           {t('cancel')}
         </Button>
-        <Button onClick={() => onChoose(listing.path)}>{t('folderChoose')}</Button>
+        <Button disabled={listing.path === ''} onClick={() => onChoose(listing.path)}>
+          {t('folderChoose')}
+        </Button>
       </Group>
     </Stack>
   )
