@@ -6,8 +6,7 @@ export const chooseFolder = async (page: Page, language: Language, path: string)
   const words = wordsOf('frame', language)
   const dialog = page.getByRole('dialog')
   const places = dialog.getByLabel(words.folderPath)
-  await places.getByRole('button', { name: '/', exact: true }).click()
-  for (const name of path.split('/').filter(Boolean)) {
+  for (const name of ['/', ...path.split('/').filter(Boolean)]) {
     await dialog.getByRole('listitem').getByRole('button', { name, exact: true }).click()
     await places.getByRole('button', { name, exact: true }).waitFor()
   }

@@ -153,6 +153,8 @@ export class RecordList {
 
   /** How many records the list says it holds. */
   count(count: number): Locator {
-    return this.page.getByText(filled(this.words.count, { found: count.toLocaleString('en-US') }), { exact: true })
+    return this.page.getByText(filled(this.words.count, { found: count.toLocaleString('en-US') }), {
+      exact: true,
+    })
   }
 }

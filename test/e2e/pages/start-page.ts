@@ -63,7 +63,9 @@ export class StartPage {
   async copyTo(folder: string): Promise<void> {
     await this.page.getByRole('button', { name: this.#words.copyChoose }).click()
     await chooseFolder(this.page, this.language, folder)
-    await this.page.getByRole('button', { name: this.#words.copyGo }).click()
+    const go = this.page.getByRole('button', { name: this.#words.copyGo })
+    await go.or(this.page.locator('[data-page-heading]')).first().waitFor()
+    if (await go.isVisible()) await go.click()
   }
 
   /** From nothing to Home with the least a person has to enter. */

@@ -114,7 +114,10 @@ export class ImportPage {
   }
 
   async open(file: string): Promise<void> {
-    await new Frame(this.page, this.language).goTo(paths.import('person'))
+    const frame = new Frame(this.page, this.language)
+    // A file that is open already would stay open.
+    await frame.goTo(paths.home())
+    await frame.goTo(paths.import('person'))
     await this.choose(file)
   }
 
@@ -131,8 +134,11 @@ export class ImportPage {
     return this.page.getByLabel(filled(this.words.becomesOf, { column }), { exact: true })
   }
 
+  /** The one button that imports, whatever it says now. */
   get run(): Locator {
-    return this.page.getByRole('button', { name: pattern(this.words.run) })
+    const { runCreate, runChange, runBoth, runNothing } = this.words
+    const sentences = [runCreate, runChange, runBoth, runNothing].map((text) => pattern(text).source)
+    return this.page.getByRole('button', { name: new RegExp(`^(${sentences.join('|')})$`) })
   }
 }
 
