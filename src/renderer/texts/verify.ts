@@ -59,7 +59,7 @@ export const verifyTexts = defineTexts({
     headDevice: '端末 {{device}}、{{seq}}番',
     copyHash: 'ハッシュを写し取る',
     paper: '紙のハッシュを確かめる',
-    paperWhat: '印刷物のハッシュを入力してください。空白は無視されます。はじめの12文字以上で確かめられます。',
+    paperWhat: '印刷物の「台帳」に続くハッシュを入力してください。空白は無視されます。はじめの12文字以上で確かめられます。',
     paperLabel: 'ハッシュ',
     paperCheck: '確かめる',
     answerEntry: '台帳はこの状態を含んでいます',
@@ -133,7 +133,7 @@ export const verifyTexts = defineTexts({
     copyHash: 'Copy the hash',
     paper: 'Check a hash from paper',
     paperWhat:
-      'Type the hash of a printed sheet. Spaces do not matter; the first 12 characters or more are enough.',
+      'Type the hash that follows “Ledger” on a printed sheet. Spaces do not matter; the first 12 characters or more are enough.',
     paperLabel: 'Hash',
     paperCheck: 'Check',
     answerEntry: 'The ledger contains this state',

@@ -82,7 +82,7 @@ const FolderBrowser = ({ source, onChoose, onCancel }: FolderBrowserProps) => {
   return (
     <Stack gap="sm">
       <nav aria-label={t('folderPath')}>
-        <Breadcrumbs separator="/" className={classes.path}>
+        <Breadcrumbs separator="›" className={classes.path}>
           <Anchor component="button" type="button" size="sm" onClick={() => void go(null)}>
             {t('folderStart')}
           </Anchor>

@@ -14,6 +14,7 @@ const names: { readonly [key: string]: string } = {
   arrowleft: '←',
   arrowright: '→',
   delete: 'Delete',
+  space: 'Space',
 }
 
 const nameOf = (key: string): string =>
