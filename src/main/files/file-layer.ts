@@ -60,7 +60,7 @@ export const fileCode = (error: unknown): string | null =>
   error instanceof Error &&
   'code' in error &&
   typeof error.code === 'string' &&
-  /^E[A-Z0-9_]+$/.test(error.code)
+  /^E[A-Z0-9]+$/.test(error.code)
     ? error.code
     : null
 

@@ -1,0 +1,138 @@
+import { expect, test } from 'vitest'
+import { createTearingFiles } from '../files/testing/tearing-files'
+import { findFolderWarning } from './folder-warning'
+import { createFolders, type FoldersDeps } from './folders'
+
+const home = '/home/sato'
+
+const foldersWith = async (more: Partial<FoldersDeps> = {}) => {
+  const files = createTearingFiles()
+  for (const path of [
+    '/home/sato/文書',
+    '/home/sato/.cache',
+    '/media/sato/STICK/Daicho-abcd0123/vault/dev1',
+    '/mnt/nas',
+  ])
+    await files.makeFolder(path)
+  await files.writeNew('/media/sato/STICK/Daicho-abcd0123/vault/dev1/device.json', new Uint8Array())
+  await files.writeNew('/home/sato/note.txt', new Uint8Array())
+  return createFolders({ files, platform: 'linux', home, ...more })
+}
+
+const browse = async (folders: Awaited<ReturnType<typeof foldersWith>>, path: string | null) => {
+  const listing = await folders.browse(path)
+  if (!listing.ok) throw new Error(listing.error.type)
+  return listing.value
+}
+
+test('the system’s dialog gives a path out, and with it the right to use it', async () => {
+  const folders = await foldersWith({ chooseFolder: async () => '/mnt/nas' })
+  expect(folders.isGranted('/mnt/nas')).toBe(false)
+  expect(await folders.choose('copy')).toEqual({ type: 'chosen', path: '/mnt/nas' })
+  expect(folders.isGranted('/mnt/nas')).toBe(true)
+  expect(folders.isGranted('/mnt')).toBe(false)
+  expect(await folders.browse(null)).toEqual({ ok: false, error: { type: 'NotHere' } })
+})
+
+test('a dialog that was closed grants nothing', async () => {
+  const folders = await foldersWith({ chooseFolder: async () => null })
+  expect(await folders.choose('copy')).toEqual({ type: 'cancelled' })
+})
+
+test('without a dialog the page browses, beginning at home and at what is plugged in', async () => {
+  const folders = await foldersWith()
+  expect(await folders.choose('restore')).toEqual({ type: 'browse' })
+  expect(await browse(folders, null)).toEqual({
+    path: '',
+    parent: null,
+    folders: [
+      { name: home, path: home },
+      { name: 'STICK', path: '/media/sato/STICK' },
+      { name: 'nas', path: '/mnt/nas' },
+      { name: '/', path: '/' },
+    ],
+    isVault: false,
+  })
+})
+
+test('a listing shows folders only, without hidden ones, and the way up', async () => {
+  const folders = await foldersWith()
+  await browse(folders, null)
+  expect(await browse(folders, home)).toEqual({
+    path: home,
+    parent: '/home',
+    folders: [{ name: '文書', path: '/home/sato/文書' }],
+    isVault: false,
+  })
+  expect((await browse(folders, '/home')).parent).toBe('/')
+  expect((await browse(folders, '/')).parent).toBeNull()
+})
+
+test('only paths that were listed can be listed or used', async () => {
+  const folders = await foldersWith()
+  const refused = { ok: false, error: { type: 'NotHere' } }
+  expect(await folders.browse('/etc')).toEqual(refused)
+  await browse(folders, null)
+  expect(await folders.browse('/etc')).toEqual(refused)
+  expect(folders.isGranted('/mnt/nas')).toBe(true)
+  expect(folders.isGranted('/mnt/nas/../../etc')).toBe(false)
+})
+
+test('a folder with a vault in it is seen as one', async () => {
+  const folders = await foldersWith()
+  await browse(folders, null)
+  for (const path of [
+    '/media/sato/STICK',
+    '/media/sato/STICK/Daicho-abcd0123',
+    '/media/sato/STICK/Daicho-abcd0123/vault',
+  ])
+    expect((await browse(folders, path)).isVault).toBe(true)
+  expect((await browse(folders, '/mnt/nas')).isVault).toBe(false)
+})
+
+test('a folder that cannot be read is a value', async () => {
+  const files = createTearingFiles()
+  await files.makeFolder(home)
+  const list = async (path: string) => {
+    if (path === home) throw Object.assign(new Error('no'), { code: 'EACCES' })
+    return files.list(path)
+  }
+  const folders = createFolders({ files: { ...files, list }, platform: 'linux', home })
+  await folders.browse(null)
+  expect(await folders.browse(home)).toEqual({ ok: false, error: { type: 'Unreadable' } })
+})
+
+test('on Windows the drives that are there come after home', async () => {
+  const files = createTearingFiles()
+  const stat = async (path: string) =>
+    ['C:\\', 'E:\\'].includes(path)
+      ? ({ kind: 'folder', size: 0, mode: 0, identity: '1', changedAt: 0 } as const)
+      : null
+  const folders = createFolders({ files: { ...files, stat }, platform: 'win32', home: 'C:\\Users\\sato' })
+  expect((await browse(folders, null)).folders.map(({ path }) => path)).toEqual([
+    'C:\\Users\\sato',
+    'C:\\',
+    'E:\\',
+  ])
+})
+
+test.each([
+  ['/home/sato/.local/share/daicho', 0o700, null],
+  ['/home/sato/daicho', 0o755, 'othersCanRead'],
+  ['/home/sato/daicho', 0o710, 'othersCanRead'],
+  ['C:\\Users\\sato\\AppData\\Local\\Daicho', 0, null],
+  ['C:\\Users\\sato\\OneDrive\\Daicho', 0, 'cloudSynced'],
+  ['C:\\Users\\sato\\OneDrive - 株式会社\\Daicho', 0, 'cloudSynced'],
+  ['/Users/sato/Library/Mobile Documents/com~apple~CloudDocs/Daicho', 0o700, 'cloudSynced'],
+  ['/Users/sato/Library/CloudStorage/Box-Box/Daicho', 0o700, 'cloudSynced'],
+  ['/home/sato/Dropbox (会社)/daicho', 0o700, 'cloudSynced'],
+  ['G:\\マイドライブ\\Daicho', 0, 'cloudSynced'],
+  ['/home/sato/Boxes/daicho', 0o700, null],
+] as const)('%s with mode %o: %s', async (path, mode, warning) => {
+  const files = {
+    ...createTearingFiles(),
+    realPath: async () => path,
+    stat: async () => ({ kind: 'folder', size: 0, mode, identity: '1', changedAt: 0 }) as const,
+  }
+  expect(await findFolderWarning(files, path)).toBe(warning)
+})

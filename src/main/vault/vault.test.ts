@@ -1,0 +1,402 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { createTearingFiles, type Step, seededRandom } from '../files/testing/tearing-files'
+import { createDeviceKey } from './device-key'
+import {
+  DAMAGED,
+  filledVault,
+  LEDGER,
+  linesOf,
+  newVaultFiles,
+  OWN,
+  open,
+  ownFile,
+} from './testing/bare-vault'
+import { createLineMaker, hashOf, struckLine } from './testing/make-lines'
+
+const ok = { ok: true, value: null }
+const refused = (error: object) => ({ ok: false, error })
+const text = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes)
+
+describe('appending', () => {
+  test('stores the bytes of the lines, each ended by a line feed', async () => {
+    const { files, lines } = await filledVault(3)
+    expect(text(files.contents().get(ownFile('000001.seg')))).toBe(lines.map((line) => `${line}\n`).join(''))
+  })
+
+  test('answers “done” to what is there already, even with new lines behind it', async () => {
+    const { vault, lines, maker } = await filledVault(20)
+    expect(await vault.append(lines.slice(0, 2))).toEqual(ok)
+    const fresh = maker.many(2)
+    expect(await vault.append([...lines.slice(-2), ...fresh])).toEqual(ok)
+    expect(await linesOf(vault)).toEqual([...lines, ...fresh])
+  })
+
+  test('refuses another entry under a number that is given', async () => {
+    const { vault, lines, maker } = await filledVault(20)
+    expect(await vault.append([maker.rival()])).toEqual(refused({ type: 'OtherEntryThere', seq: 20 }))
+    const early = createLineMaker(LEDGER, OWN, { seq: 3, hash: hashOf(lines[2] ?? '') }).next()
+    expect(await vault.append([early])).toEqual(refused({ type: 'OtherEntryThere', seq: 4 }))
+  })
+
+  test('refuses a gap, and another predecessor', async () => {
+    const { vault, maker } = await filledVault(2)
+    maker.next()
+    expect(await vault.append([maker.next()])).toEqual(refused({ type: 'WrongSeq', expected: 3 }))
+    const stranger = createLineMaker(LEDGER, OWN, { seq: 2, hash: 'e'.repeat(64) }).next()
+    expect(await vault.append([stranger])).toEqual(refused({ type: 'WrongPrev', seq: 3 }))
+  })
+
+  test('refuses all of a batch when one line of it is wrong', async () => {
+    const { vault, lines, maker } = await filledVault(2)
+    const fresh = maker.many(3)
+    expect(await vault.append([fresh[0] ?? '', fresh[2] ?? ''])).toEqual(
+      refused({ type: 'WrongSeq', expected: 4 }),
+    )
+    expect(await linesOf(vault)).toEqual(lines)
+  })
+
+  test.each([
+    ['of another device', createLineMaker(LEDGER, 'dev2').next()],
+    ['of another ledger', createLineMaker('ffff0123', OWN).next()],
+    ['with a line feed in it', `${createLineMaker(LEDGER, OWN).next()}\n`],
+    ['that is none', 'hello'],
+  ])('refuses a line %s', async (_what, line) => {
+    const vault = await open(await newVaultFiles())
+    expect(await vault.append([line])).toEqual(refused({ type: 'BadLine' }))
+    expect(await vault.heads()).toEqual([])
+  })
+
+  test('closes a segment when it is full, and signs it', async () => {
+    const { files, vault } = await filledVault(20)
+    const names = (await files.list(ownFile(''))).map(({ name }) => name).sort()
+    expect(names.filter((name) => name.endsWith('.seg')).length).toBeGreaterThan(2)
+    const manifest = JSON.parse(text(files.contents().get(ownFile('000001.json'))))
+    expect(manifest).toMatchObject({ format: 1, first: 1, signer: OWN })
+    expect(await vault.check()).toMatchObject({ problems: [] })
+  })
+
+  test('nothing is written once the vault is closed', async () => {
+    const { vault, maker } = await filledVault(1)
+    await vault.close()
+    expect(await vault.append([maker.next()])).toEqual(refused({ type: 'NoLedger' }))
+  })
+})
+
+describe('a disk that fails', () => {
+  const failing = (codes: Partial<Record<Step['op'], string>>) => {
+    const state = { on: false }
+    const files = createTearingFiles({
+      failAt: ({ op }) => (state.on && codes[op] ? { code: codes[op], written: 100 } : null),
+    })
+    return { state, files }
+  }
+
+  test.each([
+    ['ENOSPC', { type: 'DiskFull' }],
+    ['EDQUOT', { type: 'DiskFull' }],
+    ['EIO', { type: 'Unwritable', code: 'EIO' }],
+  ])(
+    'on %s the answer says so, nothing half stays, and the same lines can come again',
+    async (code, failure) => {
+      const { state, files } = failing({ append: code })
+      const vault = await open(await newVaultFiles(files))
+      const maker = createLineMaker(LEDGER, OWN)
+      const first = maker.next()
+      expect(await vault.append([first])).toEqual(ok)
+      const second = maker.next()
+      state.on = true
+      expect(await vault.append([second])).toEqual(refused(failure))
+      expect(text(files.contents().get(ownFile('000001.seg')))).toBe(`${first}\n`)
+      state.on = false
+      expect(await vault.append([second])).toEqual(ok)
+      expect(await linesOf(vault)).toEqual([first, second])
+    },
+  )
+
+  test('a line that was refused does not come back after a power cut', async () => {
+    for (let seed = 0; seed < 40; seed += 1) {
+      let flushesToFail = 0
+      const files = createTearingFiles({
+        failAt: ({ op }) => (op === 'flush' && flushesToFail-- > 0 ? { code: 'EIO' } : null),
+      })
+      const vault = await open(await newVaultFiles(files))
+      const maker = createLineMaker(LEDGER, OWN)
+      const first = maker.next()
+      await vault.append([first])
+      // The line's own flush fails; the one that takes it back works.
+      flushesToFail = 1
+      expect(await vault.append([maker.next()])).toEqual(refused({ type: 'Unwritable', code: 'EIO' }))
+      files.crash()
+      expect(await linesOf(await open(files.survivors(seededRandom(seed))))).toEqual([first])
+    }
+  })
+
+  test('a taking back that fails too is made up for before the next line', async () => {
+    const { state, files } = failing({ append: 'EIO', truncate: 'EIO' })
+    const vault = await open(await newVaultFiles(files))
+    const maker = createLineMaker(LEDGER, OWN)
+    const first = maker.next()
+    await vault.append([first])
+    const second = maker.next()
+    state.on = true
+    expect((await vault.append([second])).ok).toBe(false)
+    expect(text(files.contents().get(ownFile('000001.seg')))).not.toBe(`${first}\n`)
+    expect(await linesOf(vault)).toEqual([first])
+    state.on = false
+    expect(await vault.append([second])).toEqual(ok)
+    expect(text(files.contents().get(ownFile('000001.seg')))).toBe(`${first}\n${second}\n`)
+  })
+
+  test('a segment that cannot be closed takes more lines, and is closed later', async () => {
+    const { state, files } = failing({ rename: 'ENOSPC' })
+    const vault = await open(await newVaultFiles(files))
+    const maker = createLineMaker(LEDGER, OWN)
+    state.on = true
+    for (const line of maker.many(8)) expect(await vault.append([line])).toEqual(ok)
+    await vault.settled()
+    expect(await files.stat(ownFile('000001.json'))).toBeNull()
+    state.on = false
+    expect(await vault.append([maker.next()])).toEqual(ok)
+    await vault.settled()
+    expect(await files.stat(ownFile('000001.json'))).not.toBeNull()
+  })
+})
+
+describe('a start', () => {
+  test('moves a torn last line to damaged/ and goes on behind the last whole one', async () => {
+    const { files, vault, lines, maker } = await filledVault(3)
+    await vault.close()
+    const segment = files.contents().get(ownFile('000001.seg')) ?? new Uint8Array()
+    const torn = maker.next().slice(0, 70)
+    files.plant(ownFile('000001.seg'), Buffer.concat([segment, Buffer.from(torn)]))
+    const again = await open(files)
+    expect(await linesOf(again)).toEqual(lines)
+    const [aside] = await files.list(DAMAGED)
+    expect(text(await files.read(join(DAMAGED, aside?.name ?? '')))).toBe(torn)
+    expect(
+      await again.append([createLineMaker(LEDGER, OWN, { seq: 3, hash: hashOf(lines[2] ?? '') }).next()]),
+    ).toEqual(ok)
+  })
+
+  test('with no room to move a torn line away still reads, and writes behind it in a new segment', async () => {
+    const { files, vault, lines } = await filledVault(3)
+    await vault.close()
+    const segment = files.contents().get(ownFile('000001.seg')) ?? new Uint8Array()
+    files.plant(ownFile('000001.seg'), Buffer.concat([segment, Buffer.from('torn')]))
+    files.crash()
+    const full = files.survivors(seededRandom(1), {
+      failAt: ({ path }) => (path.startsWith(DAMAGED) ? { code: 'ENOSPC' } : null),
+    })
+    const again = await open(full)
+    expect(await linesOf(again)).toEqual(lines)
+    const next = createLineMaker(LEDGER, OWN, { seq: 3, hash: hashOf(lines[2] ?? '') }).next()
+    expect(await again.append([next])).toEqual(ok)
+    expect(await linesOf(await open(full))).toEqual([...lines, next])
+    expect(text(full.contents().get(ownFile('000001.seg'))).endsWith('torn')).toBe(true)
+  })
+
+  test('reports a damaged middle, never cuts it, and goes on behind it', async () => {
+    const { files, vault, lines } = await filledVault(5)
+    await vault.close()
+    const damaged = text(files.contents().get(ownFile('000001.seg'))).replace('"salt":"2"', '"salt":"x"')
+    files.plant(ownFile('000001.seg'), Buffer.from(damaged))
+    const again = await open(files)
+    expect(await again.heads()).toMatchObject([{ seq: 5 }])
+    const next = createLineMaker(LEDGER, OWN, { seq: 5, hash: hashOf(lines[4] ?? '') }).next()
+    expect(await again.append([next])).toEqual(ok)
+    expect(text(files.contents().get(ownFile('000001.seg')))).toBe(damaged)
+    expect(await again.check()).toMatchObject({
+      problems: [{ device: OWN, segment: '000001', problem: 'changed', seq: 2 }],
+    })
+    expect((await linesOf(again)).length).toBe(6)
+  })
+
+  test('reads only the last open segment, however many are closed', async () => {
+    const { files, vault } = await filledVault(120)
+    await vault.close()
+    const closed = (await files.list(ownFile(''))).filter(({ name }) => /^\d+\.json$/.test(name)).length
+    expect(closed).toBeGreaterThan(15)
+    const read: string[] = []
+    const again = await open({
+      ...files,
+      read: (path) => {
+        read.push(path)
+        return files.read(path)
+      },
+    })
+    expect(await again.heads()).toMatchObject([{ seq: 120 }])
+    expect(read.filter((path) => path.endsWith('.seg')).length).toBeLessThanOrEqual(1)
+  })
+
+  test('closes a segment whose closing was cut off', async () => {
+    const { files, vault } = await filledVault(8)
+    await vault.close()
+    const before = files.contents().get(ownFile('000001.json'))
+    await files.remove(ownFile('000001.json'))
+    const again = await open(files)
+    expect(text(files.contents().get(ownFile('000001.json')))).toBe(text(before))
+    expect((await again.check()).problems).toEqual([])
+  })
+})
+
+describe('reading', () => {
+  test('gives as many whole lines as fit, and at least one', async () => {
+    const { vault, lines } = await filledVault(20)
+    const size = Buffer.byteLength(lines[4] ?? '') + 1
+    expect(await vault.read(OWN, 5, 1)).toEqual({ ok: true, value: { text: `${lines[4]}\n`, count: 1 } })
+    expect(await vault.read(OWN, 5, size)).toMatchObject({ value: { count: 1 } })
+    expect(await vault.read(OWN, 5, 2 * size)).toMatchObject({ value: { count: 2 } })
+    expect(await vault.read(OWN, 1, 1_000_000)).toEqual({
+      ok: true,
+      value: { text: lines.map((line) => `${line}\n`).join(''), count: 20 },
+    })
+  })
+
+  test('gives nothing behind the end, and nothing of a stranger', async () => {
+    const { vault } = await filledVault(2)
+    const nothing = { ok: true, value: { text: '', count: 0 } }
+    expect(await vault.read(OWN, 3, 100)).toEqual(nothing)
+    expect(await vault.read('dev9', 1, 100)).toEqual(nothing)
+  })
+
+  test('sees a line as soon as it is acknowledged', async () => {
+    const { vault, lines, maker } = await filledVault(20)
+    expect(await linesOf(vault)).toEqual(lines)
+    const next = maker.next()
+    await vault.append([next])
+    expect(await vault.read(OWN, 21, 10)).toEqual({ ok: true, value: { text: `${next}\n`, count: 1 } })
+  })
+})
+
+describe('checking', () => {
+  const checkAfter = async (change: (files: Awaited<ReturnType<typeof filledVault>>['files']) => void) => {
+    const { files, vault } = await filledVault(20)
+    change(files)
+    return (await vault.check()).problems
+  }
+  const edit =
+    (name: string, from: string | RegExp, to: string) => (files: ReturnType<typeof createTearingFiles>) =>
+      files.plant(ownFile(name), Buffer.from(text(files.contents().get(ownFile(name))).replace(from, to)))
+
+  test('finds nothing in a sound vault', async () => expect(await checkAfter(() => {})).toEqual([]))
+
+  test('names the first entry of a changed closed segment that does not fit', async () => {
+    expect(await checkAfter(edit('000001.seg', '"salt":"3"', '"salt":"4"'))).toEqual([
+      { device: OWN, segment: '000001', problem: 'changed', seq: 3 },
+    ])
+  })
+
+  test('finds a body that calls itself struck out in a segment nobody signed again', async () => {
+    expect(
+      await checkAfter((files) => {
+        const lines = text(files.contents().get(ownFile('000001.seg'))).split('\n')
+        lines[1] = struckLine(lines[1] ?? '').line
+        files.plant(ownFile('000001.seg'), Buffer.from(lines.join('\n')))
+      }),
+    ).toEqual([{ device: OWN, segment: '000001', problem: 'changed', seq: 1 }])
+  })
+
+  test('finds a segment that is gone', async () => {
+    const { files, vault } = await filledVault(20)
+    await files.remove(ownFile('000002.seg'))
+    const [problem] = (await vault.check()).problems
+    expect(problem).toMatchObject({ segment: '000002', problem: 'missing' })
+    const again = await open(files)
+    expect((await again.check()).problems[0]).toMatchObject({ segment: '000002', problem: 'missing' })
+  })
+
+  test('finds a segment that is gone with its manifest', async () => {
+    const { files, vault } = await filledVault(20)
+    await vault.close()
+    const first = JSON.parse(text(files.contents().get(ownFile('000002.json')))).first
+    await files.remove(ownFile('000002.seg'))
+    await files.remove(ownFile('000002.json'))
+    expect((await (await open(files)).check()).problems[0]).toMatchObject({ problem: 'missing', seq: first })
+  })
+
+  test('finds a manifest signed by a stranger', async () => {
+    const stranger = createDeviceKey(new Uint8Array(32).fill(9))
+    const { files, vault } = await filledVault(20)
+    await vault.close()
+    const manifest = JSON.parse(text(files.contents().get(ownFile('000001.json'))))
+    files.plant(
+      ownFile('000001.json'),
+      Buffer.from(
+        JSON.stringify({
+          ...manifest,
+          publicKey: stranger.publicKey,
+          signature: stranger.sign(new Uint8Array()),
+        }),
+      ),
+    )
+    expect((await (await open(files)).check()).problems).toEqual([
+      { device: OWN, segment: '000001', problem: 'badSignature', seq: 1 },
+    ])
+  })
+
+  test('finds bytes behind the last whole line', async () => {
+    const { files, vault } = await filledVault(2)
+    files.plant(
+      ownFile('000001.seg'),
+      Buffer.concat([await files.read(ownFile('000001.seg')), Buffer.from('x')]),
+    )
+    expect((await vault.check()).problems).toEqual([
+      { device: OWN, segment: '000001', problem: 'tornTail', seq: 3 },
+    ])
+  })
+})
+
+describe('striking out', () => {
+  test('replaces the body in a closed segment, which is signed again; nothing of it stays', async () => {
+    const { files, vault, lines } = await filledVault(20)
+    const struck = struckLine(lines[1] ?? '')
+    expect(await vault.strike(OWN, { ...struck, seq: 2 })).toEqual(ok)
+    expect(await linesOf(vault)).toEqual(lines.with(1, struck.line))
+    expect((await vault.check()).problems).toEqual([])
+    const everything = [...files.contents().values()].map(text).join('')
+    expect(everything).not.toContain('"salt":"2"')
+    expect(await linesOf(await open(files))).toEqual(lines.with(1, struck.line))
+  })
+
+  test('in the open segment leaves it open, and its closing signs what is there', async () => {
+    const { vault, lines, maker } = await filledVault(3)
+    const struck = struckLine(lines[2] ?? '')
+    expect(await vault.strike(OWN, { ...struck, seq: 3 })).toEqual(ok)
+    const more = maker.many(12)
+    for (const line of more) expect(await vault.append([line])).toEqual(ok)
+    await vault.settled()
+    expect(await linesOf(vault)).toEqual([...lines.with(2, struck.line), ...more])
+    expect((await vault.check()).problems).toEqual([])
+  })
+
+  test('twice is done once, and the entry counts as there', async () => {
+    const { vault, lines } = await filledVault(3)
+    const struck = struckLine(lines[1] ?? '')
+    await vault.strike(OWN, { ...struck, seq: 2 })
+    expect(await vault.strike(OWN, { ...struck, seq: 2 })).toEqual(ok)
+    expect(await vault.append([lines[1] ?? ''])).toEqual(ok)
+    expect(await vault.append([struck.line])).toEqual(ok)
+  })
+
+  test.each([
+    ['another head', (line: string) => struckLine(createLineMaker(LEDGER, OWN).next() + line.slice(0, 0))],
+    [
+      'another body than the one that stands there',
+      (line: string) => ({ ...struckLine(line), before: 'a'.repeat(64) }),
+    ],
+    ['another body than named', (line: string) => ({ ...struckLine(line), after: 'a'.repeat(64) })],
+    ['a line that is none', (line: string) => ({ ...struckLine(line), line: 'x' })],
+  ])('refuses %s', async (_what, make) => {
+    const { vault, lines } = await filledVault(3)
+    expect(await vault.strike(OWN, { ...make(lines[1] ?? ''), seq: 2 })).toEqual(refused({ type: 'BadLine' }))
+    expect(await linesOf(vault)).toEqual(lines)
+  })
+
+  test('refuses an entry that is not there', async () => {
+    const { vault, lines } = await filledVault(3)
+    const struck = struckLine(lines[1] ?? '')
+    expect(await vault.strike(OWN, { ...struck, seq: 9 })).toEqual(refused({ type: 'BadLine' }))
+    expect(await vault.strike('dev9', { ...struck, seq: 2 })).toEqual(refused({ type: 'BadLine' }))
+  })
+})
