@@ -78,6 +78,7 @@ export const importTexts = defineTexts({
     restoreZero: '先頭の 0 が消えた電話番号に 0 を補う',
 
     dryRunTitle: '取り込みの予定',
+    dryRunRows: '行ごとの判定',
     dryRunWhat: 'まだ何も書き込まれていません。',
     show: '表示する行',
     all: 'すべて {{count}}',
@@ -125,7 +126,10 @@ export const importTexts = defineTexts({
     cell_undecodable: '文字コードが合わず、読めない文字があります。',
 
     skipRefused: '取り込めない {{count}} 行を飛ばす',
-    run: '新規 {{create}} 件・変更 {{change}} 件を取り込む',
+    runCreate: '新規 {{create}} 件を取り込む',
+    runChange: '変更 {{change}} 件を取り込む',
+    runBoth: '新規 {{create}} 件・変更 {{change}} 件を取り込む',
+    runNothing: '取り込む',
     whyNothing: '取り込むものがありません。',
     whyAllSame: 'すべて台帳と同じです。取り込むものはありません。',
     whyRefused: '取り込めない行が {{count}} 行あります。ファイルを直すか、飛ばすことを選んでください。',
@@ -215,6 +219,7 @@ export const importTexts = defineTexts({
     restoreZero: 'Put the leading 0 back where a spreadsheet took it from phone numbers',
 
     dryRunTitle: 'What would happen',
+    dryRunRows: 'Verdict of each row',
     dryRunWhat: 'Nothing has been written yet.',
     show: 'Rows shown',
     all: 'All {{count}}',
@@ -262,7 +267,10 @@ export const importTexts = defineTexts({
     cell_undecodable: 'holds characters that cannot be read in this encoding.',
 
     skipRefused: 'Skip the refused rows ({{count}})',
-    run: 'Import {{create}} new, change {{change}}',
+    runCreate: 'Import {{create}} new',
+    runChange: 'Change {{change}}',
+    runBoth: 'Import {{create}} new, change {{change}}',
+    runNothing: 'Import',
     whyNothing: 'There is nothing to import.',
     whyAllSame: 'Everything is in the ledger already; there is nothing to import.',
     whyRefused: 'Refused rows: {{count}}. Mend the file, or choose to skip them.',

@@ -67,14 +67,22 @@ export type RowProblem = {
   readonly refuses: boolean
 }
 
+/** Texts as they stand in the record; `before` is empty for what is new. */
+export type RowChange = {
+  readonly field: string
+  readonly before: string
+  readonly after: string
+  /** For a phone: its use from now on. */
+  readonly use?: string | null
+}
+
 export type RowVerdict = {
   /** 1-based number of the row as a spreadsheet counts it: header and empty rows included. */
   readonly row: number
   readonly action: 'create' | 'change' | 'same' | 'refused'
   readonly title: string
   readonly record: RecordId | null
-  /** Texts as they stand in the record; `before` is empty for what is new. */
-  readonly changes: readonly { readonly field: string; readonly before: string; readonly after: string }[]
+  readonly changes: readonly RowChange[]
   readonly problems: readonly RowProblem[]
 }
 

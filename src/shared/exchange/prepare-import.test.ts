@@ -249,8 +249,8 @@ describe('an existing record', () => {
       records: [hanako],
     })
     expect(plan.preview.verdicts[0]?.changes).toEqual([
-      { field: 'phones', before: '03-0000-0001', after: '03-0000-0001' },
-      { field: 'phones', before: '', after: '2001' },
+      { field: 'phones', use: 'office', before: '03-0000-0001', after: '03-0000-0001' },
+      { field: 'phones', use: 'extension', before: '', after: '2001' },
     ])
     expect(people(afterWrites([hanako], plan.writes))[0]?.phones).toEqual([
       'mobile 090-0000-0001',

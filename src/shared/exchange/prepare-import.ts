@@ -10,7 +10,7 @@ import type { FieldValues, Write } from '../journal/intent'
 import type { RecordDeclaration } from '../records/define'
 import { RecordFinder, sharedValues } from './find-record'
 import { foldPhone } from './fold-text'
-import type { FieldMapping, ImportView, PreparedImport, RowVerdict } from './import-plan'
+import type { FieldMapping, ImportView, PreparedImport, RowChange, RowVerdict } from './import-plan'
 import { type PhoneRead, type RowRead, readRow, shown } from './read-row'
 import { columnsOf, type Table } from './read-table'
 
@@ -185,14 +185,12 @@ const isSame = (a: JsonValue | undefined, b: JsonValue): boolean =>
 const contradicts = ({ said }: PlannedRecord, { values }: RowRead): boolean =>
   Object.entries(values).some(([field, value]) => said[field] !== undefined && !isSame(said[field], value))
 
-type Change = RowVerdict['changes'][number]
-
 const applyRow = (
   record: PlannedRecord,
   { values, phones }: RowRead,
   newPhoneId: () => RecordId,
-): Change[] => {
-  const changes: Change[] = []
+): RowChange[] => {
+  const changes: RowChange[] = []
   for (const [field, value] of Object.entries(values)) {
     record.said[field] = value
     const before = record.values[field]
@@ -207,12 +205,12 @@ const applyRow = (
     return !same
   })
   for (const phone of unknown) {
-    changes.push({ field: PHONES, ...addNumber(record, phone, unknown, newPhoneId) })
+    changes.push({ field: PHONES, use: phone.use, ...addNumber(record, phone, unknown, newPhoneId) })
   }
   return changes
 }
 
-const inOrder = (changes: readonly Change[], declaration: RecordDeclaration): readonly Change[] => {
+const inOrder = (changes: readonly RowChange[], declaration: RecordDeclaration): readonly RowChange[] => {
   const fields = Object.keys(declaration.fields)
   return changes.toSorted((a, b) => fields.indexOf(a.field) - fields.indexOf(b.field))
 }
@@ -221,11 +219,11 @@ const sameNumber = ({ phones }: PlannedRecord, { number }: PhoneRead): PhonePlan
   phones.find((phone) => foldPhone(phone.number) === foldPhone(number))
 
 /** A number that is there already is kept, and learns its use if it had none. */
-const nameNumber = (planned: PhonePlanned, { use }: PhoneRead): Change[] => {
+const nameNumber = (planned: PhonePlanned, { use }: PhoneRead): RowChange[] => {
   planned.named = true
   if (planned.use !== null || use === null) return []
   planned.use = use
-  return [{ field: PHONES, before: planned.number, after: planned.number }]
+  return [{ field: PHONES, use, before: planned.number, after: planned.number }]
 }
 
 /**

@@ -4,6 +4,8 @@ import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportPreview, RowVerdict } from '../../../shared/exchange/import-plan'
 import type { RecordDeclaration } from '../../../shared/records/define'
+import { phone } from '../../../shared/records/people/phone'
+import { choiceText } from '../../fields/choice/choice-text'
 import { useLanguage } from '../../ui/use-language'
 import classes from './ImportScreen.module.css'
 import { cellProblem } from './problem-words'
@@ -56,7 +58,7 @@ export const DryRun = ({ preview, declaration }: DryRunProps) => {
       <section
         ref={scroll}
         className={classes.verdicts}
-        aria-label={t('dryRunTitle')}
+        aria-label={t('dryRunRows')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
         tabIndex={0}
       >
@@ -117,11 +119,18 @@ type VerdictCellsProps = DryRunProps & { readonly verdict: RowVerdict }
 const VerdictCells = ({ verdict, preview, declaration }: VerdictCellsProps) => {
   const { t } = useTranslation('import')
   const language = useLanguage()
-  const fieldLabel = (field: string) => declaration.fields[field]?.label[language] ?? field
+  const fieldLabel = (field: string, use?: string | null) => {
+    if (use) return t('target_phoneOf', { use: choiceText(phone.fields.use.choices, use, language) })
+    return declaration.fields[field]?.label[language] ?? field
+  }
   const shownValue = (field: string, value: string) => {
     const declared = declaration.fields[field]
-    return declared?.kind === 'choice' ? (declared.choices[value]?.label[language] ?? value) : value
+    return declared?.kind === 'choice' ? choiceText(declared.choices, value, language) : value
   }
+  // The name of a new record stands beside it already.
+  const changes = verdict.changes.filter(
+    ({ field }) => verdict.action !== 'create' || field !== declaration.title,
+  )
   return (
     <>
       <td className={classes.number}>{verdict.row}</td>
@@ -141,19 +150,21 @@ const VerdictCells = ({ verdict, preview, declaration }: VerdictCellsProps) => {
             {cellProblem(t, preview, problem)}
           </span>
         ))}
-        {verdict.changes
-          .filter(({ field }) => verdict.action !== 'create' || field !== declaration.title)
-          .map(({ field, before, after }) => (
-            <span key={`${field} ${before} ${after}`} className={classes.change}>
-              {before === ''
-                ? t('newValue', { field: fieldLabel(field), after: shownValue(field, after) })
-                : t('fromTo', {
-                    field: fieldLabel(field),
-                    before: shownValue(field, before),
-                    after: shownValue(field, after),
-                  })}
-            </span>
-          ))}
+        {changes.length > 0 && (
+          <span className={classes.changes}>
+            {changes.map(({ field, before, after, use }) => (
+              <span key={`${field} ${before} ${after}`} className={classes.change}>
+                {before === '' || before === after
+                  ? t('newValue', { field: fieldLabel(field, use), after: shownValue(field, after) })
+                  : t('fromTo', {
+                      field: fieldLabel(field, use),
+                      before: shownValue(field, before),
+                      after: shownValue(field, after),
+                    })}
+              </span>
+            ))}
+          </span>
+        )}
       </td>
     </>
   )

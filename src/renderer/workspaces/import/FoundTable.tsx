@@ -32,10 +32,10 @@ export const FoundTable = ({ preview, disabled, onChoice, onRestart }: FoundTabl
   return (
     <Group gap="lg" align="end">
       <div>
-        <Text size="xs" c="dimmed">
+        <Text fw={500} mb="0.15rem">
           {t('file')}
         </Text>
-        <Text fw={500}>
+        <Text lh="2rem" maw="22rem" truncate title={file}>
           {file}　{t('rows', { count: table.rows })}
         </Text>
       </div>

@@ -38,8 +38,13 @@ export const ImportBar = ({ work, preview }: ImportBarProps) => {
         leftSection={running ? <Loader size={14} aria-hidden /> : undefined}
         onClick={() => void work.run()}
       >
-        {running ? t('running') : t('run', { create, change })}
+        {running ? t('running') : t(whatRuns(create, change), { create, change })}
       </Button>
     </div>
   )
+}
+
+const whatRuns = (create: number, change: number) => {
+  if (create > 0) return change > 0 ? 'runBoth' : 'runCreate'
+  return change > 0 ? 'runChange' : 'runNothing'
 }

@@ -40,7 +40,11 @@ const ImportOf = ({ declaration }: { readonly declaration: RecordDeclaration }) 
   const work = useImport(declaration.type)
   const { state } = work
   return (
-    <Page title={t('title', { records: declaration.labelMany[language] })} lead={t('lead')} room="fill">
+    <Page
+      title={t('title', { records: declaration.labelMany[language] })}
+      lead={state.step === 'done' ? undefined : t('lead')}
+      room="fill"
+    >
       {(state.step === 'choose' || state.step === 'unopened') && (
         <Stack gap="md">
           {state.step === 'unopened' && <Notice tone="late" title={t('cannotOpen')} />}

@@ -49,7 +49,9 @@ export const useImport = (recordType: string): Import => {
       asked.current += 1
       const number = asked.current
       setState((before) =>
-        before.step === 'preview' ? { ...before, busy: true } : { step: 'reading', file: chosen.name },
+        before.step === 'preview'
+          ? { ...before, preview: corrected(before.preview, mapping, choice.current), busy: true }
+          : { step: 'reading', file: chosen.name },
       )
       const answer = await store.previewImport(chosen, mapping, { recordType, choice: choice.current })
       if (number !== asked.current) return
@@ -116,3 +118,14 @@ export const useImport = (recordType: string): Import => {
 
   return { state, choose, reread, remap: ask, run, markUndone, restart }
 }
+
+/** What the person corrected shows at once; what follows from it comes with the worker's answer. */
+const corrected = (
+  preview: ImportPreview,
+  mapping: FieldMapping | undefined,
+  said: TableChoice,
+): ImportPreview => ({
+  ...preview,
+  table: { ...preview.table, ...said },
+  mapping: mapping ?? preview.mapping,
+})

@@ -4,7 +4,7 @@ import { IconFileTypePdf, IconPrinter } from '@tabler/icons-react'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HostBridge, HostInfo } from '../../../shared/contract/host-api'
-import type { ContactListInput, ContactListOptions } from '../../print/contact-list'
+import type { Contact, ContactGrouping, ContactListInput, ContactListOptions } from '../../print/contact-list'
 import { useOffice } from '../../store/client/hooks'
 import type { Opened } from '../../store/store-api'
 import { Notice } from '../../ui/Notice'
@@ -33,12 +33,12 @@ export const PeopleSheet = ({ read, host, info, ledger }: PeopleSheetProps) => {
   const { t } = useTranslation('paper')
   const office = useOffice()
   const language = useLanguage()
-  const [options, setOptions] = useState<ContactListOptions>({
+  const [options, setOptions] = useState<ContactListOptions>(() => ({
     title: '',
-    grouping: 'department',
+    grouping: usualGrouping(read.people),
     columns: ['reading', 'role', 'department', 'checked'],
     language,
-  })
+  }))
   const [settled] = useDebouncedValue(options, DRAW_AFTER)
   const input = useMemo(
     (): ContactListInput => ({
@@ -139,3 +139,7 @@ export const PeopleSheet = ({ read, host, info, ledger }: PeopleSheetProps) => {
     </Page>
   )
 }
+
+/** By department, unless nearly everybody has one of their own. */
+const usualGrouping = (people: readonly Contact[]): ContactGrouping =>
+  new Set(people.map(({ department }) => department)).size * 3 <= people.length + 3 ? 'department' : 'kana'
