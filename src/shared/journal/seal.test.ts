@@ -8,7 +8,7 @@ import { declared } from './testing/declared'
 import { admin, LEDGER } from './testing/device'
 
 const numRuns = process.env.DAICHO_LONG ? 50_000 : 500
-const timeout = process.env.DAICHO_LONG ? 30 * 60_000 : 30_000
+const timeout = process.env.DAICHO_LONG ? 30 * 60_000 : 120_000
 
 const draft: EntryDraft = {
   head: {

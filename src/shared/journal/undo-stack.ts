@@ -37,28 +37,35 @@ const NOT_UNDOABLE: readonly IntentKind[] = ['setUp', 'sample', 'strike', 'aband
 
 export const isUndoable = (kind: IntentKind): boolean => !NOT_UNDOABLE.includes(kind)
 
-type GrowingStack = { undo: UndoItem[]; redo: UndoItem[]; readonly chain: EntryId[] }
+type GrowingStack = {
+  undo: UndoItem[]
+  redo: UndoItem[]
+  readonly chain: EntryId[]
+  /** The last snapshot, while it still holds. */
+  snapshot: UndoStack | null
+}
 
 export type GrowingStacks = {
   /** Takes an intent of this device when it is folded. */
   push(head: EntryHead, item: UndoItem): void
   /** Gives the items of an entry another name. */
   rename(actor: RecordId, isMeant: (item: UndoItem) => boolean, name: string): void
-  /** The stacks as they are; later intents do not change them. */
+  /** The stacks as they are; later intents do not change them. A stack that stayed the same is the same object. */
   snapshot(): UndoStacks
 }
 
 /** Stacks that grow while entries are folded. */
 export function growStacks(start: UndoStacks): GrowingStacks {
   const stacks = new Map<RecordId, GrowingStack>()
-  for (const [actor, { undo, redo, chain }] of Object.entries(start) as [RecordId, UndoStack][]) {
-    stacks.set(actor, { undo: [...undo], redo: [...redo], chain: [...chain] })
+  for (const [actor, stack] of Object.entries(start) as [RecordId, UndoStack][]) {
+    const { undo, redo, chain } = stack
+    stacks.set(actor, { undo: [...undo], redo: [...redo], chain: [...chain], snapshot: stack })
   }
 
   function stackOf(actor: RecordId): GrowingStack {
     const known = stacks.get(actor)
     if (known) return known
-    const stack: GrowingStack = { undo: [], redo: [], chain: [] }
+    const stack: GrowingStack = { undo: [], redo: [], chain: [], snapshot: null }
     stacks.set(actor, stack)
     return stack
   }
@@ -67,6 +74,7 @@ export function growStacks(start: UndoStacks): GrowingStacks {
     push(head, item) {
       if (!isUndoable(head.kind)) return
       const stack = stackOf(head.actor)
+      stack.snapshot = null
       if (head.kind === 'undo' || head.kind === 'redo') {
         const isOther = ({ intent }: UndoItem) => intent !== head.undoes
         stack.undo = stack.undo.filter(isOther)
@@ -82,15 +90,16 @@ export function growStacks(start: UndoStacks): GrowingStacks {
       const stack = stacks.get(actor)
       if (stack === undefined) return
       const rename = (item: UndoItem) => (isMeant(item) ? { ...item, name } : item)
+      stack.snapshot = null
       stack.undo = stack.undo.map(rename)
       stack.redo = stack.redo.map(rename)
     },
     snapshot: () =>
       Object.fromEntries(
-        [...stacks].map(([actor, { undo, redo, chain }]) => [
-          actor,
-          { undo: [...undo], redo: [...redo], chain: [...chain] },
-        ]),
+        [...stacks].map(([actor, stack]) => {
+          stack.snapshot ??= { undo: [...stack.undo], redo: [...stack.redo], chain: [...stack.chain] }
+          return [actor, stack.snapshot]
+        }),
       ),
   }
 }

@@ -10,7 +10,7 @@ import { live, lives } from './testing/lives'
 import { createVerifier } from './verify'
 
 const numRuns = process.env.DAICHO_LONG ? 10_000 : 150
-const timeout = process.env.DAICHO_LONG ? 30 * 60_000 : 30_000
+const timeout = process.env.DAICHO_LONG ? 30 * 60_000 : 120_000
 
 const create = (id: string): Intent => ({
   kind: 'create',
