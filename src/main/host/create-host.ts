@@ -63,7 +63,7 @@ export type HostStartFailure =
   /** Another Daicho has this data folder open; `knocked`: it was asked to come to the front and answered. */
   | { readonly type: 'HeldByOther'; readonly path: string; readonly knocked: boolean }
 
-export type Host = HostServices & {
+export type Host = Omit<HostServices, 'on'> & {
   /** As `HostServices.on`; `window` is the one an event is for (as given to `lease.claim`), null: all of them. */
   readonly on: <E extends keyof HostEvents>(
     event: E,
