@@ -21,6 +21,26 @@ export default defineConfig({
       },
       {
         plugins: [react()],
+        // Bundled before the first test: what is found only while tests run would reload them half-way.
+        optimizeDeps: {
+          include: [
+            '@mantine/core',
+            '@mantine/hooks',
+            '@mantine/notifications',
+            '@tabler/icons-react',
+            '@tanstack/react-virtual',
+            'axe-core',
+            'comlink',
+            'dexie',
+            'fast-check',
+            'i18next',
+            'react',
+            'react-dom/client',
+            'react-i18next',
+            'react-router',
+            'react-router/dom',
+          ],
+        },
         test: {
           name: 'browser',
           include: [`src/${inBrowser}`, `test/${inBrowser}`],

@@ -5,6 +5,7 @@ import type { RecordDeclaration } from '../../../shared/records/define'
 import type { ListQuery } from '../../store/store-api'
 import { useLanguage } from '../../ui/use-language'
 import { inSentence } from '../type-words'
+import { ChildrenFilterButton } from './ChildrenFilterButton'
 import { FilterButton, filterFields } from './FilterButton'
 import classes from './ListBar.module.css'
 import type { ListAct } from './list-act'
@@ -62,6 +63,18 @@ export const ListBar = (props: ListBarProps) => {
           onChoose={(oneOf) => choose(name, oneOf)}
         />
       ))}
+      {Object.entries(declaration.fields).map(
+        ([name, field]) =>
+          field.kind === 'children' &&
+          field.inList && (
+            <ChildrenFilterButton
+              key={name}
+              field={field}
+              chosen={asked.filters.find((one) => one.field === name)?.oneOf ?? []}
+              onChoose={(oneOf) => choose(name, oneOf)}
+            />
+          ),
+      )}
       <span className={classes.rest} />
       {chosen > 0 && act ? (
         <div className={classes.chosen}>

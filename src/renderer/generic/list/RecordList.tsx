@@ -6,6 +6,7 @@ import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import type { RecordId } from '../../../shared/journal/entry'
 import type { RecordDeclaration } from '../../../shared/records/define'
 import { useCounts } from '../../store/client/hooks'
+import { useSession } from '../../store/client/store-context'
 import { useList } from '../../store/client/use-list'
 import type { ListQuery, ListRow } from '../../store/store-api'
 import { EmptyState } from '../../ui/EmptyState'
@@ -62,10 +63,11 @@ export const RecordList = ({ declaration, life, keys = [], act, onEdit, empty }:
   const [params, setParams] = useSearchParams()
   const asked = useMemo(() => readAsked(declaration, params), [declaration, params])
   const query = useMemo(() => toQuery(declaration.type, life, asked), [declaration.type, life, asked])
+  const session = useSession()
   const list = useList(query)
   const total = useCounts()?.[declaration.type]?.[life]
   const place = `${life} ${declaration.type}`
-  const [returned] = useState(() => whereLeft(place, search))
+  const [returned] = useState(() => whereLeft(session, place, search))
   const [active, setActive] = useState(returned?.index ?? 0)
   const [topRow, setTopRow] = useState(0)
   const selection = useSelection()
@@ -103,7 +105,7 @@ export const RecordList = ({ declaration, life, keys = [], act, onEdit, empty }:
 
   const named = (one: ListRow): Named => ({ id: one.id, name: String(one.values[declaration.title] ?? '') })
   const open = (one: ListRow) => {
-    leaveAt(place, { address: search, index: at, scroll: scroller.current?.scrollTop ?? 0 })
+    leaveAt(session, place, { address: search, index: at, scroll: scroller.current?.scrollTop ?? 0 })
     void navigate(paths.record(one.id))
   }
   const jumpTo = (index: number) => {
