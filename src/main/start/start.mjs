@@ -61,6 +61,17 @@ const findShell = async (args) => {
     : { type: /** @type {const} */ ('electron'), runtime }
 }
 
+/**
+ * npm passes a signal on to the shell it started, and that one to nobody: an npm that was ended leaves this process
+ * behind. It ends then as if the signal had come here. (On Windows nothing changes for an orphan.)
+ */
+const endWithNpm = () => {
+  const parent = process.ppid
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM')
+  }, 500).unref()
+}
+
 /** @param {string} sentence */
 const stop = (sentence) => {
   process.stderr.write(`${sentence}\n`)
@@ -71,6 +82,7 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
   process.exitCode = stop(texts.oldNode(process.versions.node, '20.19'))
 } else {
+  if (process.env.npm_lifecycle_event === 'start') endWithNpm()
   const code = await start()
   if (code !== null) process.exit(code)
 }

@@ -21,5 +21,7 @@ process.on('message', async (/** @type {{ order: string, details: unknown }} */ 
   if (!act) throw new Error(`the double knows no order ${order}`)
   report(`done:${order}`, await act(details))
 })
+// A test that broke off leaves nothing behind.
+process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))
 // The channel alone must not keep the program alive.
 process.channel?.unref()
