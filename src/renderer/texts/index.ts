@@ -11,6 +11,8 @@ import { frameTexts } from './frame'
 import { genericTexts } from './generic'
 import { helpTexts } from './help'
 import { homeTexts } from './home'
+import { importTexts } from './import'
+import { paperTexts } from './paper'
 import { settingsTexts } from './settings'
 import { startUpTexts } from './start'
 import { usersTexts } from './users'
@@ -26,6 +28,8 @@ export const areas = {
   start: startUpTexts,
   home: homeTexts,
   settings: settingsTexts,
+  import: importTexts,
+  paper: paperTexts,
   users: usersTexts,
   verify: verifyTexts,
   help: helpTexts,
