@@ -2,7 +2,7 @@
 import type { SegmentProblem } from '../../shared/contract/host-api'
 import { type FileLayer, fileCode } from '../files/file-layer'
 import { type DeviceCard, isManifestSigned, type Manifest, segmentName, segmentPath } from './layout'
-import { sha256 } from './line'
+import { LINE_FEED, readLine, sha256 } from './line'
 import { type ChainPoint, scanSegment } from './segment-scan'
 import type { DeviceSegments, Segment } from './segments'
 
@@ -32,14 +32,29 @@ export const checkSegment = async (
     if (fileCode(error) === null) throw error
     return found('unreadable', segment.first)
   }
+  const { manifest } = segment
+  // A signed sum stands for every line between the two ends: five times as fast as reading them all.
+  if (manifest && sha256(bytes) === manifest.sha256 && hasEnds(bytes, manifest, after))
+    return isSignerKnown(manifest, cards) ? null : found('badSignature', manifest.first)
   const scan = scanSegment(bytes, of.device, ledger, after)
   if (scan.brokenAt !== null) return found('changed', scan.brokenAt)
   const end = scan.lines.at(-1)?.seq ?? after.seq
   if (end < segment.last) return found('changed', end + 1)
-  const { manifest } = segment
   if (!manifest) return bytes.byteLength > segment.bytes ? found('tornTail', segment.last + 1) : null
-  if (sha256(bytes) !== manifest.sha256 || end !== manifest.last) return found('changed', manifest.first)
-  return isSignerKnown(manifest, cards) ? null : found('badSignature', manifest.first)
+  return found('changed', manifest.first)
+}
+
+/** The first line follows `after`, and the last one is what the manifest says. */
+const hasEnds = (bytes: Uint8Array, manifest: Manifest, after: ChainPoint): boolean => {
+  const first = readLine(bytes.subarray(0, bytes.indexOf(LINE_FEED)))
+  const last = readLine(bytes.subarray(bytes.lastIndexOf(LINE_FEED, -2) + 1, -1))
+  return (
+    first?.seq === manifest.first &&
+    first.seq === after.seq + 1 &&
+    first.prev === after.hash &&
+    last?.seq === manifest.last &&
+    last.hash === manifest.head
+  )
 }
 
 /** Signed with the key of a device that is known here. */
