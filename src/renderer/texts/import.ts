@@ -144,7 +144,7 @@ export const importTexts = defineTexts({
     failedTitle: '取り込めませんでした',
   },
   en: {
-    title: 'Import {{records}} from a file',
+    title: '{{records}} from a file',
     lead: 'Nothing in the ledger changes until you import.',
     notImportable: 'Records of this kind cannot be imported from a file.',
     chooseTitle: 'Drop a CSV file here, or choose one',
