@@ -40,17 +40,21 @@ export const quietArguments: readonly string[] = [
   `--disable-features=${unwantedFeatures.join(',')}`,
 ]
 
-/**
- * Lets nothing out: names do not resolve, and every request goes to a proxy that is not there. `except` is the one
- * address that is reached directly, null for none at all.
- */
-export const unconnectedArguments = (except: '127.0.0.1' | null): readonly string[] => [
-  `--host-resolver-rules=MAP * ~NOTFOUND${except === null ? '' : `, EXCLUDE ${except}`}`,
-  // Port 9 is "discard", which nobody serves; a connection is refused at once.
+// Port 9 is "discard", which nobody serves; a connection is refused at once. Without `<-loopback>` Chromium would reach
+// this machine's own addresses past the proxy.
+const deadProxy = (...direct: readonly string[]): readonly string[] => [
   '--proxy-server=http://127.0.0.1:9',
-  // Without this entry Chromium would reach this machine's own addresses past the proxy.
-  `--proxy-bypass-list=<-loopback>${except === null ? '' : `;${except}`}`,
+  `--proxy-bypass-list=${['<-loopback>', ...direct].join(';')}`,
 ]
+
+/**
+ * Lets a window out to Daicho's own address and nowhere else: every other request goes to a proxy that is not there, which
+ * would also have to look up the names.
+ */
+export const ownAddressOnly: readonly string[] = deadProxy('127.0.0.1')
+
+/** Lets nothing out at all. Not for a visible browser: it warns of the first of these switches in a bar. */
+export const unconnected: readonly string[] = ['--host-resolver-rules=MAP * ~NOTFOUND', ...deadProxy()]
 
 /** Chromium refuses to run as root with its sandbox; everybody else keeps it. */
 export const sandboxArguments = (platform: NodeJS.Platform, userId: number | undefined): readonly string[] =>
