@@ -157,6 +157,10 @@ describe('a conflict', () => {
     expect(row?.rivals?.progress?.map(({ value }) => value)).toEqual([
       { state: 'open', stateAt: '2026-11-22T05:00:00.000Z' },
     ])
+    // Writing it as it stands settles it.
+    set(a, { state: 'closed' })
+    expect(meet()?.rivals).toBeUndefined()
+    expect(meet()?.values).toEqual({ name: '甲', state: 'closed' })
   })
 
   test('of tags lies in single members; others merge', () => {
@@ -176,8 +180,22 @@ describe('a conflict', () => {
     expect(meet()?.values.marks).toEqual(['x'])
     expect(meet()?.rivals?.['marks/x']?.map(({ value }) => value)).toEqual([false])
     set(b, { marks: ['x'] })
+    expect(b.entries.at(-1)?.head.touched).toEqual({ 'thing:x': ['marks/x'] })
     expect(meet()?.rivals).toBeUndefined()
     expect(meet()?.values.marks).toEqual(['x'])
+  })
+
+  test('of one member is settled by taking it out, too, in one word', () => {
+    const { a, b, meet, set } = apart({ name: '甲', marks: ['x'] })
+    set(a, { marks: null })
+    set(a, { marks: ['x'] })
+    b.nowMs -= 1000
+    set(b, { marks: null })
+    meet()
+    set(b, { marks: null })
+    expect(b.entries.at(-1)?.head.touched).toEqual({ 'thing:x': ['marks'] })
+    expect(meet()?.rivals).toBeUndefined()
+    expect(meet()?.values.marks).toBeUndefined()
   })
 
   test.each([

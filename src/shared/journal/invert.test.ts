@@ -166,6 +166,30 @@ describe('undo', () => {
     })
   })
 
+  test('asks about a value that another person has written again', () => {
+    const [a, b] = [new Device('deva'), new Device('devb')]
+    must(a.commit(create('x', { note: '一' })))
+    must(a.commit(edit('x', { note: '二' })))
+    b.receive(a.entries)
+    must(b.commit(edit('x', { note: '三' })))
+    must(b.commit(edit('x', { note: '二' })))
+    a.receive(b.entries)
+    expect(a.undo()).toMatchObject({ error: { type: 'ChangedSince', fields: [{ by: 'devb:2' }] } })
+  })
+
+  test('goes from the last to the first value when an entry names a record twice', () => {
+    const device = new Device('deva')
+    must(device.commit(create('x', { note: '一' })))
+    const change = (before: string, after: string) => ({
+      record: 'thing:x' as const,
+      name: 'x',
+      set: { note: [before, after] as const },
+    })
+    device.write({ kind: 'edit', changes: [change('一', '二'), change('二', '三')] })
+    must(device.undo())
+    expect(values(device, 'x')?.note).toBe('一')
+  })
+
   test('keeps a stack of each user, and the same object while it stays the same', () => {
     const device = new Device('deva')
     must(device.commit(create('x', {})))

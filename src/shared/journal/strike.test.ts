@@ -140,6 +140,9 @@ describe('striking out a field', () => {
       ...[undefined, undefined, undefined, undefined],
     ])
     expect(device.rows.get('thing:x')?.values.note).toBe('番号は別表')
+    // What it was before is gone: undo leaves it as it is.
+    const undo = planUndo(entries.slice(1, 2), device.view, admin, { force: true, declared })
+    expect(must(undo).changes).toEqual([])
     expect(refold(entries, device.id)).toEqual(stateOf(device))
   })
 
