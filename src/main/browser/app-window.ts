@@ -5,12 +5,7 @@
 import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import {
-  profilePreferences,
-  quietArguments,
-  sandboxArguments,
-  unconnectedArguments,
-} from './browser-arguments'
+import { ownAddressOnly, profilePreferences, quietArguments, sandboxArguments } from './browser-arguments'
 import { type PipedBrowser, startPipedBrowser } from './debug-pipe'
 import type { FoundBrowser } from './find-browser'
 
@@ -48,7 +43,7 @@ export const openAppWindow = async (surroundings: Surroundings): Promise<AppWind
   await writeFile(launchFile, launchPage(address, title), { mode: 0o600, flag: 'wx' })
   const piped = startPipedBrowser(browser.path, [
     ...quietArguments,
-    ...unconnectedArguments('127.0.0.1'),
+    ...ownAddressOnly,
     ...sandboxArguments(platform, userId),
     `--user-data-dir=${profile}`,
     `--app=${pathToFileURL(launchFile).href}`,

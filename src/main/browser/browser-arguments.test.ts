@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { quietArguments, sandboxArguments, unconnectedArguments } from './browser-arguments'
+import { ownAddressOnly, quietArguments, sandboxArguments, unconnected } from './browser-arguments'
 
 test('the sandbox is given up for root on Linux, who cannot have it, and for nobody else', () => {
   expect(sandboxArguments('linux', 0)).toEqual(['--no-sandbox'])
@@ -11,13 +11,19 @@ test('the sandbox is given up for root on Linux, who cannot have it, and for nob
     expect(sandboxArguments(platform, user)).toEqual([])
 })
 
-test('a window reaches Daicho’s own address alone, a sheet nothing at all', () => {
-  expect(unconnectedArguments('127.0.0.1')).toEqual([
-    '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+test('a window reaches Daicho’s own address alone, and shows no bar that warns of a switch', () => {
+  expect(ownAddressOnly).toEqual([
     '--proxy-server=http://127.0.0.1:9',
     '--proxy-bypass-list=<-loopback>;127.0.0.1',
   ])
-  expect(unconnectedArguments(null).join(' ')).not.toContain('EXCLUDE')
+})
+
+test('a sheet reaches nothing at all', () => {
+  expect(unconnected).toEqual([
+    '--host-resolver-rules=MAP * ~NOTFOUND',
+    '--proxy-server=http://127.0.0.1:9',
+    '--proxy-bypass-list=<-loopback>',
+  ])
 })
 
 test('the browser’s own services are switched off', () => {

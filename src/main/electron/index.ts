@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { app } from 'electron'
-import { unconnectedArguments } from '../browser/browser-arguments'
+import { unconnected } from '../browser/browser-arguments'
 import { argumentSentence, readArguments } from '../start/arguments.mjs'
 import { failureSentence } from '../start/failure-sentence.mjs'
 import { usualDataFolder } from '../start/folders.mjs'
@@ -38,7 +38,7 @@ app.setPath('userData', userData)
 // The lock lies in userData: one program per data folder.
 if (!app.requestSingleInstanceLock()) refuse(texts.alreadyOpen)
 app.enableSandbox()
-for (const word of unconnectedArguments(null)) {
+for (const word of unconnected) {
   const [name = '', value] = word.slice(2).split(/=(.*)/s)
   app.commandLine.appendSwitch(name, value)
 }

@@ -6,7 +6,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { err, ok, type Result } from '../../shared/base/result'
-import { quietArguments, sandboxArguments, unconnectedArguments } from '../browser/browser-arguments'
+import { quietArguments, sandboxArguments, unconnected } from '../browser/browser-arguments'
 import { BrowserGone, type PipedBrowser, startPipedBrowser } from '../browser/debug-pipe'
 import type { FoundBrowser } from '../browser/find-browser'
 
@@ -102,7 +102,7 @@ const startHeadless = (surroundings: Surroundings): PipedBrowser =>
   startPipedBrowser(surroundings.browser.path, [
     '--headless',
     ...quietArguments,
-    ...unconnectedArguments(null),
+    ...unconnected,
     ...sandboxArguments(surroundings.platform, surroundings.userId),
     `--user-data-dir=${profileOf(surroundings)}`,
     'about:blank',
