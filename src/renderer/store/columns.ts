@@ -22,7 +22,7 @@ export type ColumnBlock = {
   readonly ids: readonly RecordId[]
   readonly lives: readonly LifeCode[]
   readonly values: { readonly [field: string]: readonly JsonValue[] }
-  /** Everything that is found by, folded, fields apart by a line feed. */
+  /** Everything that is found by, folded. */
   readonly search: readonly string[]
 }
 
@@ -38,25 +38,38 @@ export const columnFields = (declaration: RecordDeclaration): readonly string[] 
     .filter(([name, field]) => isColumn(declaration, name, field))
     .map(([name]) => name)
 
-const searchFields = (declaration: RecordDeclaration): readonly (readonly [string, Field])[] =>
-  Object.entries(declaration.fields).filter(([, field]) => field.search === true && field.kind !== 'children')
+type NamedFields = readonly (readonly [string, Field])[]
 
-/** A phone number is also found by its digits alone. */
-const searchTextOf = (field: Field, value: JsonValue): string => {
-  const text = typeof value === 'string' ? value : Array.isArray(value) ? value.join(' ') : String(value)
-  const folded = foldForSearch(text)
-  if (field.kind !== 'text' || field.format !== 'phone') return folded
-  return `${folded}\n${folded.replace(/\D/g, '')}`
+const knownSearchFields = new WeakMap<RecordDeclaration, NamedFields>()
+
+const searchFields = (declaration: RecordDeclaration): NamedFields => {
+  const known = knownSearchFields.get(declaration)
+  if (known !== undefined) return known
+  const fields = Object.entries(declaration.fields).filter(
+    ([, field]) => field.search === true && field.kind !== 'children',
+  )
+  knownSearchFields.set(declaration, fields)
+  return fields
 }
 
-/** The text a record is found by. */
+const plainText = (value: JsonValue): string =>
+  typeof value === 'string' ? value : Array.isArray(value) ? value.join(' ') : String(value)
+
+/** Stands between the fields of a search text: no stored text holds it, and nobody types it. */
+const BETWEEN = '\u0001'
+
+/** The text a record is found by. Folded in one go: folding field by field costs three times as much. */
 export const searchText = (declaration: RecordDeclaration, row: Row): string => {
-  const parts: string[] = []
+  let text = ''
   for (const [name, field] of searchFields(declaration)) {
     const value = row.values[name]
-    if (value !== undefined && value !== null) parts.push(searchTextOf(field, value))
+    if (value === undefined || value === null) continue
+    text += plainText(value) + BETWEEN
+    // A phone number is also found by its digits alone.
+    if (field.kind === 'text' && field.format === 'phone')
+      text += plainText(value).normalize('NFKC').replace(/\D/g, '') + BETWEEN
   }
-  return parts.join('\n')
+  return foldForSearch(text)
 }
 
 /** The columns of one pack of rows. */

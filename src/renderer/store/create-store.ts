@@ -49,11 +49,11 @@ export const createStore = (deps: StoreDeps): StoreApi => {
     timers.get(name)?.()
     timers.set(
       name,
-      deps.later(ms, () => {
+      deps.later(ms, async () => {
         timers.delete(name)
         const ledger = open
         if (ledger === null) return
-        task(ledger).catch((error: unknown) => ledger.fault(`store.${name}`, error))
+        await task(ledger).catch((error: unknown) => ledger.fault(`store.${name}`, error))
       }),
     )
   }

@@ -1,4 +1,5 @@
 /** Whether a hash typed from paper is a state this ledger still contains. */
+import { headInCode } from '../../shared/exchange/sheet-code'
 import type { EntryId } from '../../shared/journal/entry'
 import { parseLine } from '../../shared/journal/seal'
 import type { JournalDb } from './journal-db'
@@ -15,7 +16,7 @@ const cleanHash = (text: string): string =>
     .replace(/[\s:\-‐－ー−]/g, '')
 
 export const findHash = async (journal: JournalDb, text: string): Promise<HashAnswer> => {
-  const wanted = cleanHash(text)
+  const wanted = cleanHash(headInCode(text) ?? text)
   if (!/^[0-9a-f]*$/.test(wanted) || wanted.length > 64) return { type: 'unknown' }
   if (wanted.length < SHORTEST) return { type: 'tooShort' }
   for (const [device, head] of Object.entries(journal.heads()))

@@ -54,6 +54,9 @@ export type Folding = {
   readonly withoutNames: (isGone: (entry: EntryId) => boolean) => StateRecords
   /** Entries folded since the last flush. */
   readonly unflushed: () => number
+  /** Holds every row of these types in memory until `letGo`: for folding a long way. */
+  readonly holdAll: (types: readonly string[]) => Promise<void>
+  readonly letGo: () => void
   readonly openRun: () => ReturnType<Fold['openRun']>
   /** Which of these intents were taken back by which other; without those that were brought back. */
   readonly undoneBy: (intents: readonly string[]) => Promise<Map<string, string>>
@@ -75,6 +78,8 @@ export const openFolding = async ({
 
   let counts: CountsByGeneration = stored?.counts ?? {}
   let isViewEmpty = stored === undefined
+  /** Every row there is, while a long way is folded: looking each up in its pack would take most of the time. */
+  let all: Map<RecordId, Row> | null = null
   let flushedUndo = start.undo
   let unflushed = 0
   /** Rows the fold may ask for now. */
@@ -100,9 +105,9 @@ export const openFolding = async ({
     const found = new Map<RecordId, Row>()
     const wanted = new Map<Generation, RecordId[]>()
     for (const id of new Set(ids)) {
-      const row = changed.get(id)
+      const row = changed.get(id) ?? all?.get(id)
       if (row !== undefined) found.set(id, row)
-      if (row !== undefined || isViewEmpty) continue
+      if (row !== undefined || isViewEmpty || all !== null) continue
       const generation = generationOf(typeOfId(id))
       if (generation === null) continue
       const list = wanted.get(generation)
@@ -200,6 +205,7 @@ export const openFolding = async ({
         else group.push(row)
       }
       await view.write({ rows: groups, state })
+      if (all !== null) for (const row of changed.values()) all.set(row.id, row)
       flushedUndo = stacks
       changed = new Map()
       checkedOut = new Map()
@@ -220,6 +226,21 @@ export const openFolding = async ({
     },
 
     unflushed: () => unflushed,
+
+    holdAll: async (types) => {
+      const held = new Map<RecordId, Row>()
+      if (!isViewEmpty)
+        for (const type of types) {
+          const generation = generationOf(type)
+          if (generation === null) continue
+          for await (const pack of view.eachRow(generation)) for (const row of pack) held.set(row.id, row)
+        }
+      all = held
+    },
+    letGo: () => {
+      all = null
+    },
+
     openRun: () => fold.openRun(),
 
     undoneBy: async (intents) => {

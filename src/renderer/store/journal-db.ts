@@ -127,19 +127,34 @@ export const openJournalDb = async (ledger: LedgerId): Promise<JournalDb | Journ
     return head === null ? others : { ...others, [device]: head }
   }
 
+  /** First numbers of the packs of each device, ascending; read at first need. */
+  let starts: Map<DeviceId, number[]> | null = null
+
+  const readStarts = async (): Promise<Map<DeviceId, number[]>> => {
+    const read = new Map<DeviceId, number[]>()
+    for (const [device, from] of (await packs.toCollection().primaryKeys()) as Key2[])
+      read.set(device, [...(read.get(device) ?? []), from])
+    starts = read
+    return read
+  }
+
+  const noteStarts = (device: DeviceId, froms: readonly number[]): void => {
+    if (starts === null) return
+    const all = new Set([...(starts.get(device) ?? []), ...froms])
+    starts.set(
+      device,
+      [...all].sort((a, b) => a - b),
+    )
+  }
+
   const packBefore = async (
     device: DeviceId,
     seq: number,
   ): Promise<{ from: number; lines: string[] } | null> => {
-    const key = (await packs
-      .where(':id')
-      .between([device, 0], [device, seq], true, true)
-      .reverse()
-      .primaryKeys()
-      .then((keys) => keys[0])) as Key2 | undefined
-    if (key === undefined) return null
-    const bytes = await packs.get(key)
-    return bytes === undefined ? null : { from: key[1], lines: bytesToLines(bytes) }
+    const from = (starts ?? (await readStarts())).get(device)?.findLast((start) => start <= seq)
+    if (from === undefined) return null
+    const bytes = await packs.get([device, from])
+    return bytes === undefined ? null : { from, lines: bytesToLines(bytes) }
   }
 
   /** Packs read last, for single lines of history; oldest first. */
@@ -153,18 +168,22 @@ export const openJournalDb = async (ledger: LedgerId): Promise<JournalDb | Journ
   }
 
   /** Lines from `seq` on: the rest of their pack, or a stretch of the tail. */
-  const linesFrom = (device: DeviceId, seq: number): Promise<string[]> =>
-    // One transaction: between two of them the tail might be closed into a pack.
-    db.transaction('r', packs, tail, async () => {
+  const linesFrom = async (device: DeviceId, seq: number): Promise<string[]> => {
+    const look = async (): Promise<string[]> => {
       const pack = await packBefore(device, seq)
       const lines = pack?.lines.slice(seq - pack.from) ?? []
-      return lines.length > 0
-        ? lines
-        : tail
-            .where(':id')
-            .between([device, seq], [device, seq + TAIL_LINES], true, true)
-            .toArray()
-    })
+      if (lines.length > 0) return lines
+      return tail
+        .where(':id')
+        .between([device, seq], [device, seq + TAIL_LINES], true, true)
+        .toArray()
+    }
+    const lines = await look()
+    if (lines.length > 0 || seq > (heads[device]?.seq ?? 0)) return lines
+    // Between the two looks the tail was closed into a pack.
+    starts = null
+    return look()
+  }
 
   return {
     heads: () => heads,
@@ -182,6 +201,17 @@ export const openJournalDb = async (ledger: LedgerId): Promise<JournalDb | Journ
 
     appendPacked: async (device, from, lines, lastHash) => {
       const next = withHead(device, { seq: from + lines.length - 1, hash: lastHash })
+      // Packs stand before the tail: one behind lines of the tail would leave a gap in it, and `linesFrom` and
+      // `closePacks` take the tail of a device for one stretch.
+      if ((await tail.where(':id').between([device, 0], [device, Infinity]).count()) > 0) {
+        await db.transaction('rw', tail, meta, async () => {
+          await tail.bulkPut(lines, compoundKeys(lines.map((_, index) => [device, from + index])))
+          await meta.put(next, 'heads')
+        })
+        heads = next
+        tailLines += lines.length
+        return
+      }
       const closed = cutIntoPacks(from, lines)
       await db.transaction('rw', packs, meta, async () => {
         await packs.bulkPut(
@@ -190,6 +220,10 @@ export const openJournalDb = async (ledger: LedgerId): Promise<JournalDb | Journ
         )
         await meta.put(next, 'heads')
       })
+      noteStarts(
+        device,
+        closed.map((pack) => pack.from),
+      )
       heads = next
     },
 
@@ -216,18 +250,22 @@ export const openJournalDb = async (ledger: LedgerId): Promise<JournalDb | Journ
     },
 
     read: async function* (device, from) {
-      const head = heads[device]
+      const end = heads[device]?.seq ?? 0
       let next = from
-      while (head !== undefined && next <= head.seq) {
-        const lines = await linesFrom(device, next)
-        if (lines.length === 0) return
-        yield { device, from: next, lines }
+      let coming = next <= end ? linesFrom(device, next) : null
+      while (coming !== null) {
+        const lines: string[] = await coming
+        const first = next
         next += lines.length
+        // The next batch is on its way while this one is worked on.
+        coming = lines.length > 0 && next <= end ? linesFrom(device, next) : null
+        if (lines.length > 0) yield { device, from: first, lines }
       }
     },
 
     replace: async (device, seq, line) => {
       kept = []
+      starts ??= await readStarts()
       await db.transaction('rw', tail, packs, async () => {
         if ((await tail.get([device, seq])) !== undefined) {
           await tail.put(line, [device, seq])
@@ -277,6 +315,7 @@ export const openJournalDb = async (ledger: LedgerId): Promise<JournalDb | Journ
         await meta.put(next, 'heads')
       })
       heads = next
+      starts = null
       tailLines = await tail.count()
     },
 
@@ -304,6 +343,7 @@ export const openJournalDb = async (ledger: LedgerId): Promise<JournalDb | Journ
           await tail.bulkDelete(keys)
         }
       })
+      starts = null
       tailLines = await tail.count()
     },
 

@@ -32,7 +32,13 @@ export type ColumnSource = (
   type: string,
 ) => Promise<{ readonly blocks: readonly ColumnBlock[]; readonly loose: readonly Row[] }>
 
-type OpenList = { readonly loaded: LoadedType; readonly slots: readonly number[]; readonly query: ListQuery }
+type OpenList = {
+  readonly loaded: LoadedType
+  /** Sorted when the first window is asked for: many lists are only counted. */
+  slots: readonly number[]
+  isSorted: boolean
+  readonly sort: ListQuery['sort']
+}
 
 export type ListEngine = {
   readonly open: (query: ListQuery) => Promise<ListHandle>
@@ -208,6 +214,12 @@ export const createListEngine = (source: ColumnSource): ListEngine => {
   const openList = (list: number): OpenList => {
     const open = lists.get(list)
     if (open === undefined) throw new Error(`List ${list} is not open`)
+    if (!open.isSorted) {
+      const isIn = new Uint8Array(open.loaded.columns.ids.length)
+      for (const slot of open.slots) isIn[slot] = 1
+      open.slots = orderOf(open.loaded, open.sort).slots.filter((slot) => isIn[slot] === 1)
+      open.isSorted = true
+    }
     return open
   }
 
@@ -233,11 +245,11 @@ export const createListEngine = (source: ColumnSource): ListEngine => {
       const tests = createFilterTests(loaded, query.filters, loadedOf)
       const textTest = createTextTest(loaded, query.text, loadedOf)
       if (textTest !== null) tests.push(textTest)
-      const slots = orderOf(loaded, query.sort).slots.filter(
-        (slot) => lives[slot] === life && tests.every((test) => test(slot)),
-      )
+      const slots: number[] = []
+      for (let slot = 0; slot < lives.length; slot += 1)
+        if (lives[slot] === life && tests.every((test) => test(slot))) slots.push(slot)
       lastList += 1
-      lists.set(lastList, { loaded, slots, query })
+      lists.set(lastList, { loaded, slots, isSorted: false, sort: query.sort })
       return { id: lastList, total: slots.length }
     },
 

@@ -1,5 +1,6 @@
 /** Which records a list's question finds: by words, by values, by the state of their children. */
 import { foldForSearch } from '../../shared/base/text'
+import type { RecordId } from '../../shared/journal/entry'
 import type { RecordDeclaration } from '../../shared/records/define'
 import { LIFE_CODES, type LoadedType, textOf } from './columns'
 import type { ListFilter } from './store-api'
@@ -40,22 +41,29 @@ export const createTextTest = (
   }
 }
 
+/** Walks the children once, however many records are listed. */
 const createChildTest = (
   { columns }: LoadedType,
   child: LoadedType | undefined,
   oneOf: readonly string[],
 ): SlotTest => {
   if (child === undefined) return () => false
-  const { checked } = child.columns.declaration
-  const checkedDays = checked === undefined ? undefined : child.columns.values.get(checked)
+  const { lives, values, declaration } = child.columns
+  const parents = values.get(declaration.parent ?? '') ?? []
+  const checkedDays = declaration.checked === undefined ? undefined : values.get(declaration.checked)
   const wantsNone = oneOf.includes('')
   const days = oneOf.flatMap((value) => (value.startsWith(BEFORE) ? [value.slice(BEFORE.length)] : []))
-  return (slot) => {
-    const slots = [...liveChildSlots(child, columns.ids[slot] as string)]
-    if (slots.length === 0) return wantsNone
+  const hasLive = new Uint8Array(columns.ids.length)
+  const isOld = new Uint8Array(columns.ids.length)
+  for (let at = 0; at < lives.length; at += 1) {
+    const slot =
+      lives[at] === LIFE_CODES.live ? columns.slots.get(textOf(parents[at]) as RecordId) : undefined
+    if (slot === undefined) continue
+    hasLive[slot] = 1
     // Never checked is checked before any day.
-    return slots.some((at) => days.some((day) => textOf(checkedDays?.[at]) < day))
+    if (days.some((day) => textOf(checkedDays?.[at]) < day)) isOld[slot] = 1
   }
+  return (slot) => isOld[slot] === 1 || (wantsNone && hasLive[slot] === 0)
 }
 
 const createValueTest = ({ columns }: LoadedType, { field, oneOf }: ListFilter): SlotTest => {

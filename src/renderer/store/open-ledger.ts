@@ -15,7 +15,7 @@ import { createListEngine, type ListEngine } from './list-engine'
 import type { RowReader } from './planning'
 import { reenter } from './reenter'
 import { createSerialQueue, type SerialQueue } from './serial-queue'
-import type { Opened, OpenFailure, StoreEvent } from './store-api'
+import type { Opened, OpenFailure, Progress, StoreEvent } from './store-api'
 import type { StoreDeps } from './store-deps'
 import { resumeStrike, type StrikeSurroundings } from './strike-ledger'
 import { createUsers, type Users } from './users'
@@ -71,6 +71,22 @@ const openView = async (ledger: string): Promise<ViewDb> => {
   }
 }
 
+/** Milliseconds between two messages of progress: every one makes the page draw. */
+const PROGRESS_MS = 100
+
+/** Passes on the first and the last of a step, and of the others one in a while. */
+export const sparing = (tell: (progress: Progress) => void): ((progress: Progress) => void) => {
+  let last = Number.NEGATIVE_INFINITY
+  let step = ''
+  return (progress) => {
+    const now = performance.now()
+    if (progress.step === step && progress.done < progress.total && now - last < PROGRESS_MS) return
+    last = now
+    step = progress.step
+    tell(progress)
+  }
+}
+
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error)
 
 export const openLedger = async (
@@ -99,8 +115,7 @@ export const openLedger = async (
     fault('store.openJournal', error)
     return err({ type: 'DatabaseUnusable', name: journalDbName(ledgerId) })
   }
-  const onProgress = (progress: { step: string; done: number; total: number }): void =>
-    emit({ type: 'progress', progress })
+  const onProgress = sparing((progress) => emit({ type: 'progress', progress }))
   const around = { vault, journal, ledger: ledgerId, onProgress }
   const first = await compareWithVault({ ...around, device: state.device }, await heads)
   if (!first.ok) {

@@ -8,7 +8,7 @@ export type StoreDeps = {
   readonly offsetAt: (ms: number) => number
   readonly random: (bytes: number) => Uint8Array
   /** Does something when the worker has time, at the earliest after these milliseconds; answers how to call it off. */
-  readonly later: (ms: number, task: () => void) => () => void
+  readonly later: (ms: number, task: () => Promise<void>) => () => void
 }
 
 export const browserDeps: StoreDeps = {
@@ -17,7 +17,7 @@ export const browserDeps: StoreDeps = {
   offsetAt: (ms) => -new Date(ms).getTimezoneOffset(),
   random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
   later: (ms, task) => {
-    const timer = setTimeout(task, ms)
+    const timer = setTimeout(() => void task(), ms)
     return () => clearTimeout(timer)
   },
 }
