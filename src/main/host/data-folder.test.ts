@@ -89,6 +89,26 @@ describe('a data folder', () => {
   })
 })
 
+describe('a full disk', () => {
+  test('still opens and reads everything, and says that nothing can be written', async () => {
+    const { files, state, lines } = await usedFolder()
+    files.crash()
+    const full = files.survivors(() => 0, { failAt: () => ({ code: 'ENOSPC' }) })
+    const { host, state: found } = await stateOf(full, '/data')
+    expect(found).toEqual(state)
+    expect(await readAll(host, state.device)).toEqual(lines)
+    const next = createLineMaker(state.ledger, state.device, {
+      seq: 3,
+      hash: lines[2]?.slice(0, 64) ?? '',
+    }).next()
+    expect(await host.call('vault.append', { lines: [next] })).toEqual({
+      ok: false,
+      error: { type: 'DiskFull' },
+    })
+    await host.close()
+  })
+})
+
 describe('a copied data folder', () => {
   test('at another place becomes a new device with the next code; the entries stay the old one’s', async () => {
     const { files, state, lines } = await usedFolder()

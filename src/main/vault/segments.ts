@@ -15,6 +15,7 @@ import {
   segmentNumber,
   segmentPath,
 } from './layout'
+import { LINE_FEED, readLine, sha256 } from './line'
 import { type ChainPoint, type LinePlace, linePlaces, scanSegment } from './segment-scan'
 
 export type Segment = {
@@ -84,8 +85,9 @@ export const readCard = async (files: FileLayer, folder: string): Promise<Device
   deviceCardSchema.safeParse(await readJson(files, join(folder, DEVICE_FILE))).data ?? null
 
 /**
- * Loads what stands of one device: manifests are believed (`checkSegment` compares them), segments without one are
- * scanned. Bytes behind the last readable line of the last segment are a torn tail.
+ * Loads what stands of one device: manifests are believed (`checkSegment` compares them) but for the last one, behind
+ * which the next entry goes; segments without one are scanned. Bytes behind the last readable line of an open last
+ * segment are a torn tail.
  */
 export const loadDevice = async (
   files: FileLayer,
@@ -97,8 +99,9 @@ export const loadDevice = async (
   const loaded: DeviceSegments = { device, folder, segments: [] }
   const numbers = await segmentNumbers(files, folder)
   for (const number of numbers) {
+    const isLast = number === numbers.at(-1)
     const manifest = await readManifest(files, manifestPath(folder, number))
-    if (manifest) {
+    if (manifest && (!isLast || (await isWhole(files, segmentPath(folder, number), manifest)))) {
       loaded.segments.push(closedSegment(number, manifest))
       continue
     }
@@ -107,8 +110,8 @@ export const loadDevice = async (
     const { segment, size } = await openedSegment(files, folder, device, ledger, number, after)
     if (size > segment.bytes) {
       const name = `${device}-${segmentName(number)}`
-      const isLast = number === numbers.at(-1)
-      const isAside = isLast && (await setTailAside(segmentPath(folder, number), name, segment.bytes))
+      const isAside =
+        isLast && !manifest && (await setTailAside(segmentPath(folder, number), name, segment.bytes))
       // What cannot be moved away stays where it is, and a new segment is begun behind it.
       if (!isAside) segment.brokenAt ??= segment.last + 1
     }
@@ -121,6 +124,19 @@ export const loadDevice = async (
 export const segmentNumbers = async (files: FileLayer, folder: string): Promise<readonly number[]> => {
   const numbers = (await files.list(folder)).map(({ name }) => segmentNumber(name))
   return [...new Set(numbers.filter((number) => number !== null))].sort((a, b) => a - b)
+}
+
+/** Whether a closed segment is what its manifest says, down to its last line. */
+const isWhole = async (files: FileLayer, path: string, manifest: Manifest): Promise<boolean> => {
+  if (!(await files.stat(path))) return true
+  const bytes = await files.read(path)
+  const last = readLine(bytes.subarray(bytes.lastIndexOf(LINE_FEED, -2) + 1, -1))
+  return (
+    sha256(bytes) === manifest.sha256 &&
+    bytes.byteLength === manifest.bytes &&
+    last?.seq === manifest.last &&
+    last.hash === manifest.head
+  )
 }
 
 const closedSegment = (number: number, manifest: Manifest): Segment => ({

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import { filledVault, LEDGER, linesOf, OWN, open } from './testing/bare-vault'
+import { createLineMaker, struckLine } from './testing/make-lines'
+
+const ok = { ok: true, value: null }
+const refused = (error: object) => ({ ok: false, error })
+const text = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes)
+
+describe('striking out', () => {
+  test('replaces the body in a closed segment, which is signed again; nothing of it stays', async () => {
+    const { files, vault, lines } = await filledVault(20)
+    const struck = struckLine(lines[1] ?? '')
+    expect(await vault.strike(OWN, { ...struck, seq: 2 })).toEqual(ok)
+    expect(await linesOf(vault)).toEqual(lines.with(1, struck.line))
+    expect((await vault.check()).problems).toEqual([])
+    const everything = [...files.contents().values()].map(text).join('')
+    expect(everything).not.toContain('"salt":"2"')
+    expect(await linesOf(await open(files))).toEqual(lines.with(1, struck.line))
+  })
+
+  test('in the open segment leaves it open, and its closing signs what is there', async () => {
+    const { vault, lines, maker } = await filledVault(3)
+    const struck = struckLine(lines[2] ?? '')
+    expect(await vault.strike(OWN, { ...struck, seq: 3 })).toEqual(ok)
+    const more = maker.many(12)
+    for (const line of more) expect(await vault.append([line])).toEqual(ok)
+    await vault.settled()
+    expect(await linesOf(vault)).toEqual([...lines.with(2, struck.line), ...more])
+    expect((await vault.check()).problems).toEqual([])
+  })
+
+  test('twice is done once, and the entry counts as there', async () => {
+    const { vault, lines } = await filledVault(3)
+    const struck = struckLine(lines[1] ?? '')
+    await vault.strike(OWN, { ...struck, seq: 2 })
+    expect(await vault.strike(OWN, { ...struck, seq: 2 })).toEqual(ok)
+    expect(await vault.append([lines[1] ?? ''])).toEqual(ok)
+    expect(await vault.append([struck.line])).toEqual(ok)
+  })
+
+  test.each([
+    ['another head', (line: string) => struckLine(createLineMaker(LEDGER, OWN).next() + line.slice(0, 0))],
+    [
+      'another body than the one that stands there',
+      (line: string) => ({ ...struckLine(line), before: 'a'.repeat(64) }),
+    ],
+    ['another body than named', (line: string) => ({ ...struckLine(line), after: 'a'.repeat(64) })],
+    ['a line that is none', (line: string) => ({ ...struckLine(line), line: 'x' })],
+  ])('refuses %s', async (_what, make) => {
+    const { vault, lines } = await filledVault(3)
+    expect(await vault.strike(OWN, { ...make(lines[1] ?? ''), seq: 2 })).toEqual(refused({ type: 'BadLine' }))
+    expect(await linesOf(vault)).toEqual(lines)
+  })
+
+  test('refuses an entry that is not there', async () => {
+    const { vault, lines } = await filledVault(3)
+    const struck = struckLine(lines[1] ?? '')
+    expect(await vault.strike(OWN, { ...struck, seq: 9 })).toEqual(refused({ type: 'BadLine' }))
+    expect(await vault.strike('dev9', { ...struck, seq: 2 })).toEqual(refused({ type: 'BadLine' }))
+  })
+})
