@@ -4,6 +4,8 @@ import { notifications } from '@mantine/notifications'
 type Action = { readonly label: string; readonly run: () => void }
 
 let count = 0
+/** The last toast that told of something done: the next takes its place, so that they never pile up. */
+let lastDone: string | null = null
 
 const show = (
   message: string,
@@ -17,6 +19,10 @@ const show = (
   count += 1
   const id = `toast-${count}`
   const { action } = options
+  if (options.close !== false) {
+    if (lastDone) notifications.hide(lastDone)
+    lastDone = id
+  }
   notifications.show({
     id,
     color: options.color,
