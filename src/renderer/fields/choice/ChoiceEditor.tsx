@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core'
 import type { ChoiceField } from '../../../shared/records/define'
 import { useLanguage } from '../../ui/use-language'
+import { atOnce } from '../at-once'
 import type { EditorProps } from '../field-parts'
 
 /** One of the declared choices. */
@@ -23,6 +24,7 @@ export const ChoiceEditor = ({
   if (typeof value === 'string' && !(value in field.choices)) data.push({ value, label: value })
   return (
     <Select
+      comboboxProps={atOnce}
       id={id}
       aria-label={label}
       aria-describedby={describedBy}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parseDecimal, writeDecimal } from '../../../shared/domain/written/decimal-text'
 import type { MoneyField } from '../../../shared/records/define'
+import { atOnce } from '../at-once'
 import type { EditorProps } from '../field-parts'
 import classes from '../fields.module.css'
 import { useTypedText } from '../use-typed-text'
@@ -51,6 +52,7 @@ export const MoneyEditor = ({
         onBlur={typed.tidy}
       />
       <Select
+        comboboxProps={atOnce}
         className={classes.currency}
         aria-label={t('currency', { label })}
         data={currencies.includes(currency) ? currencies : [currency, ...currencies]}

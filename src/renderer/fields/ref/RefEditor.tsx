@@ -2,6 +2,7 @@ import { Select } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RefField } from '../../../shared/records/define'
+import { atOnce } from '../at-once'
 import type { EditorProps } from '../field-parts'
 import { type FoundRecord, useSurroundings } from '../field-surroundings'
 
@@ -39,6 +40,7 @@ export const RefEditor = ({
   }
   return (
     <Select
+      comboboxProps={atOnce}
       id={id}
       aria-label={label}
       aria-describedby={describedBy}

@@ -168,7 +168,7 @@ const RecordPage = ({
         </div>
         <section className={classes.history} aria-labelledby="record-history">
           <h2 id="record-history">{t('history')}</h2>
-          <HistoryList record={row.id} step={HISTORY_STEP} />
+          <HistoryList record={row.id} step={HISTORY_STEP} level={3} />
         </section>
       </div>
       <StrikeDialog

@@ -21,16 +21,19 @@ type HistoryListProps = {
   readonly record?: RecordId
   /** Items shown at first, and added with every "older". */
   readonly step: number
+  /** Of the heading over each day. */
+  readonly level: 2 | 3
 }
 
 /** Who did what and why, newest first, day by day. */
-export const HistoryList = ({ record, step }: HistoryListProps) => {
+export const HistoryList = ({ record, step, level }: HistoryListProps) => {
   const [pages, setPages] = useState(1)
   return (
     <div className={classes.history}>
       <Older
         record={record}
         step={step}
+        level={level}
         before={null}
         lastDay={null}
         pages={pages}
@@ -43,6 +46,7 @@ export const HistoryList = ({ record, step }: HistoryListProps) => {
 type OlderProps = {
   readonly record: RecordId | undefined
   readonly step: number
+  readonly level: 2 | 3
   /** Where the page before ended; null: the newest. */
   readonly before: string | null
   /** The day the page before ended in: not named again. */
@@ -53,7 +57,7 @@ type OlderProps = {
 }
 
 /** One page of history and, behind it, the older ones that were asked for. */
-const Older = ({ record, step, before, lastDay, pages, onMore }: OlderProps) => {
+const Older = ({ record, step, level, before, lastDay, pages, onMore }: OlderProps) => {
   const { t } = useTranslation('generic')
   const { writing } = useSurroundings()
   const page = useKept(
@@ -70,11 +74,12 @@ const Older = ({ record, step, before, lastDay, pages, onMore }: OlderProps) => 
     )
   }
   const days = byDay(page.items, writing.zone)
+  const DayHeading = level === 2 ? 'h2' : 'h3'
   return (
     <>
       {days.map(({ day, items: ofDay }) => (
         <section key={day} className={classes.day} data-goes-on={day === lastDay || undefined}>
-          {day !== lastDay && <h3 className={classes.date}>{writeDate(day, writing)}</h3>}
+          {day !== lastDay && <DayHeading className={classes.date}>{writeDate(day, writing)}</DayHeading>}
           <ol className={classes.items}>
             {ofDay.map((item) => (
               <Item key={item.entry} item={item} about={record} titles={titles} />
@@ -87,6 +92,7 @@ const Older = ({ record, step, before, lastDay, pages, onMore }: OlderProps) => 
           <Older
             record={record}
             step={step}
+            level={level}
             before={page.next}
             lastDay={days.at(-1)?.day ?? lastDay}
             pages={pages - 1}
@@ -126,7 +132,7 @@ const Item = ({ item, about, titles }: ItemProps) => {
         <p className={classes.headline}>
           <Segments segments={told.headline} about={about} />
           {item.undoneBy !== null && (
-            <Badge size="xs" variant="default" className={classes.undone}>
+            <Badge component="span" size="xs" variant="default" className={classes.undone}>
               {t('undone')}
             </Badge>
           )}

@@ -32,7 +32,7 @@ export const HistoryScreen = () => {
       }
     >
       <GenericSurroundings>
-        <HistoryList key={record ?? ''} {...(record ? { record } : {})} step={STEP} />
+        <HistoryList key={record ?? ''} {...(record ? { record } : {})} step={STEP} level={2} />
       </GenericSurroundings>
     </Page>
   )
