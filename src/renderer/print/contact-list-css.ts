@@ -13,6 +13,7 @@ h1 { margin: 0.5mm 0 1.5mm; font-size: 17pt; line-height: 1.3; font-weight: 700;
 .legend { margin: 2mm 0 0; font-size: 8pt; }
 .legend span { margin-right: 5mm; }
 .legend b { font-weight: 400; }
+.verify { margin: 2.5mm 0 0; font-size: 7pt; }
 .empty { margin: 20mm 0; text-align: center; }
 table { width: 100%; margin-top: 2.5mm; border-collapse: collapse; }
 thead { display: table-header-group; }

@@ -3,6 +3,7 @@ import { writeDate } from '../../shared/domain/written/date-text'
 import { writeInstant } from '../../shared/domain/written/instant-text'
 import { writePhone } from '../../shared/domain/written/phone-text'
 import type { Writing } from '../../shared/domain/written/writing'
+import { sheetCode } from '../../shared/exchange/sheet-code'
 import { phone } from '../../shared/records/people/phone'
 import { paperTexts } from '../texts/paper'
 import {
@@ -21,7 +22,7 @@ import type { PaperFont } from './font-slices'
 import type { PaperText } from './paper-text'
 import { printPage } from './print-page'
 import { qrCode } from './qr-code'
-import { identityText, shortHash } from './sheet-identity'
+import { shortHash } from './sheet-identity'
 
 /** Signs that hold without colour. */
 const UNCHECKED = '▲'
@@ -78,9 +79,12 @@ const layOut = (input: ContactListInput) => {
     organisation: office.name,
     foot: [asOf, ...marks, words.sheetPersonal].join('　'),
     css: contactListCss,
-    body: [heading(title, office.name, asOf, list, pen), legend(list, pen), table(list, input, pen)].join(
-      '\n',
-    ),
+    body: [
+      heading(title, office.name, asOf, list, pen),
+      legend(list, pen),
+      table(list, input, pen),
+      verifyLine(head, pen),
+    ].join('\n'),
   }
 }
 
@@ -97,7 +101,7 @@ const heading = (title: string, organisation: string, asOf: string, list: Contac
 <p class="as-of">${escapeHtml(asOf)}　${escapeHtml(summary)}　<span class="care">${escapeHtml(words.sheetPersonal)}</span></p>
 <dl class="marks">${mark(words.sheetVersion, version)}${mark(words.sheetContent, shortHash(content))}${head === null ? '' : mark(words.sheetLedger, shortHash(head))}</dl>
 </div>
-${qrCode(identityText(list.identity), escapeHtml(words.sheetQr))}
+${qrCode(sheetCode(list.identity), escapeHtml(words.sheetQr))}
 </header>`
 }
 
@@ -140,6 +144,10 @@ const table = (list: ContactList, { options }: ContactListInput, pen: Pen): stri
   })
   return `<table><thead><tr>${head.join('')}</tr></thead>${groups.join('\n')}</table>`
 }
+
+/** At the end of the last page: what the figures at the foot are for. */
+const verifyLine = (head: string | null, { words }: Pen): string =>
+  head === null ? '' : `<p class="verify">${escapeHtml(words.sheetVerify)}</p>`
 
 const groupLabel = (
   { key }: ContactGroup,

@@ -9,10 +9,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inventedPeople } from '../../../test/data/invented-people'
 import { readFonts } from '../../../test/data/paper-fonts'
 import { browserArgs, browserPath } from '../../../test/run/browser.mjs'
+import { sheetCode } from '../../shared/exchange/sheet-code'
 import type { ContactListInput } from './contact-list'
 import { contactList } from './contact-list'
 import { contactListPage, contactListText } from './contact-list-page'
-import { identityText } from './sheet-identity'
 
 let browser: Browser
 let folder: string
@@ -152,7 +152,7 @@ describe('the contact list as a PDF', () => {
       i % 4 === 3 ? 255 : (grey[i >> 2] ?? 255) < 128 ? 0 : 255,
     )
     const text = jsQR(pixels, width, height)?.data
-    expect(text).toBe(identityText(contactList(input).identity))
+    expect(text).toBe(sheetCode(contactList(input).identity))
     expect(text).not.toMatch(/髙橋|0000|EXAMPLE/)
   }, 60_000)
 

@@ -2,9 +2,10 @@
 import type { JsonValue } from '../../shared/base/json'
 import { dayIn, daysBetween } from '../../shared/domain/written/date-text'
 import type { Writing } from '../../shared/domain/written/writing'
+import type { SheetIdentity } from '../../shared/exchange/sheet-code'
 import type { Language } from '../../shared/records/define'
 import { initialOf, readingOrder } from './reading-order'
-import { hashOf, type SheetIdentity } from './sheet-identity'
+import { hashOf } from './sheet-identity'
 
 export type ContactPhone = {
   readonly use: string | null

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hashOf, identityText, shortHash } from './sheet-identity'
+import { hashOf, shortHash } from './sheet-identity'
 
 describe('the identity of a sheet', () => {
   it('hashes a value whatever the order of its keys', () => {
@@ -11,17 +11,5 @@ describe('the identity of a sheet', () => {
 
   it('shows sixteen figures of a hash, four by four', () => {
     expect(shortHash('0123456789abcdef0123')).toBe('0123 4567 89ab cdef')
-  })
-
-  it('goes into the QR code in capitals and figures alone', () => {
-    const text = identityText({
-      ledger: 'led4',
-      sheet: 'contacts-1a2b',
-      version: 'A-7',
-      content: 'c0'.repeat(32),
-      head: 'f'.repeat(64),
-    })
-    expect(text).toBe(`DAICHO:1:LED4:CONTACTS-1A2B:A-7:${'C0'.repeat(32)}:FFFFFFFFFFFFFFFF`)
-    expect(text).toMatch(/^[0-9A-Z $%*+\-./:]+$/)
   })
 })

@@ -20,7 +20,6 @@ export const paperTexts = defineTexts({
     language: '紙の言語',
     japanese: '日本語',
     english: 'English',
-    preview: '印刷の見本',
     previewOf: '{{title}}の見本',
     pdf: 'PDFを保存',
     pdfMaking: 'PDFを作っています',
@@ -38,8 +37,6 @@ export const paperTexts = defineTexts({
     emptyWhat: '人を登録するか、ファイルから取り込むと、ここで一覧を印刷できます。',
     addPerson: '人を登録する',
     importPeople: 'ファイルから取り込む',
-    people: '{{count}} 人',
-    contentHash: '内容の照合番号',
 
     sheetDefaultTitle: '連絡先一覧',
     sheetName: '氏名',
@@ -59,13 +56,12 @@ export const paperTexts = defineTexts({
     sheetPersonal: '個人情報・取扱注意',
     sheetGroupCount: '{{count}} 人',
     sheetSummary: '{{people}} 人　電話 {{phones}} 件',
-    sheetLegend: '凡例',
     sheetLegendUnchecked: '最終確認から {{days}} 日を超えた番号、または未確認の番号（{{count}} 件）',
     sheetLegendNoPhone: '電話番号の登録がない人（{{count}} 人）',
     sheetEmpty: 'この一覧に載る人はいません。',
     sheetQr: '台帳・紙・版・内容の番号（個人情報なし）',
     sheetVerify:
-      '「台帳」の番号をDaichoの「台帳の検証」に入力すると、この紙の元になった状態を確かめられます。',
+      '紙の下の「台帳」の番号（またはQRコード）をDaichoの「台帳の検証」に入れると、この紙の元になった状態が台帳にあるか確かめられます。',
   },
   en: {
     title: 'Print the contact list',
@@ -85,7 +81,6 @@ export const paperTexts = defineTexts({
     language: 'Language of the sheet',
     japanese: '日本語',
     english: 'English',
-    preview: 'Preview',
     previewOf: 'Preview of {{title}}',
     pdf: 'Save as PDF',
     pdfMaking: 'Making the PDF',
@@ -102,8 +97,6 @@ export const paperTexts = defineTexts({
     emptyWhat: 'Add a person or import people from a file; then their list can be printed here.',
     addPerson: 'Add a person',
     importPeople: 'Import from a file',
-    people: 'People: {{count}}',
-    contentHash: 'Content hash',
 
     sheetDefaultTitle: 'Contact list',
     sheetName: 'Name',
@@ -123,12 +116,11 @@ export const paperTexts = defineTexts({
     sheetPersonal: 'Personal data: handle with care',
     sheetGroupCount: '{{count}}',
     sheetSummary: 'People: {{people}}　Phone numbers: {{phones}}',
-    sheetLegend: 'Signs',
     sheetLegendUnchecked: 'last checked more than {{days}} days ago, or never ({{count}})',
     sheetLegendNoPhone: 'no phone number on record ({{count}})',
     sheetEmpty: 'Nobody is on this list.',
     sheetQr: 'Numbers of ledger, sheet, version and content; no personal data',
     sheetVerify:
-      'Type the “Ledger” number into Verify in Daicho to check the state this sheet was drawn from.',
+      'Enter the “Ledger” number at the foot (or scan the QR code) under “Verify the ledger” in Daicho to see whether the ledger still holds the state this sheet was drawn from.',
   },
 })

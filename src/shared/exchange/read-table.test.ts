@@ -108,7 +108,8 @@ describe('a file that is no table', () => {
   })
 })
 
-describe('any bytes', () => {
+// Time for a machine that is busy with other tests.
+describe('any bytes', { timeout: 60_000 }, () => {
   it('give a table or a named problem, never a fault', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {

@@ -1,12 +1,12 @@
 /**
- * Writes the address files beside this script: what offices and programs really save, with plainly invented people.
- * `node test/data/people/write-files.mjs`
+ * Writes the address files in `people/`: what offices and programs really save, with plainly invented people.
+ * `node test/data/write-people-files.mjs`
  */
 import { writeFileSync } from 'node:fs'
 import Encoding from 'encoding-japanese'
 
 /** @param {string} name @param {Uint8Array | string} bytes */
-const write = (name, bytes) => writeFileSync(new URL(name, import.meta.url), bytes)
+const write = (name, bytes) => writeFileSync(new URL(`people/${name}`, import.meta.url), bytes)
 /** @param {string} text @param {'SJIS' | 'EUCJP'} encoding */
 const bytesIn = (text, encoding) =>
   Uint8Array.from(Encoding.convert(Encoding.stringToCode(text), { to: encoding, from: 'UNICODE' }))
