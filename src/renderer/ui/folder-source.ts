@@ -1,4 +1,4 @@
-import type { FolderListing, FolderSource } from './FolderPicker'
+import type { FolderSource } from './FolderPicker'
 
 type Choice = Awaited<ReturnType<FolderSource['choose']>>
 type Browsed = Awaited<ReturnType<FolderSource['browse']>>
@@ -14,5 +14,3 @@ export const folderSource = (call: FolderCalls, purpose: 'copy' | 'restore'): Fo
   choose: () => call('folders.choose', { purpose }),
   browse: (path) => call('folders.browse', { path }),
 })
-
-export type { FolderListing }

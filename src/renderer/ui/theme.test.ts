@@ -25,7 +25,7 @@ describe.each([
   ['light', light],
   ['dark', dark],
 ] as const)('in the %s scheme', (_, scheme) => {
-  const of = (name: string): string => scheme[name] ?? ''
+  const of = (name: string): string => (scheme as { readonly [name: string]: string })[name] ?? ''
 
   it.each(written.flatMap((ink) => grounds.map((ground) => [ink, ground])))(
     '%s can be read on %s',
