@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { writeInstant } from '../../../shared/domain/written/instant-text'
+import { headInCode } from '../../../shared/exchange/sheet-code'
 import { useSurroundings } from '../../fields/field-surroundings'
 import { useStore } from '../../store/client/store-context'
 import type { HashAnswer } from '../../store/store-api'
@@ -14,7 +15,7 @@ export const PaperHash = () => {
   const store = useStore()
   const [typed, setTyped] = useState('')
   const [answer, setAnswer] = useState<HashAnswer | null>(null)
-  const plain = typed.normalize('NFKC').toLowerCase().replace(/\s/g, '')
+  const plain = (headInCode(typed) ?? typed).normalize('NFKC').toLowerCase().replace(/\s/g, '')
   const wrong = /[^0-9a-f]/.test(plain)
   const ask = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
