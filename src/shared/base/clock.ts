@@ -10,12 +10,9 @@ const PATTERN = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z\+[0-9a-f]{4}$/
 const LAST_MS = 253402300799999
 const LAST_COUNT = 0xffff
 
-/** Length of every clock's text. */
-export const CLOCK_LENGTH = 29
-
 /** True for a text of the clock's form that names a real instant. */
 export const isClock = (text: string): boolean =>
-  text.length === CLOCK_LENGTH && PATTERN.test(text) && !Number.isNaN(Date.parse(text.slice(0, 24)))
+  PATTERN.test(text) && !Number.isNaN(Date.parse(text.slice(0, 24)))
 
 /** Milliseconds since 1970 of the clock's instant. */
 export const clockMs = (clock: string): number => Date.parse(clock.slice(0, 24))

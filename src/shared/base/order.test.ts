@@ -1,6 +1,9 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { isOrderKey, keyBetween } from './order'
+
+// A busy machine must not fail a property.
+vi.setConfig({ testTimeout: 120_000 })
 
 test('a key lies between its neighbours, wherever records are put', () => {
   fc.assert(

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import {
   compareReadings,
   findTextProblem,
@@ -12,6 +12,9 @@ import {
   utf8Length,
   wellFormed,
 } from './text'
+
+// A busy machine must not fail a property.
+vi.setConfig({ testTimeout: 120_000 })
 
 const anyText = fc.string({
   unit: fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)),

@@ -8,7 +8,7 @@ import { type JsonValue, sameJson } from '../base/json'
 import { type DeviceId, type EntryId, type FieldChange, LIFE, type RecordId } from './entry'
 import { compareEntryIds } from './entry-id'
 import { type MergeRules, membersOf, memberUnit, parseMemberUnit } from './merge-rules'
-import type { Rival, Row, Stamp } from './row'
+import { type Rival, type Row, type Stamp, standingValue } from './row'
 
 /** The entry whose changes are folded (of a run: its closing entry) and what its writer knew. */
 export type Writer = {
@@ -191,15 +191,8 @@ function setRivals(row: DraftRow, unit: string, rivals: readonly Rival[]): void 
   }
 }
 
-/** What stands for a unit, in the form rivals have (`Row.rivals`). */
-function standing(row: DraftRow, unit: string, rules: MergeRules): JsonValue {
-  if (unit === LIFE) return row.life
-  const fields = rules.fieldsOf.get(unit)
-  if (fields) return Object.fromEntries(fields.map((field) => [field, row.values[field] ?? null]))
-  const part = parseMemberUnit(unit)
-  if (part !== null) return membersOf(row.values[part.field]).includes(part.member)
-  return row.values[unit] ?? null
-}
+const standing = (row: DraftRow, unit: string, rules: MergeRules): JsonValue =>
+  standingValue(row, unit, rules.fieldsOf.get(unit))
 
 function setStanding(row: DraftRow, unit: string, value: JsonValue, rules: MergeRules): void {
   if (unit === LIFE) {

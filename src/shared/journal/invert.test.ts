@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Entry, RecordId } from './entry'
 import type { Actor, Intent } from './intent'
 import { admin, Device, smallLimits, visible } from './testing/device'
@@ -8,7 +8,7 @@ import { newOffice, play } from './testing/office-life'
 import { UNDO_LIMIT } from './undo-stack'
 
 const numRuns = process.env.DAICHO_LONG ? 10_000 : 150
-const timeout = process.env.DAICHO_LONG ? 30 * 60_000 : 120_000
+vi.setConfig({ testTimeout: process.env.DAICHO_LONG ? 30 * 60_000 : 120_000 })
 
 const create = (id: string, values: object): Intent => ({
   kind: 'create',
@@ -27,75 +27,67 @@ function must<T>(result: { ok: boolean; value?: T; error?: unknown }): T {
 const values = (device: Device, id: string) => device.rows.get(`thing:${id}` as RecordId)?.values
 
 describe('what undo and redo show', () => {
-  test(
-    'is what an editor with a list of states would show, over restarts and runs',
-    () => {
-      fc.assert(
-        fc.property(lives, ({ steps }) => {
-          const office = newOffice(1)
-          const [device] = office.devices as [Device]
-          // The office begins with one intent that can be taken back.
-          const states = [new Map(), visible(device.rows)]
-          let at = 1
-          for (const step of steps) {
-            if (step.act === 'tornRun' || step.act === 'hear' || step.act === 'hearAll') continue
-            const before = device.entries.length
-            if (step.act === 'undo' || step.act === 'redo') {
-              const to = at + (step.act === 'undo' ? -1 : 1)
-              const done = device.undo(step.act)
-              expect(done.ok).toBe(to >= 0 && to < states.length)
-              if (done.ok) at = to
-            } else {
-              play(office, step)
-              if (device.entries.length > before) {
-                states.splice(++at, states.length, visible(device.rows))
-              }
+  test('is what an editor with a list of states would show, over restarts and runs', () => {
+    fc.assert(
+      fc.property(lives, ({ steps }) => {
+        const office = newOffice(1)
+        const [device] = office.devices as [Device]
+        // The office begins with one intent that can be taken back.
+        const states = [new Map(), visible(device.rows)]
+        let at = 1
+        for (const step of steps) {
+          if (step.act === 'tornRun' || step.act === 'hear' || step.act === 'hearAll') continue
+          const before = device.entries.length
+          if (step.act === 'undo' || step.act === 'redo') {
+            const to = at + (step.act === 'undo' ? -1 : 1)
+            const done = device.undo(step.act)
+            expect(done.ok).toBe(to >= 0 && to < states.length)
+            if (done.ok) at = to
+          } else {
+            play(office, step)
+            if (device.entries.length > before) {
+              states.splice(++at, states.length, visible(device.rows))
             }
-            expect(visible(device.rows)).toEqual(states[at])
           }
-        }),
-        { numRuns },
-      )
-    },
-    timeout,
-  )
+          expect(visible(device.rows)).toEqual(states[at])
+        }
+      }),
+      { numRuns },
+    )
+  })
 
-  test(
-    'changes only what still comes from the intent, among several devices',
-    () => {
-      fc.assert(
-        fc.property(lives, (one) => {
-          const office = live(one)
-          for (const device of office.devices) {
-            if (device.fold.openRun() !== null) continue
-            const plain = device.planUndo('undo')
-            const forced = device.planUndo('undo', true)
-            const stack = device.fold.meta.undo[device.actor.id]
-            const item = stack?.undo.at(-1)
-            if (!forced.ok || item === undefined || stack === undefined) continue
-            const own = new Set([item.entry, ...stack.chain])
-            const touched = device.entriesOf(item.intent).flatMap(({ head }) => Object.entries(head.touched))
-            const before = structuredClone(device.rows)
-            for (const { record, set } of forced.value.changes) {
-              const row = before.get(record)
-              const fields = new Set(touched.flatMap(([id, names]) => (id === record ? names : [])))
-              for (const field of Object.keys(set)) {
-                if (field === 'marks' || field === '_life') continue
-                expect(fields).toContain(field)
-                const unit = field.startsWith('state') ? 'progress' : field
-                expect(own).toContain(row?.stamps[row.by[unit] ?? -1]?.id)
-              }
+  test('changes only what still comes from the intent, among several devices', () => {
+    fc.assert(
+      fc.property(lives, (one) => {
+        const office = live(one)
+        for (const device of office.devices) {
+          if (device.fold.openRun() !== null) continue
+          const plain = device.planUndo('undo')
+          const forced = device.planUndo('undo', true)
+          const stack = device.fold.meta.undo[device.actor.id]
+          const item = stack?.undo.at(-1)
+          if (!forced.ok || item === undefined || stack === undefined) continue
+          const own = new Set([item.entry, ...stack.chain])
+          const touched = device.entriesOf(item.intent).flatMap(({ head }) => Object.entries(head.touched))
+          const before = structuredClone(device.rows)
+          for (const { record, set } of forced.value.changes) {
+            const row = before.get(record)
+            const fields = new Set(touched.flatMap(([id, names]) => (id === record ? names : [])))
+            for (const field of Object.keys(set)) {
+              if (field === 'marks' || field === '_life') continue
+              expect(fields).toContain(field)
+              const unit = field.startsWith('state') ? 'progress' : field
+              expect(own).toContain(row?.stamps[row.by[unit] ?? -1]?.id)
             }
-            if (!plain.ok && plain.error.type === 'ChangedSince') {
-              for (const { by } of plain.error.fields) expect(own).not.toContain(by)
-            } else expect(plain).toEqual(forced)
           }
-        }),
-        { numRuns },
-      )
-    },
-    timeout,
-  )
+          if (!plain.ok && plain.error.type === 'ChangedSince') {
+            for (const { by } of plain.error.fields) expect(own).not.toContain(by)
+          } else expect(plain).toEqual(forced)
+        }
+      }),
+      { numRuns },
+    )
+  })
 })
 
 describe('undo', () => {

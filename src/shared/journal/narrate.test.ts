@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Entry } from './entry'
 import type { Intent } from './intent'
-import { findUndoneBy, HISTORY_RECORDS_LIMIT, toHistoryItem } from './narrate'
+import { HISTORY_RECORDS_LIMIT, toHistoryItem } from './narrate'
 import { planStrike } from './strike'
 import { declared } from './testing/declared'
 import { admin, countingRandom, Device, smallLimits } from './testing/device'
@@ -99,19 +99,5 @@ describe('an intent is told', () => {
       { field: 'name', before: null, after: 'x', struck: false },
       { field: 'marks', before: null, after: null, struck: true },
     ])
-  })
-})
-
-describe('what took an intent back', () => {
-  const undoers = (map: Record<string, string[]>) => (intent: string) => map[intent] ?? []
-
-  test.each([
-    ['nothing', {}, null],
-    ['an undo', { i: ['u'] }, 'u'],
-    ['an undo that was redone', { i: ['u'], u: ['r'] }, null],
-    ['an undo whose redo was undone', { i: ['u'], u: ['r'], r: ['u2'] }, 'u'],
-    ['the later of two undos of two devices', { i: ['u', 'v'], v: ['r'] }, 'u'],
-  ])('is %s', (_, map, by) => {
-    expect(findUndoneBy('i', undoers(map))).toBe(by)
   })
 })

@@ -124,19 +124,3 @@ function toOp(life: FieldChange | undefined): HistoryRecord['op'] {
   if (before === 'live') return 'change'
   return before === null ? 'create' : 'restore'
 }
-
-/**
- * The intent that took this one back and was not taken back itself. `undoersOf`: intents whose `undoes` names the
- * given one, in order of clock.
- */
-export function findUndoneBy(
-  intent: string,
-  undoersOf: (intent: string) => readonly string[],
-): string | null {
-  const undoers = undoersOf(intent)
-  for (let at = undoers.length - 1; at >= 0; at--) {
-    const undoer = undoers[at] as string
-    if (findUndoneBy(undoer, undoersOf) === null) return undoer
-  }
-  return null
-}

@@ -1,5 +1,6 @@
 import { type JsonValue, sameJson } from '../base/json'
 import { type Clock, type EntryId, LIFE, type RecordId } from './entry'
+import { membersOf, parseMemberUnit } from './merge-rules'
 
 export type Stamp = { readonly id: EntryId; readonly clock: Clock }
 
@@ -33,14 +34,20 @@ export type Row = {
   readonly entries: readonly EntryId[]
 }
 
-/** What stands for a unit of merge, in the form rivals have. */
-export function standingValue(row: Row, unit: string, unitFields?: readonly string[]): JsonValue {
+/**
+ * What stands for a unit of merge, in the form rivals have. `unitFields`: the fields of a declared unit; absent for a
+ * field or a member.
+ */
+export function standingValue(
+  row: Pick<Row, 'life' | 'values'>,
+  unit: string,
+  unitFields: readonly string[] | undefined,
+): JsonValue {
   if (unit === LIFE) return row.life
   if (unitFields) return Object.fromEntries(unitFields.map((field) => [field, row.values[field] ?? null]))
-  const mark = unit.indexOf('/')
-  if (mark < 0) return row.values[unit] ?? null
-  const members = row.values[unit.slice(0, mark)]
-  return Array.isArray(members) && members.includes(unit.slice(mark + 1))
+  const part = parseMemberUnit(unit)
+  if (part !== null) return membersOf(row.values[part.field]).includes(part.member)
+  return row.values[unit] ?? null
 }
 
 /** Rows are the same when the same entries made them: order of members and of arrival make no difference. */

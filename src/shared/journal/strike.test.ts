@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Entry, RecordId } from './entry'
 import { createFold, emptyFoldMeta } from './fold'
 import type { Intent, PlanFailure } from './intent'
@@ -12,7 +12,7 @@ import { live, lives } from './testing/lives'
 import { createVerifier } from './verify'
 
 const numRuns = process.env.DAICHO_LONG ? 5_000 : 100
-const timeout = process.env.DAICHO_LONG ? 30 * 60_000 : 120_000
+vi.setConfig({ testTimeout: process.env.DAICHO_LONG ? 30 * 60_000 : 120_000 })
 
 const SECRET = '090-1234-5678'
 const random = countingRandom(99)
@@ -211,59 +211,53 @@ describe('striking out a field', () => {
   })
 })
 
-test(
-  'over random lives: values are gone, rows are those of the shortened ledger, and all heads verify',
-  () => {
-    fc.assert(
-      fc.property(
-        lives,
-        fc.nat(),
-        fc.subarray(['name', 'note', 'marks', 'parts'], { minLength: 1 }),
-        (one, pick, fields) => {
-          const office = live(one)
-          const [device] = office.devices as [Device]
-          device.abandon()
-          device.nowMs += 3_600_000
-          device.receive(office.entries())
-          const things = [...device.rows.keys()].filter((id) => id.startsWith('thing:')).sort()
-          const record = things[pick % things.length] as RecordId
-          const plan = must(
-            planStrike(
-              { record, fields, reason: '申し出' },
-              office.entries(),
-              device.view,
-              admin,
-              random,
-              declared,
-            ),
-          )
-          device.write(plan.planned)
-          device.fold.strike(plan.shortened)
-          const lines = new Map(plan.shortened.map(({ entry, line }) => [entry.head.id, line]))
-          const entries = office
-            .entries()
-            .map(({ head, line }) => must(parseLine(lines.get(head.id) ?? line)))
+test('over random lives: values are gone, rows are those of the shortened ledger, and all heads verify', () => {
+  fc.assert(
+    fc.property(
+      lives,
+      fc.nat(),
+      fc.subarray(['name', 'note', 'marks', 'parts'], { minLength: 1 }),
+      (one, pick, fields) => {
+        const office = live(one)
+        const [device] = office.devices as [Device]
+        device.abandon()
+        device.nowMs += 3_600_000
+        device.receive(office.entries())
+        const things = [...device.rows.keys()].filter((id) => id.startsWith('thing:')).sort()
+        const record = things[pick % things.length] as RecordId
+        const plan = must(
+          planStrike(
+            { record, fields, reason: '申し出' },
+            office.entries(),
+            device.view,
+            admin,
+            random,
+            declared,
+          ),
+        )
+        device.write(plan.planned)
+        device.fold.strike(plan.shortened)
+        const lines = new Map(plan.shortened.map(({ entry, line }) => [entry.head.id, line]))
+        const entries = office.entries().map(({ head, line }) => must(parseLine(lines.get(head.id) ?? line)))
 
-          const places = new Set([record, ...(fields.includes('parts') ? partsOf(device, record) : [])])
-          for (const { body } of entries) {
-            for (const change of body.changes) {
-              if (!places.has(change.record)) continue
-              const own = change.record === record ? fields : ['number']
-              for (const field of own) for (const value of change.set[field] ?? []) expect(value).toBeNull()
-              if (own.includes('name') || own.includes('number')) expect(change.name).toBe('')
-            }
+        const places = new Set([record, ...(fields.includes('parts') ? partsOf(device, record) : [])])
+        for (const { body } of entries) {
+          for (const change of body.changes) {
+            if (!places.has(change.record)) continue
+            const own = change.record === record ? fields : ['number']
+            for (const field of own) for (const value of change.set[field] ?? []) expect(value).toBeNull()
+            if (own.includes('name') || own.includes('number')) expect(change.name).toBe('')
           }
-          expect(refold(entries, device.id)).toEqual(stateOf(device))
-          const { problems, struck } = verify(entries)
-          expect(problems.filter(({ kind }) => kind === 'chain')).toEqual([])
-          expect(new Set(struck.map(({ entry }) => entry))).toEqual(new Set(lines.keys()))
-        },
-      ),
-      { numRuns },
-    )
-  },
-  timeout,
-)
+        }
+        expect(refold(entries, device.id)).toEqual(stateOf(device))
+        const { problems, struck } = verify(entries)
+        expect(problems.filter(({ kind }) => kind === 'chain')).toEqual([])
+        expect(new Set(struck.map(({ entry }) => entry))).toEqual(new Set(lines.keys()))
+      },
+    ),
+    { numRuns },
+  )
+})
 
 const partsOf = (device: Device, record: RecordId): RecordId[] =>
   [...device.rows.values()].flatMap((row) => (row.values.thing === record ? [row.id] : []))

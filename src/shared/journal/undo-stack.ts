@@ -31,8 +31,6 @@ export type UndoStack = {
 /** Actor → stack. */
 export type UndoStacks = { readonly [actor: RecordId]: UndoStack }
 
-export const emptyUndoStack: UndoStack = { undo: [], redo: [], chain: [] }
-
 const NOT_UNDOABLE: readonly IntentKind[] = ['setUp', 'sample', 'strike', 'abandon']
 
 export const isUndoable = (kind: IntentKind): boolean => !NOT_UNDOABLE.includes(kind)

@@ -12,7 +12,6 @@ import { planUndo } from '../invert'
 import { type PlanView, plan } from '../plan'
 import type { Row } from '../row'
 import { type Position, positionAfter } from '../seal'
-import { emptyUndoStack } from '../undo-stack'
 import { declared } from './declared'
 
 export const LEDGER = 'ledger1'
@@ -147,7 +146,7 @@ export class Device {
   }
 
   private get stack() {
-    return this.fold.meta.undo[this.actor.id] ?? emptyUndoStack
+    return this.fold.meta.undo[this.actor.id] ?? { undo: [], redo: [], chain: [] }
   }
 
   planUndo(which: 'undo' | 'redo', force = false): Result<PlannedIntent, PlanFailure> {
