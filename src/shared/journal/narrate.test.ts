@@ -76,6 +76,19 @@ describe('an intent is told', () => {
     expect(about.moreRecords).toBe(59)
   })
 
+  test('once per record and field, from the first value to the last', () => {
+    const device = new Device('deva')
+    const change = (before: string | null, after: string) => ({
+      record: 'thing:x' as const,
+      name: after,
+      set: { name: [before, after] as const },
+    })
+    const item = tell(device.write({ kind: 'edit', changes: [change(null, '甲'), change('甲', '乙')] }))
+    expect(item.records).toMatchObject([
+      { name: '乙', fields: [{ field: 'name', before: null, after: '乙' }] },
+    ])
+  })
+
   test('with what was struck out, on both sides', () => {
     const device = new Device('deva')
     commit(device, create('x'))

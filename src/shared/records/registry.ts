@@ -7,8 +7,6 @@ import { phone } from './people/phone'
 /** Every record type, in the order of navigation. Adding a type = one file and one line here. */
 export const registry = { person, phone, user, office } as const
 
-export type RecordType = keyof typeof registry
-
 /** Looks a declaration up by type name; undefined for a type a newer program wrote. */
 export const declarationOf = (type: string): RecordDeclaration | undefined => findDeclaration(registry, type)
 
