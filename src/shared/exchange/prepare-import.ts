@@ -11,6 +11,7 @@ import type { RecordDeclaration } from '../records/define'
 import { RecordFinder, sharedValues } from './find-record'
 import { foldPhone } from './fold-text'
 import type { FieldMapping, ImportView, PreparedImport, RowChange, RowVerdict } from './import-plan'
+import { readingOf } from './propose-mapping'
 import { type PhoneRead, type RowRead, readRow, shown } from './read-row'
 import { columnsOf, type Table } from './read-table'
 
@@ -55,7 +56,7 @@ export const prepareImport = (
   newId: (type: string) => RecordId,
 ): PreparedImport => {
   const phone = children.find(({ type }) => type === 'phone') ?? null
-  const reader = { mapping, declaration, phone }
+  const reader = { mapping, declaration, reading: readingOf(declaration), phone }
   const rows = table.rows.map((row) => ({
     row: row.row,
     first: firstText(row.cells),
@@ -179,7 +180,7 @@ const plannedOf = (
 const textOrNull = (value: JsonValue | undefined): string | null => (typeof value === 'string' ? value : null)
 
 const isSame = (a: JsonValue | undefined, b: JsonValue): boolean =>
-  JSON.stringify(a ?? null) === JSON.stringify(b)
+  a === b || (typeof b !== 'string' && JSON.stringify(a ?? null) === JSON.stringify(b))
 
 /** A later row may add to what an earlier one said of the same record, and not change it. */
 const contradicts = ({ said }: PlannedRecord, { values }: RowRead): boolean =>

@@ -5,7 +5,6 @@ import type { Field, RecordDeclaration } from '../records/define'
 import { foldPhone } from './fold-text'
 import type { FieldMapping, RowProblem } from './import-plan'
 import { type CellValue, normaliseCell, normalisePhone, splitPhones } from './normalise-cell'
-import { readingOf } from './propose-mapping'
 import type { TableRow } from './read-table'
 
 export type PhoneRead = { readonly use: string | null; readonly number: string }
@@ -20,12 +19,14 @@ export type RowRead = {
 export type RowReader = {
   readonly mapping: FieldMapping
   readonly declaration: RecordDeclaration
+  /** The field that holds the reading of the title. */
+  readonly reading: string | null
   readonly phone: RecordDeclaration | null
 }
 
 /** Values, phones and problems of one row; empty cells say nothing. */
 export const readRow = ({ cells, ragged }: TableRow, reader: RowReader): RowRead => {
-  const { mapping, declaration, phone } = reader
+  const { mapping, declaration, reading, phone } = reader
   const values: { [field: string]: JsonValue } = {}
   const phones: PhoneRead[] = []
   const problems: RowProblem[] = []
@@ -61,7 +62,7 @@ export const readRow = ({ cells, ragged }: TableRow, reader: RowReader): RowRead
       }
     } else {
       const isName = target.to === 'familyName' || target.to === 'givenName'
-      const name = isName ? declaration.title : readingOf(declaration)
+      const name = isName ? declaration.title : reading
       const field = name === null ? undefined : declaration.fields[name]
       if (!field) return
       const value = take(column, normaliseCell(cell, field), field)
@@ -70,7 +71,6 @@ export const readRow = ({ cells, ragged }: TableRow, reader: RowReader): RowRead
   })
 
   joinParts(declaration.title, parts.familyName, parts.givenName, values)
-  const reading = readingOf(declaration)
   if (reading !== null) joinParts(reading, parts.familyReading, parts.givenReading, values)
   noteMissing(reader, values, problems)
   if (ragged) problems.push({ column: -1, problem: 'raggedRow', value: '', refuses: ragged === 'long' })
