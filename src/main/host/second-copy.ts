@@ -145,10 +145,9 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
       }
       return left
     }
-    // The entry that vouches for a strike must be there before the struck line: from the newest back.
+    // The entry that vouches for a strike must be there before the struck line: first all lines, then the strikes.
     const struck = await bringUp(await vault.segments(), false)
-    const ownLast = struck.sort((a, b) => Number(a.own) - Number(b.own) || a.number - b.number)
-    await bringUp(ownLast.reverse(), true)
+    await bringUp(struck, true)
     if (isOver()) return null
     looked = true
     settings = { ...settings, completeAt: startedAt }

@@ -11,6 +11,8 @@ type FileNode = {
   content: Uint8Array
   /** What a power cut leaves for certain. */
   flushed: Uint8Array
+  /** What stood there since the last flush: the system may have written any of it out by itself. */
+  passed: Uint8Array[]
 }
 
 type FolderNode = {
@@ -129,19 +131,25 @@ const tearingFiles = (root: FolderNode, lastId: number, options: TearingOptions)
   }
   const newFile = (path: string): FileNode => {
     ids += 1
-    const node: FileNode = { kind: 'file', id: ids, content: EMPTY, flushed: EMPTY }
+    const node: FileNode = { kind: 'file', id: ids, content: EMPTY, flushed: EMPTY, passed: [] }
     change({ folder: above(path), name: nameOf(path), node })
     return node
   }
   const flushFile = (node: FileNode): void => {
-    if (flushes) node.flushed = node.content
+    if (!flushes) return
+    node.flushed = node.content
+    node.passed = []
+  }
+  const changeContent = (node: FileNode, content: Uint8Array): void => {
+    node.content = content
+    node.passed.push(content)
   }
 
   const opened = (path: string, node: FileNode): AppendFile => ({
     append: async (bytes) => {
       const failed = await step('append', path)
       const written = failed ? bytes.subarray(0, failed.written ?? 0) : bytes
-      node.content = joined(node.content, written)
+      changeContent(node, joined(node.content, written))
       if (failed) throw failure(failed.code, path)
     },
     flush: async () => {
@@ -150,7 +158,7 @@ const tearingFiles = (root: FolderNode, lastId: number, options: TearingOptions)
     },
     truncate: async (size) => {
       await mustWork('truncate', path)
-      node.content = node.content.slice(0, size)
+      changeContent(node, node.content.slice(0, size))
     },
     close: async () => alive(),
   })
@@ -263,13 +271,12 @@ const tearingFiles = (root: FolderNode, lastId: number, options: TearingOptions)
     plant: (path, content) => {
       const node = find(path)
       if (node?.kind === 'file') {
-        node.content = content
-        node.flushed = content
+        Object.assign(node, { content, flushed: content, passed: [] })
         return
       }
       ids += 1
       const folder = above(path)
-      const planted: FileNode = { kind: 'file', id: ids, content, flushed: content }
+      const planted: FileNode = { kind: 'file', id: ids, content, flushed: content, passed: [] }
       folder.names.set(nameOf(path), planted)
       folder.kept.set(nameOf(path), planted)
     },
@@ -321,9 +328,10 @@ const afterPowerCut = (root: FolderNode, pending: readonly Pending[], random: ()
   return folderAfter(root)
 }
 
-const tornFile = ({ id, content, flushed }: FileNode, random: () => number): FileNode => {
-  const after = random() < 0.3 ? flushed : tornContent(content, flushed, random)
-  return { kind: 'file', id, content: after, flushed: after }
+const tornFile = ({ id, flushed, passed }: FileNode, random: () => number): FileNode => {
+  const stood = passed[Math.floor(random() * passed.length)] ?? flushed
+  const after = random() < 0.3 ? flushed : tornContent(stood, flushed, random)
+  return { kind: 'file', id, content: after, flushed: after, passed: [] }
 }
 
 /** What was flushed and is still so, and of the rest a beginning, in which pages may be missing. */
