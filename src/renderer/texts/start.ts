@@ -4,7 +4,8 @@ import { defineTexts } from './define-texts'
 export const startUpTexts = defineTexts({
   ja: {
     opening: '台帳を開いています',
-    openingFill: '台帳のファイルから画面用のデータを作り直しています',
+    openingFill: '台帳のファイルから記録を読み込んでいます',
+    openingFold: '記録から画面用のデータを作り直しています',
     openingStep: '{{done}} / {{total}}',
 
     noHost: 'Daicho本体につながりません',
@@ -67,7 +68,8 @@ export const startUpTexts = defineTexts({
   },
   en: {
     opening: 'Opening the ledger',
-    openingFill: 'Rebuilding the working data from the ledger’s files',
+    openingFill: 'Reading the entries from the ledger’s files',
+    openingFold: 'Rebuilding the working data from the entries',
     openingStep: '{{done}} / {{total}}',
 
     noHost: 'Daicho itself cannot be reached',

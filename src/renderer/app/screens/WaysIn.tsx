@@ -18,14 +18,15 @@ export const OpeningScreen = ({ progress }: { readonly progress: Done | null }) 
     const timer = setTimeout(() => setLate(true), QUIET_MS)
     return () => clearTimeout(timer)
   }, [])
-  if (!late && !progress) return null
+  if (!late) return null
+  const doing = !progress ? t('opening') : progress.step === 'fill' ? t('openingFill') : t('openingFold')
   return (
     <Plain>
       <Stack gap="xs" role="status">
-        <Text>{progress ? t('openingFill') : t('opening')}</Text>
+        <Text>{doing}</Text>
         {progress && progress.total > 0 && (
           <>
-            <Progress value={(100 * progress.done) / progress.total} aria-label={t('openingFill')} />
+            <Progress value={(100 * progress.done) / progress.total} aria-label={doing} />
             <Text size="sm" c="dimmed">
               {t('openingStep', {
                 done: progress.done.toLocaleString(),

@@ -9,8 +9,17 @@ import { useAttention } from './use-attention'
 const filtered = (filter: ListFilter): string =>
   paths.list('person', { [filter.field]: filter.oneOf.join(',') })
 
-/** People whose numbers want a look; every figure opens the people behind it. */
-export const AttentionList = () => {
+/** People whose numbers want a look; every figure opens the people behind it. Counted once `begin` is true. */
+export const AttentionList = ({ begin }: { readonly begin: boolean }) => {
+  const { t } = useTranslation('home')
+  return (
+    <HomeSection title={t('attention')}>
+      <div className={classes.attention}>{begin && <Lines />}</div>
+    </HomeSection>
+  )
+}
+
+const Lines = () => {
   const { t } = useTranslation('home')
   const attention = useAttention()
   if (!attention) return null
@@ -19,19 +28,17 @@ export const AttentionList = () => {
     { count: unchecked, text: t('phonesUnchecked', { days }), to: filtered(uncheckedFilter) },
     { count: missing, text: t('phonesMissing'), to: filtered(missingFilter) },
   ].filter((line) => line.count > 0)
+  if (lines.length === 0) return <p className={classes.none}>{t('attentionNone')}</p>
   return (
-    <HomeSection title={t('attention')}>
-      {lines.length === 0 && <p className={classes.none}>{t('attentionNone')}</p>}
-      <ul className={classes.lines}>
-        {lines.map((line) => (
-          <li key={line.text}>
-            <Link to={line.to} className={classes.line}>
-              <span className={classes.lineText}>{line.text}</span>
-              <span className={classes.figure}>{t('peopleCount', { count: line.count })}</span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </HomeSection>
+    <ul className={classes.lines}>
+      {lines.map((line) => (
+        <li key={line.text}>
+          <Link to={line.to} className={classes.line}>
+            <span className={classes.lineText}>{line.text}</span>
+            <span className={classes.figure}>{t('peopleCount', { count: line.count })}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
   )
 }

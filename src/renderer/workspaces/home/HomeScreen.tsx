@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { GenericSurroundings } from '../../generic/GenericSurroundings'
-import { useCounts } from '../../store/client/hooks'
+import { useCounts, useHistory } from '../../store/client/hooks'
 import { Page } from '../../ui/Page'
 import { AttentionList } from './AttentionList'
 import { FirstSteps } from './FirstSteps'
@@ -9,10 +9,14 @@ import classes from './HomeScreen.module.css'
 import { RecentChanges } from './RecentChanges'
 import { RecordCounts } from './RecordCounts'
 
+/** Changes shown. */
+const RECENT = 10
+
 /** What is wrong, what wants a look, what there is, what happened last. */
 export const HomeScreen = (props: HomeNoticesProps) => {
   const { t } = useTranslation('home')
   const people = useCounts()?.person
+  const recent = useHistory({ limit: RECENT })
   return (
     <Page title={t('title')} room="wide">
       <GenericSurroundings>
@@ -22,10 +26,11 @@ export const HomeScreen = (props: HomeNoticesProps) => {
         {people && (
           <div className={classes.columns}>
             <div>
-              <AttentionList />
+              {/* Counting reads every number: what can be answered at once goes first. */}
+              <AttentionList begin={recent !== undefined} />
               <RecordCounts />
             </div>
-            <RecentChanges />
+            <RecentChanges items={recent?.items ?? []} />
           </div>
         )}
       </GenericSurroundings>

@@ -5,18 +5,13 @@ import type { HistoryItem } from '../../../shared/journal/narrate'
 import { useSurroundings } from '../../fields/field-surroundings'
 import { narrate, type Segment } from '../../generic/history/narration'
 import { useTemplate } from '../../generic/history/use-template'
-import { useHistory } from '../../store/client/hooks'
 import { paths } from '../../ui/paths'
 import classes from './HomeScreen.module.css'
 import { HomeSection } from './HomeSection'
 
-/** Changes shown on Home. */
-const SHOWN = 10
-
 /** The last changes, one sentence each. */
-export const RecentChanges = () => {
+export const RecentChanges = ({ items }: { readonly items: readonly HistoryItem[] }) => {
   const { t } = useTranslation('home')
-  const items = useHistory({ limit: SHOWN })?.items ?? []
   return (
     <HomeSection title={t('recent')} more={<Link to={paths.history()}>{t('recentAll')}</Link>}>
       <ol className={classes.lines}>
