@@ -17,14 +17,18 @@ import type { EntryHead } from '../../src/shared/journal/entry'
 export type MemoryHost = {
   readonly call: HostCall
   readonly ledger: string
-  readonly device: string
+  /** This device; another one after `ledger.newDevice`. */
+  device: string
   /** Lines per device; tests may change them. */
   readonly vault: Map<string, string[]>
   /** What every append answers until it is null again. */
   fail: VaultFailure | null
   /** Called before every answered call; may throw. */
   before: ((name: CallName, args: unknown) => void | Promise<void>) | null
+  /** Called when a call was carried out and before its answer is given; may throw, and the answer is lost. */
+  after: ((name: CallName) => void | Promise<void>) | null
   readonly calls: CallName[]
+  readonly faults: CallArgs<'faults.add'>[]
 }
 
 const hashOf = (line: string): string => line.slice(0, line.indexOf('\t'))
@@ -41,6 +45,7 @@ export const createMemoryHost = (ledger: string, device = 'dev1', sample = false
 
   const append = (lines: readonly string[]): CallResults['vault.append'] => {
     if (host.fail !== null) return err(host.fail)
+    const { device } = host
     const own = vault.get(device) ?? []
     for (const line of lines) {
       const head = headOf(line)
@@ -73,14 +78,22 @@ export const createMemoryHost = (ledger: string, device = 'dev1', sample = false
   }
 
   const answers: { [N in CallName]?: (args: CallArgs<N>) => CallResults[N] } = {
-    'ledger.state': () => ok({ state: 'open', ledger, sample, device, code: 'A' }),
+    'ledger.state': () => ok({ state: 'open', ledger, sample, device: host.device, code: 'A' }),
+    'ledger.newDevice': () => {
+      host.device = `${host.device}x`
+      return ok({ state: 'open', ledger, sample, device: host.device, code: 'B' })
+    },
+    'faults.add': (fault) => {
+      host.faults.push(fault)
+      return null
+    },
     'vault.heads': () =>
       ok(
         [...vault].flatMap(([of, lines]) => {
           const last = lines.at(-1)
           return last === undefined
             ? []
-            : [{ device: of, seq: lines.length, hash: hashOf(last), own: of === device }]
+            : [{ device: of, seq: lines.length, hash: hashOf(last), own: of === host.device }]
         }),
       ),
     'vault.append': ({ lines }) => append(lines),
@@ -100,14 +113,18 @@ export const createMemoryHost = (ledger: string, device = 'dev1', sample = false
     vault,
     fail: null,
     before: null,
+    after: null,
     calls,
+    faults: [],
     call: async (name, args) => {
       calls.push(name)
       await host.before?.(name, args)
       const answer = answers[name] as ((given: typeof args) => CallResults[typeof name]) | undefined
       if (answer === undefined) throw new Error(`The test host has no answer for ${name}`)
+      const value = answer(args)
+      await host.after?.(name)
       // Across the border only copies go.
-      return structuredClone(answer(args))
+      return structuredClone(value)
     },
   }
   return host
