@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { bundlesWithEmptyPage, type Doubled, runDouble, startDouble } from './start-double'
+import { builtFolder, bundlesWithEmptyPage, type Doubled, runDouble, startDouble } from './start-double'
+
+/** A busy machine takes its time: only what never comes fails. */
+const patient = { timeout: 20_000 }
 
 const out = bundlesWithEmptyPage()
 afterAll(() => rmSync(out, { recursive: true, force: true }))
@@ -128,7 +131,7 @@ describe('the Electron shell, its built bundles run against a double of electron
       location.href = 'https://example.org/'
     })
     await expect
-      .poll(() => shell.reports('navigation'))
+      .poll(() => shell.reports('navigation'), patient)
       .toContainEqual({
         url: 'https://example.org/',
         isMainFrame: true,
@@ -179,7 +182,7 @@ describe('the Electron shell, its built bundles run against a double of electron
         link.download = 'list.csv'
         link.click()
       }, text)
-      await expect.poll(() => shell.reports('download').length).toBe(before + 1)
+      await expect.poll(() => shell.reports('download').length, patient).toBe(before + 1)
     }
     expect(readdirSync(folder).sort()).toEqual(['list (2).csv', 'list.csv'])
     expect(readFileSync(join(folder, 'list (2).csv'), 'utf8')).toBe('two')
@@ -188,6 +191,17 @@ describe('the Electron shell, its built bundles run against a double of electron
   test('the double itself lets no window with weak settings be made', async () => {
     const refusal = await shell.order('openWindow', { webPreferences: { sandbox: false } })
     expect(refusal).toBe('a window without sandbox: true')
+  })
+})
+
+describe('the page as it is built, in the Electron shell', { timeout: 60_000 }, () => {
+  test('starts, reaches the host over the bridge and breaks no rule of its policy', async () => {
+    const shell = await startDouble({ out: builtFolder })
+    const text = () => shell.inPage(() => document.body.innerText)
+    // The first screen names what a new ledger needs; it stands only after the host was asked.
+    await expect.poll(text, patient).toMatch(/見本|sample/)
+    expect(shell.reports('complaint')).toEqual([])
+    await shell.end()
   })
 })
 

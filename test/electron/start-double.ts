@@ -5,13 +5,14 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../..')
-const built = resolve(root, process.env.DAICHO_OUT ?? 'out')
+/** Where the build lies. */
+export const builtFolder = resolve(root, process.env.DAICHO_OUT ?? 'out')
 
 /** The built bundles of main and preload. */
 export const bundles = {
-  main: join(built, 'main', 'index.js'),
-  preload: join(built, 'preload', 'index.cjs'),
-  web: join(built, 'main', 'web.js'),
+  main: join(builtFolder, 'main', 'index.js'),
+  preload: join(builtFolder, 'preload', 'index.cjs'),
+  web: join(builtFolder, 'main', 'web.js'),
 }
 
 /**
@@ -22,7 +23,8 @@ export const bundlesWithEmptyPage = (): string => {
   if (!existsSync(bundles.main)) throw new Error('npm run build comes before these tests')
   mkdirSync(join(root, '.tmp'), { recursive: true })
   const folder = mkdtempSync(join(root, '.tmp', 'bundles-'))
-  for (const part of ['main', 'preload']) cpSync(join(built, part), join(folder, part), { recursive: true })
+  for (const part of ['main', 'preload'])
+    cpSync(join(builtFolder, part), join(folder, part), { recursive: true })
   mkdirSync(join(folder, 'renderer'))
   writeFileSync(join(folder, 'renderer', 'index.html'), '<!doctype html><title>empty</title><p>empty</p>')
   return folder

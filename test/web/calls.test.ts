@@ -5,6 +5,10 @@ import { connectSocket } from '../../src/renderer/bridge/socket-bridge'
 import type { HostBridge } from '../../src/shared/contract/host-api'
 import { type Admission, goIn, type OpenShell, openWebShell } from './open-web-shell'
 
+/** A busy machine takes its time: only what never comes fails. */
+const patient = { timeout: 20_000 }
+vi.setConfig({ testTimeout: 30_000 })
+
 let open: OpenShell
 let admission: Admission
 /** Sockets the bridge has opened, the last one last. */
@@ -193,7 +197,7 @@ describe('when the socket drops', () => {
     const bridge = await connected(call)
     await bridge.call('lease.claim', { window: 'mine', take: true })
     await drop(bridge)
-    await expect.poll(() => open.gone).toEqual(['mine'])
+    await expect.poll(() => open.gone, patient).toEqual(['mine'])
     call.mockClear()
     const back = event(bridge, 'host.back')
     attempt()
@@ -238,10 +242,10 @@ describe('when the socket drops', () => {
     await new Promise((done) => second.once('open', done))
     await claim(second)
     sockets[0]?.terminate()
-    await expect.poll(() => open.windows()).toBe(1)
+    await expect.poll(() => open.windows(), patient).toBe(1)
     expect(open.gone).toEqual([])
     second.terminate()
-    await expect.poll(() => open.gone).toEqual(['mine'])
+    await expect.poll(() => open.gone, patient).toEqual(['mine'])
   })
 })
 

@@ -7,6 +7,9 @@ import { browserArgs, browserPath } from '../run/browser.mjs'
 import { type OpenShell, openWebShell } from './open-web-shell'
 import { writePageWithBridge } from './page-with-bridge'
 
+/** A busy machine takes its time: only what never comes fails. */
+const patient = { timeout: 20_000 }
+
 let browser: Browser
 beforeAll(async () => {
   browser = await chromium.launch({ executablePath: browserPath() ?? undefined, args: browserArgs() })
@@ -67,7 +70,7 @@ describe('a window', { timeout: 30_000 }, () => {
       await page.waitForFunction(() => document.title === 'connected')
     }
     expect(page.url()).toBe(`${open.origin}/#/people`)
-    await expect.poll(() => open.windows()).toBe(1)
+    await expect.poll(() => open.windows(), patient).toBe(1)
   })
 
   test('that is the second one of a browser connects, and is refused the lease', async () => {
@@ -79,7 +82,7 @@ describe('a window', { timeout: 30_000 }, () => {
       error: { type: 'HeldElsewhere' },
     })
     await first.close()
-    await expect.poll(() => open.gone).toEqual(['first'])
+    await expect.poll(() => open.gone, patient).toEqual(['first'])
   })
 
   test('keeps its connection when the same browser comes in a second time', async () => {

@@ -11,6 +11,10 @@ import { err, ok, type Result } from '../../src/shared/base/result'
 import { freePort } from '../run/shell.mjs'
 import { goIn, rawRequest } from './open-web-shell'
 
+/** A busy machine takes its time: only what never comes fails. */
+const patient = { timeout: 20_000 }
+vi.setConfig({ testTimeout: 30_000 })
+
 const texts = startTexts.en
 
 class Run {
@@ -150,7 +154,7 @@ describe('a window', () => {
   test('whose browser breaks before it connects leaves a printed address', async () => {
     await run.start()
     run.endBrowser(1)
-    await vi.waitFor(() => expect(run.complained).toEqual([texts.browserFailed]))
+    await vi.waitFor(() => expect(run.complained).toEqual([texts.browserFailed]), patient)
     expect(run.said[1]).toMatch(tokenAddress)
   })
 
@@ -201,14 +205,17 @@ describe('another start on the same data', () => {
     run.front = false
     await run.start()
     run.knock()
-    await vi.waitFor(() => expect(run.opened).toHaveLength(2))
+    await vi.waitFor(() => expect(run.opened).toHaveLength(2), patient)
   })
 
   test('prints a fresh address where no window is wanted', async () => {
     run.openWindow = 'notWanted'
     await run.start()
     run.knock()
-    await vi.waitFor(() => expect(run.said.filter((line) => tokenAddress.test(line))).toHaveLength(2))
+    await vi.waitFor(
+      () => expect(run.said.filter((line) => tokenAddress.test(line))).toHaveLength(2),
+      patient,
+    )
   })
 })
 
@@ -232,7 +239,7 @@ describe('the end', () => {
     const sockets = [await run.connect(), await run.connect()]
     run.seconds(1000)
     for (const socket of sockets) socket.close()
-    await vi.waitFor(() => expect(run.windowGone).toHaveBeenCalledTimes(2))
+    await vi.waitFor(() => expect(run.windowGone).toHaveBeenCalledTimes(2), patient)
     run.seconds(59)
     expect(await happened(ended)).toBe(false)
     run.seconds(1)

@@ -21,6 +21,9 @@ import { bundles } from '../electron/start-double'
 import { freePort } from '../run/shell.mjs'
 import { writePageWithBridge } from './page-with-bridge'
 
+/** A busy machine takes its time: only what never comes fails. */
+const patient = { timeout: 20_000 }
+
 const root = resolve(import.meta.dirname, '../..')
 const texts = startTexts.en
 let out: string
@@ -74,7 +77,7 @@ const start = (words: readonly string[], env: Record<string, string> = {}): Star
     stdout,
     stderr: () => printed.stderr,
     said: async (text) => {
-      await vi.waitFor(() => expect(stdout() + printed.stderr).toMatch(text), { timeout: 20_000 })
+      await vi.waitFor(() => expect(stdout() + printed.stderr).toMatch(text), patient)
     },
     signal: (name) => void child.kill(name),
     code,
@@ -160,7 +163,7 @@ describe('what cannot be opened is answered by one sentence on stderr and 1', { 
     await first.said('Daicho: ')
     await refused([...(await usual()), '--no-open'], texts.alreadyOpen)
     // The first one was asked to come to the front: where it has no window, that is a fresh address.
-    await vi.waitFor(() => expect(first.stdout().match(/^Daicho: /gm)).toHaveLength(2))
+    await vi.waitFor(() => expect(first.stdout().match(/^Daicho: /gm)).toHaveLength(2), patient)
   })
 })
 
@@ -188,7 +191,7 @@ exec '${real.path}' --headless "$@"
     const words = await usual()
     const shell = start(words, writeBrowser())
     await shell.said(`Daicho: http://127.0.0.1:${words[3]}/\n`)
-    await vi.waitFor(() => expect(launchFiles()).toEqual([]), { timeout: 20_000 })
+    await vi.waitFor(() => expect(launchFiles()).toEqual([]), patient)
     expect(written('modes')).toBe('600\n')
     expect(written('words')).toMatch(/--app=file:\/\/\S+\/data\/browser\/launch-[0-9a-f]{32}\.html/)
     expect(written('words')).toContain(`--user-data-dir=${join(folder, 'data', 'browser')}`)
@@ -197,27 +200,27 @@ exec '${real.path}' --headless "$@"
 
   test('window and browser end with it', async () => {
     const shell = start(await usual(), writeBrowser())
-    await vi.waitFor(() => expect(launchFiles()).toEqual([]), { timeout: 20_000 })
+    await vi.waitFor(() => expect(launchFiles()).toEqual([]), patient)
     shell.signal('SIGTERM')
     expect(await shell.code).toBe(0)
     expect(shell.stderr()).toBe('')
     const pid = Number(written('pids'))
-    await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow())
+    await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow(), patient)
   })
 
   test('the browser ends also when the shell is killed', async () => {
     const shell = start(await usual(), writeBrowser())
-    await vi.waitFor(() => expect(launchFiles()).toEqual([]), { timeout: 20_000 })
+    await vi.waitFor(() => expect(launchFiles()).toEqual([]), patient)
     shell.signal('SIGKILL')
     await shell.code
     const pid = Number(written('pids'))
-    await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow(), { timeout: 10_000 })
+    await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow(), patient)
   })
 
   test('a second start opens no second one: the first comes to the front', async () => {
     const env = writeBrowser()
     const first = start(await usual(), env)
-    await vi.waitFor(() => expect(launchFiles()).toEqual([]), { timeout: 20_000 })
+    await vi.waitFor(() => expect(launchFiles()).toEqual([]), patient)
     const second = start(await usual(), env)
     expect(await second.code).toBe(1)
     expect(second.stderr()).toBe(`${texts.alreadyOpen}\n`)
@@ -234,7 +237,7 @@ exec '${real.path}' --headless "$@"
 
   test('no other user may read what the browser keeps', async () => {
     const shell = start(await usual(), writeBrowser())
-    await vi.waitFor(() => expect(launchFiles()).toEqual([]), { timeout: 20_000 })
+    await vi.waitFor(() => expect(launchFiles()).toEqual([]), patient)
     const mode = execFileSync('stat', ['-c', '%a', join(folder, 'data', 'browser')])
       .toString()
       .trim()

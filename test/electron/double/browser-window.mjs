@@ -115,6 +115,10 @@ export class BrowserWindow extends EventEmitter {
     page.on('framenavigated', (frame) => {
       if (frame === page.mainFrame()) this.address = toElectron(frame.url())
     })
+    page.on('pageerror', (defect) => report('complaint', defect.message))
+    page.on('console', (message) => {
+      if (message.type() === 'error') report('complaint', message.text())
+    })
     page.on('popup', (popup) => {
       const { action } = this.webContents.openHandler({ url: toElectron(popup.url()) })
       report('popup', { action })
