@@ -25,6 +25,8 @@ export const App = ({ control }: { readonly control: StartUpControl }) => {
           onRetry={() => control.tryAgain()}
         />
       )
+    case 'fault':
+      throw state.error
     case 'ended':
       return <EndedScreen />
     case 'first':

@@ -27,7 +27,10 @@ export class Boundary extends Component<BoundaryProps, BoundaryState> {
       <FaultScreen
         id={fault}
         readLog={control.info ? () => control.host.call('faults.read', {}) : null}
-        onAgain={() => this.setState({ fault: null })}
+        onAgain={() => {
+          if (control.get().step === 'fault') void control.tryAgain()
+          this.setState({ fault: null })
+        }}
       />
     )
   }

@@ -122,6 +122,35 @@ describe('starting', () => {
     expect(asked.at(-1)).toBe('close')
   })
 
+  it('hands a defect to the boundary, and can be begun again', async () => {
+    const { parts } = surroundings({})
+    let broken = true
+    const control = new StartUpControl({
+      ...parts,
+      connectStore: (host) => {
+        if (broken) throw new TypeError('defect')
+        return parts.connectStore(host)
+      },
+    })
+    await control.begin()
+    expect(control.get()).toMatchObject({ step: 'fault', error: expect.any(TypeError) })
+    broken = false
+    await control.tryAgain()
+    expect(control.get().step).toBe('ready')
+  })
+
+  it('says so when the host goes away on the way', async () => {
+    const { parts, heard } = surroundings({
+      'ledger.state': () => {
+        heard.get('host.gone')?.(null)
+        throw new Error('closed')
+      },
+    })
+    const control = new StartUpControl(parts)
+    await control.begin()
+    expect(control.get()).toEqual({ step: 'noHost' })
+  })
+
   it('shows what the host found wrong with the data folder', async () => {
     const error = { type: 'VaultDamaged', device: 'dev1', seq: 7 }
     const { parts } = surroundings({ 'ledger.state': { ok: false, error } })

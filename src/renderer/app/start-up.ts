@@ -31,6 +31,8 @@ export type StartUp =
   | { readonly step: 'ready'; readonly ledger: OpenLedger; readonly justMade: boolean }
   /** The program ended; this window can do nothing any more. */
   | { readonly step: 'ended' }
+  /** A defect on the way; the boundary shows it. */
+  | { readonly step: 'fault'; readonly error: unknown }
 
 export type StartUpParts = {
   readonly connectHost: () => Promise<HostBridge>
@@ -54,6 +56,7 @@ export class StartUpControl {
   #info: HostInfo | null = null
   #ledger: OpenLedger | null = null
   #begun = false
+  #hostGone = false
 
   constructor(parts: StartUpParts) {
     this.#parts = parts
@@ -94,21 +97,34 @@ export class StartUpControl {
     this.#parts.onInfo(this.#info)
     this.#host.on('lease.lost', () => void this.#handOver())
     this.#host.on('host.closing', () => void this.#end())
-    await this.#claim(false)
+    this.#host.on('host.gone', () => {
+      this.#hostGone = true
+    })
+    this.#host.on('host.back', () => {
+      this.#hostGone = false
+    })
+    await this.#guard(() => this.#claim(false))
   }
 
   /** Brings Daicho from the other window to this one. */
-  async bringHere(): Promise<void> {
-    await this.#claim(true)
+  bringHere(): Promise<void> {
+    return this.#guard(() => this.#claim(true))
   }
 
-  /** Opens again after a failure. */
-  async tryAgain(): Promise<void> {
-    await this.#openThere(false)
+  /** Opens again after a failure or a defect. */
+  tryAgain(): Promise<void> {
+    return this.#guard(async () => {
+      await this.#closeStore()
+      await this.#openThere(false)
+    })
   }
 
   /** First run: a new ledger with its office and its first user. */
-  async createOffice(office: FirstOffice): Promise<void> {
+  createOffice(office: FirstOffice): Promise<void> {
+    return this.#guard(() => this.#createOffice(office))
+  }
+
+  async #createOffice(office: FirstOffice): Promise<void> {
     const state = await this.host.call('ledger.state', {})
     if (state.ok && state.value.state === 'none') {
       const made = await this.host.call('ledger.create', {})
@@ -122,7 +138,11 @@ export class StartUpControl {
   }
 
   /** Opens the sample office, filled on first use. */
-  async enterSample(): Promise<void> {
+  enterSample(): Promise<void> {
+    return this.#guard(() => this.#enterSample())
+  }
+
+  async #enterSample(): Promise<void> {
     await this.#closeStore()
     const entered = await this.host.call('ledger.enterSample', {})
     if (!entered.ok) return this.#first(entered.error)
@@ -130,7 +150,11 @@ export class StartUpControl {
   }
 
   /** Leaves the sample office, which removes it, and opens what was there before. */
-  async leaveSample(): Promise<void> {
+  leaveSample(): Promise<void> {
+    return this.#guard(() => this.#leaveSample())
+  }
+
+  async #leaveSample(): Promise<void> {
     this.#show({ step: 'opening', progress: null })
     await this.#closeStore()
     const left = await this.host.call('ledger.leaveSample', {})
@@ -139,11 +163,24 @@ export class StartUpControl {
   }
 
   /** First run: fills the data folder from a vault folder. */
-  async restore(path: string): Promise<void> {
+  restore(path: string): Promise<void> {
+    return this.#guard(() => this.#restore(path))
+  }
+
+  async #restore(path: string): Promise<void> {
     await this.#closeStore()
     const restored = await this.host.call('ledger.restore', { path })
     if (!restored.ok) return this.#first(restored.error)
     await this.#openState(restored.value, true)
+  }
+
+  /** A defect on the way becomes a state; a host that is gone is none. */
+  async #guard(work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      this.#show(this.#hostGone ? { step: 'noHost' } : { step: 'fault', error })
+    }
   }
 
   async #claim(take: boolean): Promise<void> {
@@ -159,7 +196,7 @@ export class StartUpControl {
 
   async #openThere(sample: boolean): Promise<void> {
     this.#show({ step: 'opening', progress: null })
-    if (sample) return this.enterSample()
+    if (sample) return this.#enterSample()
     const state = await this.host.call('ledger.state', {})
     if (state.ok) await this.#openState(state.value)
     else this.#fail(state.error)
@@ -192,8 +229,14 @@ export class StartUpControl {
       if (event.type === 'progress' && this.#state.step === 'opening')
         this.#show({ step: 'opening', progress: event.progress })
     })
-    const opened = await link.open()
-    quiet()
+    const opened = await link
+      .open()
+      .catch((error: unknown) => {
+        // The worker may be past closing; what it had is in the vault.
+        void link.close().catch(() => undefined)
+        throw error
+      })
+      .finally(quiet)
     if (!opened.ok) {
       await link.close()
       this.#show({ step: 'failed', failure: opened.error })

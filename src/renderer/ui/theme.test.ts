@@ -50,6 +50,8 @@ describe.each([
   })
 
   it('lines of fields can be seen', () => {
+    // WCAG 1.4.11: what bounds a field or a button, and the ring around what has the focus.
+    expect(contrast(of('--mantine-color-default-border'), of('--daicho-sheet'))).toBeGreaterThanOrEqual(3)
     expect(contrast(of('--daicho-act'), of('--daicho-sheet'))).toBeGreaterThanOrEqual(3)
   })
 })

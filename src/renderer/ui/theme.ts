@@ -139,7 +139,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-anchor': '#2b5590',
     '--mantine-color-error': '#bd3d1b',
     '--mantine-color-placeholder': '#767671',
-    '--mantine-color-default-border': '#c6c6c0',
+    '--mantine-color-default-border': '#92928c',
     /** Around the sheet: navigation and header. */
     '--daicho-desk': '#f8f8f5',
     '--daicho-sheet': '#ffffff',
@@ -160,7 +160,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-anchor': '#9db6d8',
     '--mantine-color-error': '#f09a80',
     '--mantine-color-placeholder': '#94948f',
-    '--mantine-color-default-border': '#4f5155',
+    '--mantine-color-default-border': '#6f7277',
     '--daicho-desk': '#17191b',
     '--daicho-sheet': '#1d1f21',
     '--daicho-line': '#313337',
