@@ -23,6 +23,8 @@ export type MemoryHost = {
   readonly vault: Map<string, string[]>
   /** What every append answers until it is null again. */
   fail: VaultFailure | null
+  /** What `vault.check` finds. */
+  check: Extract<CallResults['vault.check'], { ok: true }>['value']
   /** Called before every answered call; may throw. */
   before: ((name: CallName, args: unknown) => void | Promise<void>) | null
   /** Called when a call was carried out and before its answer is given; may throw, and the answer is lost. */
@@ -104,7 +106,7 @@ export const createMemoryHost = (ledger: string, device = 'dev1', sample = false
       lines[seq - 1] = line
       return ok(null)
     },
-    'vault.check': () => ok({ segments: vault.size, problems: [] }),
+    'vault.check': () => ok(host.check),
   }
 
   const host: MemoryHost = {
@@ -112,6 +114,7 @@ export const createMemoryHost = (ledger: string, device = 'dev1', sample = false
     device,
     vault,
     fail: null,
+    check: { segments: 1, problems: [] },
     before: null,
     after: null,
     calls,

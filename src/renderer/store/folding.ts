@@ -6,6 +6,7 @@ import type { DeviceId, Entry, EntryId, LedgerId, RecordId } from '../../shared/
 import { createFold, emptyFoldMeta, type Fold, type FoldMeta } from '../../shared/journal/fold'
 import type { Row } from '../../shared/journal/row'
 import type { UndoStack } from '../../shared/journal/undo-stack'
+import type { Declarations } from '../../shared/records/define'
 import { typeOfId } from '../../shared/records/registry'
 import type { Generation, ViewDb } from './view-db'
 
@@ -30,6 +31,7 @@ export type FoldingOptions = {
   readonly view: ViewDb
   readonly ledger: LedgerId
   readonly device: DeviceId
+  readonly declared: Declarations
   /** Prefix of the state records. */
   readonly prefix: string
   /** Where rows of a type are kept; null: they are not kept by this folding. */
@@ -67,6 +69,7 @@ export const openFolding = async ({
   view,
   ledger,
   device,
+  declared,
   prefix,
   generationOf,
 }: FoldingOptions): Promise<Folding> => {
@@ -98,7 +101,7 @@ export const openFolding = async ({
       },
     },
     start,
-    { ledger, device },
+    { ledger, device, declared },
   )
 
   const rows = async (ids: Iterable<RecordId>): Promise<Map<RecordId, Row>> => {

@@ -60,8 +60,8 @@ export type JournalDb = {
   /** What was set aside and has not been entered again. */
   readonly branches: () => Promise<readonly AsideLine[]>
   readonly setBranches: (lines: readonly AsideLine[]) => Promise<void>
-  /** Closes packs when the tail has grown long; called in idle time. */
-  readonly closePacks: () => Promise<void>
+  /** Closes packs when the tail has grown longer than `lines`; called in idle time. */
+  readonly closePacks: (lines?: number) => Promise<void>
   readonly getMeta: <T>(key: string) => Promise<T | undefined>
   readonly setMeta: (key: string, value: unknown) => Promise<void>
   readonly close: () => void
@@ -324,8 +324,8 @@ export const openJournalDb = async (ledger: LedgerId): Promise<JournalDb | Journ
       await meta.put(lines, BRANCHES)
     },
 
-    closePacks: async () => {
-      if (tailLines < TAIL_LINES) return
+    closePacks: async (limit = TAIL_LINES) => {
+      if (tailLines <= limit) return
       await db.transaction('rw', tail, packs, async () => {
         for (const device of Object.keys(heads)) {
           const keys = (await tail

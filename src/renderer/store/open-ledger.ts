@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../shared/base/result'
 import type { HostCall, LedgerState } from '../../shared/contract/host-api'
 import type { Row } from '../../shared/journal/row'
 import { user } from '../../shared/records/office/user'
-import { declarationOf } from '../../shared/records/registry'
+import { registry } from '../../shared/records/registry'
 import { type CommitPath, createCommitPath } from './commit-path'
 import { compareWithVault } from './compare-vault'
 import { createHistories, type Histories } from './histories'
@@ -144,7 +144,14 @@ export const openLedger = async (
     journal.close()
     return err({ type: 'DatabaseUnusable', name: viewDbName(ledgerId) })
   }
-  const view = await openViewKeeper({ view: viewDb, journal, ledger: ledgerId, device, declarationOf, fault })
+  const view = await openViewKeeper({
+    view: viewDb,
+    journal,
+    ledger: ledgerId,
+    device,
+    declared: registry,
+    fault,
+  })
   await view.catchUp(onProgress)
 
   const lists = createListEngine((type) => viewDb.columns(view.generationOf(type)))

@@ -6,7 +6,7 @@ import type { DeviceId, Entry, EntryId, LedgerId, RecordId } from '../../shared/
 import { FOLD_VERSION, type FoldMeta } from '../../shared/journal/fold'
 import type { Row } from '../../shared/journal/row'
 import { parseLine } from '../../shared/journal/seal'
-import type { RecordDeclaration } from '../../shared/records/define'
+import type { Declarations } from '../../shared/records/define'
 import { fingerprintOf } from './fingerprint'
 import { type CountsByGeneration, type Folding, openFolding } from './folding'
 import type { Heads, JournalDb } from './journal-db'
@@ -60,12 +60,14 @@ export type ViewKeeperOptions = {
   readonly journal: JournalDb
   readonly ledger: LedgerId
   readonly device: DeviceId
-  readonly declarationOf: (type: string) => RecordDeclaration | undefined
+  readonly declared: Declarations
   readonly fault: (where: string, error: unknown) => void
+  /** Entries between two checkpoints of a long way. */
+  readonly checkpoint?: number
 }
 
-const generationNow = (type: string, declaration: RecordDeclaration | undefined): Generation =>
-  `${type}@${fingerprintOf(declaration)}`
+const generationNow = (type: string, declared: Declarations): Generation =>
+  `${type}@${fingerprintOf(Object.hasOwn(declared, type) ? declared[type] : undefined)}`
 
 /** Entries behind `heads`, device by device, as this program stored them. */
 async function* entriesBehind(journal: JournalDb, heads: FoldMeta['heads']): AsyncGenerator<Entry[]> {
@@ -89,6 +91,7 @@ const follow = async (
   folding: Folding,
   journal: JournalDb,
   types: readonly string[],
+  checkpoint: number,
   onProgress: (progress: Progress) => void,
   more: () => { readonly [key: string]: unknown },
 ): Promise<void> => {
@@ -101,7 +104,7 @@ const follow = async (
     await folding.fold(entries, Number.POSITIVE_INFINITY)
     done += entries.length
     onProgress({ step: 'fold', done, total })
-    if (folding.unflushed() >= CHECKPOINT_ENTRIES) await folding.flush(more())
+    if (folding.unflushed() >= checkpoint) await folding.flush(more())
   }
   await folding.flush(more())
   folding.letGo()
@@ -119,17 +122,18 @@ const isOfJournal = async (journal: JournalDb, heads: FoldMeta['heads']): Promis
 }
 
 export const openViewKeeper = async (options: ViewKeeperOptions): Promise<ViewKeeper> => {
-  const { view, journal, ledger, device, declarationOf, fault } = options
+  const { view, journal, ledger, device, declared, fault, checkpoint = CHECKPOINT_ENTRIES } = options
   let generations = (await view.getState<Generations>(GENERATIONS)) ?? {}
 
   const generationOf = (type: string): Generation => {
     const known = generations[type]
     if (known !== undefined) return known
-    const made = generationNow(type, declarationOf(type))
+    const made = generationNow(type, declared)
     generations = { ...generations, [type]: made }
     return made
   }
-  const open = (): Promise<Folding> => openFolding({ view, ledger, device, prefix: '', generationOf })
+  const open = (): Promise<Folding> =>
+    openFolding({ view, ledger, device, declared, prefix: '', generationOf })
   const ownRecords = () => ({ [GENERATIONS]: generations, [VERSION]: version })
 
   let version = (await view.getState<number>(VERSION)) ?? FOLD_VERSION
@@ -154,7 +158,7 @@ export const openViewKeeper = async (options: ViewKeeperOptions): Promise<ViewKe
 
   const stale = (): string[] =>
     Object.entries(generations)
-      .filter(([type, generation]) => generation !== generationNow(type, declarationOf(type)))
+      .filter(([type, generation]) => generation !== generationNow(type, declared))
       .map(([type]) => type)
 
   /** The folding of a refill, at its last checkpoint if that was made for the same generations. */
@@ -166,6 +170,7 @@ export const openViewKeeper = async (options: ViewKeeperOptions): Promise<ViewKe
       view,
       ledger,
       device,
+      declared,
       prefix: REFILL,
       generationOf: (type) => target[type] ?? null,
     })
@@ -201,13 +206,13 @@ export const openViewKeeper = async (options: ViewKeeperOptions): Promise<ViewKe
       const struck = new Set(shortened.map(({ stamp }) => stamp))
       await view.write({ rows: new Map(), state: folding.withoutNames((entry) => struck.has(entry)) })
       folding = await open()
-      await follow(folding, journal, Object.keys(generations), () => undefined, ownRecords)
+      await follow(folding, journal, Object.keys(generations), checkpoint, () => undefined, ownRecords)
       return rows
     },
 
     catchUp: async (onProgress) => {
       const start = performance.now()
-      await follow(folding, journal, Object.keys(generations), onProgress, ownRecords)
+      await follow(folding, journal, Object.keys(generations), checkpoint, onProgress, ownRecords)
       // For the bench, and for whoever looks at a slow start.
       performance.measure('daicho.fold', { start })
     },
@@ -221,13 +226,13 @@ export const openViewKeeper = async (options: ViewKeeperOptions): Promise<ViewKe
       // Another fold gives another memory too, and then no type is left out.
       const isWholeView = version !== FOLD_VERSION
       const target: Generations = Object.fromEntries(
-        types.map((type) => [type, generationNow(type, declarationOf(type))]),
+        types.map((type) => [type, generationNow(type, declared)]),
       )
       const refilling = await openRefill(target)
       const records = () => ({ [REFILL_OF]: target })
-      await follow(refilling, journal, types, onProgress, records)
+      await follow(refilling, journal, types, checkpoint, onProgress, records)
       await exclusively(async () => {
-        await follow(refilling, journal, types, () => undefined, records)
+        await follow(refilling, journal, types, checkpoint, () => undefined, records)
         const next: Generations = { ...generations, ...target }
         const counts: CountsByGeneration = { ...folding.counts(), ...refilling.counts() }
         const head = isWholeView ? refilling.stateAs('', counts) : folding.stateAs('', counts)
@@ -239,7 +244,7 @@ export const openViewKeeper = async (options: ViewKeeperOptions): Promise<ViewKe
         version = FOLD_VERSION
         folding = await open()
         // What waits in the fold (an entry whose past is missing) is remembered by nobody else.
-        await follow(folding, journal, Object.keys(generations), () => undefined, ownRecords)
+        await follow(folding, journal, Object.keys(generations), checkpoint, () => undefined, ownRecords)
       })
       await view.dropGenerations(new Set(Object.values(generations)), (key) => key.startsWith(REFILL))
       return types
