@@ -174,6 +174,29 @@ describe('a damaged data folder', () => {
     ])
   })
 
+  test('with an unreadable ledger.json and no entries is kept aside and can be begun anew', async () => {
+    const files = createTearingFiles()
+    await files.makeFolder('/data')
+    files.plant('/data/ledger.json', new TextEncoder().encode('{"for'))
+    const host = await startOffice({ files, dataDir: '/data' })
+    expect(await host.call('ledger.state', {})).toEqual({ ok: true, value: { state: 'none' } })
+    openState(await host.call('ledger.create', {}))
+    expect(await files.list('/data/damaged')).toHaveLength(1)
+  })
+
+  test('that a defect keeps from opening is never taken for one without a ledger', async () => {
+    const { files } = await usedFolder()
+    const before = text(files.contents().get('/data/ledger.json'))
+    const list = async (path: string) => {
+      if (path.includes('vault')) throw new TypeError('a defect')
+      return files.list(path)
+    }
+    const host = await startOffice({ files: { ...files, list }, dataDir: '/data' })
+    expect(await host.call('ledger.state', {})).toMatchObject({ ok: false })
+    expect(await host.call('ledger.create', {})).toMatchObject({ ok: false })
+    expect(text(files.contents().get('/data/ledger.json'))).toBe(before)
+  })
+
   test('whose cards are gone too still finds its ledger in the entries', async () => {
     const { files, state } = await usedFolder()
     await files.remove('/data/ledger.json')
@@ -229,6 +252,44 @@ describe('the sample office', () => {
     expect(await again.call('ledger.enterSample', {})).toEqual({ ok: true, value: sample })
     expect(await again.call('ledger.leaveSample', {})).toEqual({ ok: true, value: { state: 'none' } })
     openState(await again.call('ledger.create', {}))
+  })
+
+  test('that cannot be left stays open, and can be left later', async () => {
+    const { files, state } = await usedFolder()
+    const trouble = { on: true }
+    const rename: typeof files.rename = async (from, to) => {
+      if (trouble.on && from === '/data/sample') throw Object.assign(new Error('held'), { code: 'EBUSY' })
+      return files.rename(from, to)
+    }
+    const host = await startOffice({ files: { ...files, rename }, dataDir: '/data' })
+    const sample = await host.call('ledger.enterSample', {})
+    expect(await host.call('ledger.leaveSample', {})).toEqual({
+      ok: false,
+      error: { type: 'Unwritable', code: 'EBUSY' },
+    })
+    expect(await host.call('ledger.state', {})).toEqual(sample)
+    const { ledger, device } = openState(sample)
+    expect((await host.call('vault.append', { lines: [createLineMaker(ledger, device).next()] })).ok).toBe(
+      true,
+    )
+    trouble.on = false
+    expect(await host.call('ledger.leaveSample', {})).toEqual({ ok: true, value: state })
+  })
+
+  test('that cannot be entered leaves the office open', async () => {
+    const { files, state } = await usedFolder()
+    const host = await startOffice({
+      files: {
+        ...files,
+        writeNew: async (path, bytes) => {
+          if (path.startsWith('/data/sample/')) throw Object.assign(new Error('full'), { code: 'ENOSPC' })
+          return files.writeNew(path, bytes)
+        },
+      },
+      dataDir: '/data',
+    })
+    expect(await host.call('ledger.enterSample', {})).toEqual({ ok: false, error: { type: 'DiskFull' } })
+    expect(await host.call('ledger.state', {})).toEqual({ ok: true, value: state })
   })
 
   test('whose removal was cut off is gone after the next start', async () => {

@@ -171,7 +171,7 @@ export type OpenFolder = { readonly ledger: LedgerFile; readonly identity: Ident
 
 /**
  * The ledger and device of a data folder; null: there is none. A vault with entries whose `ledger.json` is missing or
- * unreadable gets one again: that is a restore cut off before its last step, or a damaged file.
+ * unreadable gets one again: that is a restore cut off before its last step, or a damaged file, which is kept.
  */
 export const openDataFolder = async (
   deps: DataFolderDeps,
@@ -192,6 +192,11 @@ const findLostLedger = async (
 ): Promise<LedgerFile | null> => {
   const { files } = deps
   const paths = dataPaths(folder)
+  if (await files.stat(paths.ledger)) {
+    await makeKeptFolder(files, paths.damaged)
+    await files.rename(paths.ledger, join(paths.damaged, `ledger-${deps.now().getTime()}.json`))
+    await files.flushFolder(folder)
+  }
   if (!(await hasSegments(files, paths.vault))) return null
   const id = await ledgerOfVault(files, paths.vault)
   if (id === null) throw Object.assign(new Error('a vault of no ledger'), { code: 'EBADMSG' })
@@ -201,20 +206,19 @@ const findLostLedger = async (
     sample,
     createdAt: deps.now().toISOString(),
   }
-  if (await files.stat(paths.ledger)) {
-    await makeKeptFolder(files, paths.damaged)
-    await files.rename(paths.ledger, join(paths.damaged, `ledger-${deps.now().getTime()}.json`))
-  }
   await writeJson(files, paths.ledger, ledger)
   return ledger
 }
 
-/** Makes a new empty ledger in a folder that has none. */
+/** Makes a new empty ledger; refuses, whatever a caller believes, where there is one. */
 export const createLedger = async (
   deps: DataFolderDeps,
   folder: string,
   sample: boolean,
-): Promise<OpenFolder> => {
+): Promise<Result<OpenFolder, LedgerFailure>> => {
+  const paths = dataPaths(folder)
+  if ((await deps.files.stat(paths.ledger)) || (await hasSegments(deps.files, paths.vault)))
+    return err({ type: 'LedgerExists' })
   const ledger: LedgerFile = {
     format: DATA_FORMAT,
     ledger: toHex(deps.random(16)),
@@ -222,6 +226,6 @@ export const createLedger = async (
     createdAt: deps.now().toISOString(),
   }
   const identity = await createIdentity(deps, folder, ledger.ledger, 'A')
-  await writeJson(deps.files, dataPaths(folder).ledger, ledger)
-  return { ledger, identity }
+  await writeJson(deps.files, paths.ledger, ledger)
+  return ok({ ledger, identity })
 }

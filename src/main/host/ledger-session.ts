@@ -46,6 +46,9 @@ export type LedgerSession = {
   readonly close: () => Promise<void>
 }
 
+/** Until a folder was looked into, and after a defect, there may be a ledger: never the answer that there is none. */
+const NOT_OPENED: Changed = err({ type: 'Unwritable', code: 'DEFECT' })
+
 const SAMPLE = 'sample'
 /** The sample office's folder is renamed before it is removed: a removal that was cut off leaves no half ledger. */
 const LEAVING = 'sample-leaving-'
@@ -55,7 +58,7 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
   const queue = createTaskQueue()
   const sampleDir = join(dataDir, SAMPLE)
   let current: OpenLedger | null = null
-  let state: Changed = ok({ state: 'none' })
+  let state: Changed = NOT_OPENED
 
   const openIn = async (folder: string, opened: OpenFolder): Promise<OpenLedger> => {
     const paths = dataPaths(folder)
@@ -108,20 +111,28 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
       }
     } catch (error) {
       deps.onFault('ledger.open', error)
+      state = NOT_OPENED
       state = err(ledgerFailure(error))
     }
     return state
   }
 
-  /** Does something to the data folder and opens it; a failure leaves open what was open. */
+  /**
+   * Does something to the data folder and opens `folder`, unless the work has an answer already. After a failure what
+   * was open is open again.
+   */
   const change = (work: () => Promise<Changed | null>, folder: string): Promise<Changed> =>
     queue(async () => {
+      const was = current?.folder ?? null
+      let answer: Changed
       try {
-        return (await work()) ?? (await switchTo(folder))
+        answer = (await work()) ?? (await switchTo(folder))
       } catch (error) {
         deps.onFault('ledger.change', error)
-        return err(ledgerFailure(error))
+        answer = err(ledgerFailure(error))
       }
+      if (!answer.ok && !current && was !== null) await switchTo(was)
+      return answer
     })
 
   /** Only a data folder without a ledger may get one; a failure to open one is no room for another. */
@@ -133,8 +144,8 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
   }
 
   void queue(async () => {
-    await removeLeftovers(files, dataDir)
     await switchTo(dataDir)
+    await removeLeftovers(files, dataDir)
   }).catch((error) => deps.onFault('ledger.start', error))
 
   return {
@@ -143,8 +154,8 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
       change(
         () =>
           ifNone(async () => {
-            await createLedger(deps, dataDir, false)
-            return null
+            const created = await createLedger(deps, dataDir, false)
+            return created.ok ? null : created.error
           }),
         dataDir,
       ),
@@ -163,8 +174,9 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
         await makeKeptFolder(files, sampleDir)
         const found = await openDataFolder(deps, sampleDir, true)
         if (!found.ok) return found
-        if (!found.value) await createLedger(deps, sampleDir, true)
-        return null
+        if (found.value) return null
+        const created = await createLedger(deps, sampleDir, true)
+        return created.ok ? null : created
       }, sampleDir),
     leaveSample: () =>
       change(async () => {
@@ -178,7 +190,7 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
       }, dataDir),
     newDevice: () =>
       queue(async () => {
-        if (!current) return err({ type: 'Unwritable', code: 'ENOENT' })
+        if (!current) return state.ok ? NOT_OPENED : state
         const { folder, ledger } = current
         try {
           await renewIdentity(deps, folder, ledger.ledger)

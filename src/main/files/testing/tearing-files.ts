@@ -334,11 +334,12 @@ const tornFile = ({ id, flushed, passed }: FileNode, random: () => number): File
   return { kind: 'file', id, content: after, flushed: after, passed: [] }
 }
 
-/** What was flushed and is still so, and of the rest a beginning, in which pages may be missing. */
+/** What was flushed and is still so, and of the rest all or a beginning, in which pages may be missing. */
 const tornContent = (content: Uint8Array, flushed: Uint8Array, random: () => number): Uint8Array => {
   let same = 0
   while (same < content.length && same < flushed.length && content[same] === flushed[same]) same += 1
-  const end = same + Math.floor(random() * (content.length - same + 1))
+  const isThere = random() < 0.3
+  const end = isThere ? content.length : same + Math.floor(random() * (content.length - same + 1))
   const torn = content.slice(0, end)
   if (random() < 0.5) return torn
   for (let page = same; page < end; page += PAGE) {
