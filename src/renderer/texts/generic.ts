@@ -137,7 +137,7 @@ export const genericTexts = defineTexts({
     strikeTitle: '「{{name}}」の個人の値を墨消し',
     strikeForGood: '墨消しは元に戻せません。「元に戻す」でも戻りません。',
     strikeElsewhere:
-      '選んだ値は、この台帳の現在の値と履歴から、すべて読めなくなります。墨消しした人、日時、理由は残ります。',
+      '選んだ値は、この台帳の現在の値と履歴、つながっている写しのフォルダーから、すべて読めなくなります。墨消しした人、日時、理由は残ります。',
     strikeWhat: '墨消しする項目',
     strikeChoose: '墨消しする項目を選んでください。',
     strikeReason: '理由',
@@ -336,7 +336,7 @@ export const genericTexts = defineTexts({
     strikeTitle: 'Strike out personal values of “{{name}}”',
     strikeForGood: 'Striking out cannot be undone, not even with Undo.',
     strikeElsewhere:
-      'The chosen values become unreadable in this ledger, now and in its history. Who struck them out, when and why stays.',
+      'The chosen values become unreadable in this ledger, in its history and in the copy folder that is connected. Who struck them out, when and why stays.',
     strikeWhat: 'What to strike out',
     strikeChoose: 'Choose what to strike out.',
     strikeReason: 'Reason',

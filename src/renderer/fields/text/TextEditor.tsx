@@ -48,7 +48,9 @@ export const TextEditor = (props: EditorProps<TextField>) => {
         })
       }}
       onBlur={(event) => {
-        if (field.format === 'kana') change(toHiragana(event.currentTarget.value).trim())
+        const typed = event.currentTarget.value
+        const reading = field.format === 'kana' ? toHiragana(typed).trim() : typed
+        if (reading !== typed) change(reading)
       }}
     />
   )

@@ -4,7 +4,7 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JsonValue } from '../../../shared/base/json'
 import type { RecordId } from '../../../shared/journal/entry'
-import type { RecordDeclaration } from '../../../shared/records/define'
+import type { Field, RecordDeclaration } from '../../../shared/records/define'
 import { FieldEditor } from '../../fields/field-kinds'
 import { useSurroundings } from '../../fields/field-surroundings'
 import { isComposing } from '../../ui/key-bindings'
@@ -13,6 +13,7 @@ import { inSentence } from '../type-words'
 import classes from './ChildTable.module.css'
 import type { ChildDraft } from './draft'
 import { type Problems, problemKey } from './field-problems'
+import { leftForField } from './left-for-field'
 import { columnsOf } from './split-fields'
 import { useProblemSentence } from './use-problem-sentence'
 
@@ -26,6 +27,8 @@ type ChildTableProps = {
   readonly onChange: (rows: readonly ChildDraft[]) => void
   /** A refused field is being corrected. */
   readonly onForget: (record: RecordId, field: string) => void
+  /** A field is left: what stands there can be looked at. */
+  readonly onLeave: (record: RecordId, field: string, declared: Field, value: JsonValue) => void
 }
 
 /** Child records as lines of a table: filled in, added, removed and put in order without leaving the form. */
@@ -38,6 +41,7 @@ export const ChildTable = ({
   newId,
   onChange,
   onForget,
+  onLeave,
 }: ChildTableProps) => {
   const { t } = useTranslation('generic')
   const language = useLanguage()
@@ -115,7 +119,13 @@ export const ChildTable = ({
                   const cell = cellId(row.id, name)
                   const cellLabel = t('cellLabel', { label: field.label[language], row: at + 1, of: label })
                   return (
-                    <td key={name} data-kind={field.kind}>
+                    <td
+                      key={name}
+                      data-kind={field.kind}
+                      onBlur={(event) => {
+                        if (leftForField(event)) onLeave(row.id, name, field, row.values[name] ?? null)
+                      }}
+                    >
                       <div className={classes.cell}>
                         <FieldEditor
                           field={field}

@@ -6,6 +6,7 @@ import type { FieldProblem } from '../../../shared/journal/intent'
 import type { Field } from '../../../shared/records/define'
 import { FieldEditor } from '../../fields/field-kinds'
 import { useLanguage } from '../../ui/use-language'
+import { leftForField } from './left-for-field'
 import classes from './RecordForm.module.css'
 import { useProblemSentence } from './use-problem-sentence'
 
@@ -20,13 +21,15 @@ type FieldLineProps = {
     readonly onChange: (value: JsonValue) => void
     readonly watch?: (event: InputWatch) => void
   }
+  /** The field is left: what stands there can be looked at. */
+  readonly onLeave?: () => void
   /** The content names itself, as a table does: the label is only seen. */
   readonly group?: boolean
   readonly children?: ReactNode
 }
 
 /** One line of a form: label at the left, editor, and under it the problem, a note, or the help. */
-export const FieldLine = ({ id, field, problem, note, editor, group, children }: FieldLineProps) => {
+export const FieldLine = ({ id, field, problem, note, editor, onLeave, group, children }: FieldLineProps) => {
   const { t } = useTranslation('generic')
   const language = useLanguage()
   const sentence = useProblemSentence()
@@ -51,7 +54,14 @@ export const FieldLine = ({ id, field, problem, note, editor, group, children }:
           {labelText}
         </label>
       )}
-      <div className={classes.control} data-kind={field.kind}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: only hears that the focus has left the field */}
+      <div
+        className={classes.control}
+        data-kind={field.kind}
+        onBlur={(event) => {
+          if (leftForField(event)) onLeave?.()
+        }}
+      >
         {children}
         {editor && (
           <FieldEditor

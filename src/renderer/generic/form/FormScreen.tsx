@@ -1,10 +1,12 @@
 import { useState } from 'react'
-import { useParams } from 'react-router'
+import { Navigate, useParams } from 'react-router'
 import { newRecordId } from '../../../shared/base/random'
 import type { RecordId } from '../../../shared/journal/entry'
 import type { RecordDeclaration } from '../../../shared/records/define'
 import { declarationOf, typeOfId } from '../../../shared/records/registry'
 import { useRecord } from '../../store/client/hooks'
+import type { RecordView } from '../../store/store-api'
+import { paths } from '../../ui/paths'
 import { GenericSurroundings } from '../GenericSurroundings'
 import { UnknownRecord } from '../UnknownRecord'
 import { childrenFields, type Draft, draftOf } from './draft'
@@ -47,20 +49,27 @@ const CreateForm = ({ declaration }: { readonly declaration: RecordDeclaration }
   )
 }
 
+/** How many entries a record and its children stand on. */
+const entriesOf = (view: RecordView | null | undefined): number =>
+  [view?.row, ...Object.values(view?.children ?? {}).flat()].reduce(
+    (sum, row) => sum + (row?.entries.length ?? 0),
+    0,
+  )
+
 const EditForm = ({ id }: { readonly id: RecordId }) => {
   const declaration = declarationOf(typeOfId(id))
   const view = useRecord(id)
   // What the person began with: what comes in meanwhile must not move under their hands.
   const [before, setBefore] = useState(view)
   if (view !== undefined && before === undefined) setBefore(view)
-  if (view === undefined) return null
-  if (view === null || !declaration || view.row.life !== 'live') return <UnknownRecord />
   const begun = before ?? view
-  const entriesOf = (one: typeof view) =>
-    [one.row, ...Object.values(one.children).flat()].flatMap((row) => row.entries)
-  const changedMeanwhile = entriesOf(view).length !== entriesOf(begun).length
+  if (begun === undefined) return null
+  if (begun === null || !declaration) return <UnknownRecord />
+  if (begun.row.life !== 'live') return <Navigate to={paths.record(id)} replace />
+  // A form that was begun stays, also when the record was taken away under it: what was typed is not lost.
+  const changedMeanwhile = entriesOf(view) !== entriesOf(begun)
   return (
-    <GenericSurroundings titles={view.titles}>
+    <GenericSurroundings titles={begun.titles}>
       <RecordForm
         declaration={declaration}
         before={begun}

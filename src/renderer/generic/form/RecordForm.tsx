@@ -6,7 +6,8 @@ import { Link, useNavigate } from 'react-router'
 import type { JsonValue } from '../../../shared/base/json'
 import type { RecordId } from '../../../shared/journal/entry'
 import type { FieldValues } from '../../../shared/journal/intent'
-import type { RecordDeclaration } from '../../../shared/records/define'
+import { checkValue } from '../../../shared/journal/validate'
+import type { Field, RecordDeclaration } from '../../../shared/records/define'
 import { declarationOf } from '../../../shared/records/registry'
 import { useSurroundings } from '../../fields/field-surroundings'
 import { fieldText } from '../../fields/field-text'
@@ -77,6 +78,13 @@ export const RecordForm = ({ declaration, before, start, newId, changedMeanwhile
   }
   const forget = (key: string) =>
     setProblems((now) => (now.has(key) ? new Map([...now].filter(([one]) => one !== key)) : now))
+  /** What can be seen to be wrong is said as soon as the field is left. */
+  const look = (record: RecordId, name: string, field: Field, value: JsonValue) => {
+    const checked = field.kind === 'children' ? null : checkValue(field, value)
+    if (checked && !checked.ok) {
+      setProblems((now) => new Map([...now, [problemKey(record, name), checked.error]]))
+    }
+  }
   const readings = useReadings(declaration, draft.values, setValue)
 
   const titleIn = (values: FieldValues): string => {
@@ -149,6 +157,7 @@ export const RecordForm = ({ declaration, before, start, newId, changedMeanwhile
             rows={draft.children[name] ?? []}
             problems={problems}
             newId={() => newId(field.of)}
+            onLeave={look}
             onForget={(id, childField) => forget(problemKey(id, childField))}
             onChange={(rows) => setDraft((now) => ({ ...now, children: { ...now.children, [name]: rows } }))}
           />
@@ -161,6 +170,7 @@ export const RecordForm = ({ declaration, before, start, newId, changedMeanwhile
         id={`${prefix}-${name}`}
         field={field}
         problem={problems.get(problemKey(draft.id, name))}
+        onLeave={() => look(draft.id, name, field, draft.values[name] ?? null)}
         note={readings.uncertain.has(name) ? t('checkReading') : undefined}
         editor={{
           value: draft.values[name] ?? null,

@@ -50,6 +50,19 @@ describe('the reading', () => {
     await expect.element(field('よみ')).toHaveValue('かわの')
   })
 
+  test('goes on being filled when the person has only passed through it', async () => {
+    screen = await openScreen('/new/person')
+    await field('氏名').click()
+    await compose('さとう', '佐藤')
+    await commitComposition('佐藤')
+    await field('よみ').click()
+    await field('氏名').click()
+    await userEvent.keyboard('{End} ')
+    await compose('はなこ', '花子')
+    await commitComposition('花子')
+    await expect.element(field('よみ')).toHaveValue('さとう はなこ')
+  })
+
   test('asks to be looked at when part of the name was not typed here', async () => {
     screen = await openScreen('/new/person')
     await field('氏名').click()
@@ -165,6 +178,27 @@ describe('saving', () => {
     await expect.element(page.getByRole('heading', { name: '山田', exact: true })).toBeVisible()
     const view = await screen.store.record(screen.path().replace('/record/', '') as `person:${string}`)
     expect(view?.children.phones?.[0]?.values.checkedOn).toBe('2026-11-01')
+  })
+
+  test('what can be seen to be wrong is said as soon as the field is left, and no longer once it is mended', async () => {
+    screen = await openScreen('/new/person')
+    await field('メール').fill('yamada')
+    await expect
+      .element(page.getByText('メールアドレスの形ではありません', { exact: false }))
+      .not.toBeInTheDocument()
+    await field('役割').click()
+    await expect.element(page.getByText('メールアドレスの形ではありません', { exact: false })).toBeVisible()
+    await field('メール').fill('yamada@example.jp')
+    await expect.element(field('メール')).not.toHaveAttribute('aria-invalid', 'true')
+  })
+
+  test('keeps what was typed when the record was deleted under the form, and says so', async () => {
+    screen = await openScreen('/edit/person:a', { writes: [personWrite('a', '佐藤')] })
+    await field('役割').fill('課長')
+    await screen.store.commit({ kind: 'delete', writes: [{ op: 'delete', id: 'person:a' }] })
+    await userEvent.keyboard('{Control>}s{/Control}')
+    await expect.element(page.getByText('「佐藤」は削除されています', { exact: false })).toBeVisible()
+    await expect.element(field('役割')).toHaveValue('課長')
   })
 
   test('touches only what was changed, moves a child by one key, and keeps the reason', async () => {

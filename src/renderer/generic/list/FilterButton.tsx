@@ -52,7 +52,7 @@ export const FilterButton = (props: FilterButtonProps) => {
             size="sm"
             px="sm"
             rightSection={<IconChevronDown size={14} />}
-            aria-label={t('filterBy', { label })}
+            aria-label={active ? undefined : t('filterBy', { label })}
             onClick={() => setOpened(!opened)}
           >
             <span className={classes.label}>

@@ -6,7 +6,7 @@ import '../../ui/base.css'
 import { notifications } from '@mantine/notifications'
 import type { Remote } from 'comlink'
 import { createRoot } from 'react-dom/client'
-import { createMemoryRouter } from 'react-router'
+import { createMemoryRouter, type RouteObject } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
 import { createMemoryHost } from '../../../../test/store/memory-host'
 import { createTestStore } from '../../../../test/store/open-store'
@@ -34,7 +34,16 @@ let ledgers = 0
 /** Opens an office with its first user (an administrator, who is a person too) and what is written beforehand. */
 export const openScreen = async (
   path: string,
-  { language = 'ja', writes = [] }: { language?: 'ja' | 'en'; writes?: readonly Write[] } = {},
+  {
+    language = 'ja',
+    writes = [],
+    routes = [],
+  }: {
+    language?: 'ja' | 'en'
+    writes?: readonly Write[]
+    /** Screens of a workspace, beside the generic ones. */
+    routes?: readonly RouteObject[]
+  } = {},
 ): Promise<OpenScreen> => {
   ledgers += 1
   startTexts(language)
@@ -57,6 +66,7 @@ export const openScreen = async (
 
   const router = createMemoryRouter(
     [
+      ...routes,
       { path: routePatterns.list, element: <ListScreen /> },
       { path: routePatterns.record, element: <DetailScreen /> },
       { path: routePatterns.create, element: <FormScreen /> },

@@ -133,6 +133,36 @@ describe('a list seen through a window', () => {
     expect(list.row(510)?.id).not.toBe('person:p510')
   })
 
+  it('asks again where a list was replaced in the middle of a question', async () => {
+    const { worker, list } = await opened({ '': many(10) })
+    worker.slow = true
+    const found = list.firstWithoutReading()
+    worker.data = { '': ['p', 'z1', 'z2'] }
+    list.refresh()
+    await settled()
+    // The new list is opened and read before the question to the old one is answered.
+    const [question] = worker.waiting.splice(0, 1)
+    worker.slow = false
+    while (worker.waiting.length > 0) await worker.pass()
+    await settled()
+    question?.()
+    expect(await found).toBe(1)
+  })
+
+  it('does not miss rows of a list that is closed already', async () => {
+    const { worker, list } = await opened({ '': many(1000) })
+    worker.slow = true
+    list.look(500, 540)
+    const [rows] = worker.waiting.splice(0, 1)
+    worker.slow = false
+    list.refresh()
+    await settled()
+    rows?.()
+    await settled()
+    expect(list.get().error).toBeNull()
+    expect(list.row(510)?.id).toBe('person:p510')
+  })
+
   it('finds the first record without a reading among many', async () => {
     const { list } = await opened({ '': [...many(70_000), ...many(30, 'z')] })
     expect(await list.firstWithoutReading()).toBe(70_000)

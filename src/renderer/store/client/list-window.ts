@@ -91,27 +91,40 @@ export class ListWindow {
   }
 
   /** All ids in the order shown. */
-  async ids(): Promise<readonly string[]> {
-    return this.#open ? this.#store.listIds(this.#open.handle.id) : []
+  ids(): Promise<readonly string[]> {
+    return this.#ofOpen((list) => this.#store.listIds(list.id), [])
   }
 
   /** Place of the first row whose reading begins in this kana row. */
-  async jump(index: string): Promise<number> {
-    return this.#open ? this.#store.listJump(this.#open.handle.id, index) : 0
+  jump(index: string): Promise<number> {
+    return this.#ofOpen((list) => this.#store.listJump(list.id, index), 0)
   }
 
   /** Place of the first row without a reading, in a list ordered by readings: such rows stand last. */
-  async firstWithoutReading(): Promise<number> {
-    const open = this.#open
-    if (!open) return 0
-    let [low, high] = [0, open.handle.total]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      const [row] = await this.#store.listRows(open.handle.id, middle, middle + 1)
-      if (row?.index === null) high = middle
-      else low = middle + 1
+  firstWithoutReading(): Promise<number> {
+    return this.#ofOpen(async (list) => {
+      let [low, high] = [0, list.total]
+      while (low < high) {
+        const middle = (low + high) >> 1
+        const [row] = await this.#store.listRows(list.id, middle, middle + 1)
+        if (row?.index === null) high = middle
+        else low = middle + 1
+      }
+      return Math.min(low, Math.max(0, list.total - 1))
+    }, 0)
+  }
+
+  /** Asks the list that is open; when it was replaced and closed meanwhile, the one that took its place. */
+  async #ofOpen<T>(read: (list: ListHandle) => Promise<T>, none: T): Promise<T> {
+    for (;;) {
+      const open = this.#open
+      if (!open) return none
+      try {
+        return await read(open.handle)
+      } catch (error) {
+        if (this.#open === open) throw error
+      }
     }
-    return Math.min(low, Math.max(0, open.handle.total - 1))
   }
 
   async #reopen(): Promise<void> {
@@ -167,12 +180,17 @@ export class ListWindow {
 
   async #fetch(open: Open, page: number): Promise<void> {
     open.asked.add(page)
-    const rows = await this.#store.listRows(open.handle.id, page * PAGE, (page + 1) * PAGE)
-    open.asked.delete(page)
-    if (this.#open !== open) return
-    open.pages.set(page, rows)
-    this.#dropFar(open)
-    this.#change({})
+    try {
+      const rows = await this.#store.listRows(open.handle.id, page * PAGE, (page + 1) * PAGE)
+      open.asked.delete(page)
+      if (this.#open !== open) return
+      open.pages.set(page, rows)
+      this.#dropFar(open)
+      this.#change({})
+    } catch (error) {
+      // A list that was replaced is closed: nobody misses its rows.
+      if (this.#open === open) this.#change({ error })
+    }
   }
 
   #dropFar(open: Open): void {
