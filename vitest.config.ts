@@ -24,6 +24,7 @@ export default defineConfig({
         // Bundled before the first test: what is found only while tests run would reload them half-way.
         optimizeDeps: {
           include: [
+            '@date-fns/tz',
             '@mantine/core',
             '@mantine/hooks',
             '@mantine/notifications',
@@ -34,6 +35,8 @@ export default defineConfig({
             'dexie',
             'fast-check',
             'i18next',
+            'papaparse',
+            'qrcode',
             'react',
             'react-dom/client',
             'react-i18next',

@@ -1,0 +1,185 @@
+import axe from 'axe-core'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { page } from 'vitest/browser'
+import type { CallResults, HostBridge, HostInfo } from '../../../shared/contract/host-api'
+import type { Write } from '../../../shared/journal/intent'
+import { type OpenScreen, openScreen, personWrite, phoneWrite } from '../../generic/testing/open-screen'
+import { paperTexts } from '../../texts/paper'
+import { routePatterns } from '../../ui/paths'
+import { PeopleListScreen } from './PeopleListScreen'
+
+let screen: OpenScreen
+afterEach(async () => {
+  vi.restoreAllMocks()
+  await screen.close()
+})
+
+const words = paperTexts.ja
+const people = [
+  personWrite('a', '髙橋 花子', {
+    reading: 'たかはし はなこ',
+    department: '総務部',
+    mail: 'hanako@example.jp',
+  }),
+  phoneWrite('1', 'a', '090-0000-0001', { use: 'mobile' }),
+  personWrite('b', '𠮷野 健', { reading: 'よしの けん', department: '総務部', role: '<b>課長</b>' }),
+]
+
+type PdfAnswer = CallResults['paper.pdf']
+
+const open = async ({
+  writes = people,
+  language = 'ja',
+  pdf = { ok: true, value: { pdf: btoa('%PDF-1.7') } },
+  canPdf = true,
+}: {
+  writes?: readonly Write[]
+  language?: 'ja' | 'en'
+  pdf?: PdfAnswer
+  canPdf?: boolean
+} = {}) => {
+  const asked: string[] = []
+  const call = async (_: string, args: { html?: string }) => {
+    asked.push(args.html ?? '')
+    return pdf
+  }
+  const host = { call, on: () => () => undefined } as unknown as HostBridge
+  const info: HostInfo = {
+    shell: 'web',
+    version: '0',
+    platform: 'linux',
+    dataFolder: '/x',
+    language,
+    zone: 'Asia/Tokyo',
+    canPdf,
+    folderWarning: null,
+    startInSample: false,
+  }
+  const ledger = { state: 'open', ledger: 'l1', sample: false, device: 'dev1', code: 'A' } as const
+  const opened = { ledger, filled: null, brought: 0, reentered: 0, abandonedRuns: 0, empty: false }
+  const element = <PeopleListScreen host={host} info={info} opened={opened} />
+  screen = await openScreen('/paper/people', {
+    language,
+    writes,
+    routes: [{ path: routePatterns.peopleList, element }],
+  })
+  return { asked }
+}
+
+const frame = () => document.querySelector('iframe') as HTMLIFrameElement
+const sheet = () => frame()?.contentDocument?.body?.textContent ?? ''
+
+/** What is offered as a download, without saving it. */
+const downloads = () => {
+  const taken: { name: string; blob: Promise<string> }[] = []
+  const blobs = new Map<string, Blob>()
+  vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+    blobs.set(`blob:${blobs.size}`, blob as Blob)
+    return `blob:${blobs.size - 1}`
+  })
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+    taken.push({ name: this.download, blob: (blobs.get(this.href) as Blob).text() })
+  })
+  return taken
+}
+
+describe('the list of people on paper', () => {
+  test('is shown as it will be printed: everybody, with the font, as text and not as HTML', async () => {
+    await open()
+    await expect.poll(sheet).toMatch(/髙橋 花子[\s\S]*090-0000-0001/)
+    expect(sheet()).toContain('<b>課長</b>')
+    expect(sheet()).toContain('版A-')
+    const fonts = await (frame().contentDocument as Document).fonts.ready
+    await expect.poll(() => [...fonts].some(({ status }) => status === 'loaded')).toBe(true)
+    expect(frame().getAttribute('sandbox')).toBe('allow-same-origin allow-modals')
+  })
+
+  test('follows the options: title, grouping, columns, language', async () => {
+    await open()
+    await expect.poll(sheet).toContain('連絡先一覧')
+    await page.getByLabelText(words.sheetTitle).fill('夜間の連絡先 </style>')
+    await page.getByLabelText(words.groupingKana).click()
+    await page.getByLabelText(words.columnMail).click()
+    await expect.poll(sheet).toMatch(/夜間の連絡先 <\/style>[\s\S]*た 1 人[\s\S]*hanako@example\.jp/)
+    await page.getByLabelText('English').click()
+    await expect.poll(sheet).toMatch(/Name[\s\S]*Last checked[\s\S]*Mobile/)
+  })
+
+  test('follows the ledger while it is looked at', async () => {
+    await open()
+    await expect.poll(sheet).toContain('髙橋 花子')
+    await screen.store.commit({ kind: 'create', writes: [personWrite('c', '追加 三')] })
+    await expect.poll(sheet).toContain('追加 三')
+  })
+
+  test('becomes a PDF of exactly what is shown', async () => {
+    const taken = downloads()
+    const { asked } = await open()
+    await expect.poll(sheet).toContain('髙橋 花子')
+    await page.getByRole('button', { name: words.pdf }).click()
+    await expect
+      .poll(() => taken.map(({ name }) => name))
+      .toEqual([expect.stringMatching(/^連絡先一覧_.*\.pdf$/)])
+    expect(await taken[0]?.blob).toBe('%PDF-1.7')
+    expect(asked).toEqual([frame().srcdoc])
+  })
+
+  test('becomes a file that holds everything it needs', async () => {
+    const taken = downloads()
+    await open()
+    await expect.poll(sheet).toContain('髙橋 花子')
+    await page.getByRole('button', { name: words.html }).click()
+    expect(await taken[0]?.blob).toBe(frame().srcdoc)
+    expect(frame().srcdoc).toMatch(/default-src 'none'[\s\S]*data:font\/woff2/)
+    expect(frame().srcdoc).not.toMatch(/<script|https?:/)
+  })
+
+  test('goes to the print dialog as the sheet alone', async () => {
+    await open()
+    await expect.poll(sheet).toContain('髙橋 花子')
+    const printed = vi.fn()
+    const inner = frame().contentWindow as Window
+    inner.print = printed
+    await page.getByRole('button', { name: words.print }).click()
+    await expect.poll(() => printed.mock.calls.length).toBe(1)
+  })
+
+  test('says what to do where no PDF can be made', async () => {
+    await open({ pdf: { ok: false, error: { type: 'NoBrowser' } }, canPdf: false })
+    await expect.element(page.getByText(words.cannotPdf)).toBeVisible()
+    await page.getByRole('button', { name: words.pdf }).click()
+    await expect.element(page.getByRole('alert')).toHaveTextContent(words.noBrowser)
+  })
+
+  test('of nobody says what to do', async () => {
+    await open({ writes: [] })
+    // The first user is a person too.
+    const [first] = (await screen.store.history({ limit: 1 })).items
+    const person = first?.records.find(({ record }) => record.startsWith('person:'))?.record
+    await screen.store.commit({
+      kind: 'delete',
+      writes: [{ op: 'delete', id: person as `person:${string}` }],
+    })
+    await expect.element(page.getByText(words.empty)).toBeVisible()
+    await expect
+      .element(page.getByRole('link', { name: words.importPeople }))
+      .toHaveAttribute('href', '/import/person')
+  })
+
+  test.each(['ja', 'en'] as const)('is usable with a screen reader (%s)', async (language) => {
+    await open({ language })
+    await expect.poll(sheet).toContain('髙橋 花子')
+    // axe cannot look into the frame, where no script runs; the sheet is looked at below.
+    const { violations } = await axe.run(
+      { exclude: ['iframe'] },
+      {
+        rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false } },
+      },
+    )
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([])
+    const text = new DOMParser().parseFromString(frame().srcdoc, 'text/html')
+    document.body.innerHTML = text.body.innerHTML
+    const own = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } })
+    expect(own.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([])
+  })
+})
