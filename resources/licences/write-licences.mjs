@@ -23,12 +23,17 @@ const licenceText = (path) => {
 
 const packages = shipped
   .map((path) => {
-    const { name, version, license, author } = JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8'))
+    const { name, version, license, author } = JSON.parse(
+      readFileSync(join(root, path, 'package.json'), 'utf8'),
+    )
     const by = typeof author === 'string' ? author : (author?.name ?? '')
     const text = licenceText(path) || `${name} ${version}\n${license}${by ? `\nCopyright (c) ${by}` : ''}`
     return { name, version, licence: String(license), text }
   })
-  .filter((one, at, all) => all.findIndex((other) => other.name === one.name && other.version === one.version) === at)
+  .filter(
+    (one, at, all) =>
+      all.findIndex((other) => other.name === one.name && other.version === one.version) === at,
+  )
   .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.version < b.version ? -1 : 1))
 
 writeFileSync(join(import.meta.dirname, 'licences.json'), `${JSON.stringify(packages, null, 1)}\n`)

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import type { Opened } from '../../store/store-api'
+import { openingNotices } from './opening-notices'
+
+const calm: Opened = {
+  ledger: { state: 'open', ledger: 'l1', sample: false, device: 'dev1', code: 'A' },
+  filled: null,
+  brought: 0,
+  reentered: 0,
+  abandonedRuns: 0,
+  empty: false,
+}
+const keys = (change: Partial<Opened>): string[] =>
+  openingNotices({ ...calm, ...change }).map((one) => one.key)
+
+describe('what Home tells after opening', () => {
+  it('is nothing on an ordinary day', () => {
+    expect(keys({})).toEqual([])
+  })
+
+  it('is nothing about filling when there was nothing to fill from', () => {
+    expect(keys({ filled: 'empty', empty: true })).toEqual([])
+  })
+
+  it('names the reason for a filling', () => {
+    expect(openingNotices({ ...calm, filled: 'damaged' })[0]).toMatchObject({ title: 'filledDamaged' })
+  })
+
+  it('counts what was brought, entered again and set aside', () => {
+    const told = openingNotices({ ...calm, brought: 2, reentered: 3, abandonedRuns: 1 })
+    expect(told.map(({ key, count }) => [key, count])).toEqual([
+      ['brought', 2],
+      ['reentered', 3],
+      ['abandoned', 1],
+    ])
+  })
+})
