@@ -50,6 +50,16 @@ describe('the reading', () => {
     await expect.element(field('よみ')).toHaveValue('かわの')
   })
 
+  test('of a person who stands is not thrown away when part of the name cannot be followed', async () => {
+    screen = await openScreen('/edit/person:a', {
+      writes: [personWrite('a', '河野太郎', { reading: 'かわのたろう' })],
+    })
+    await field('氏名').click()
+    await userEvent.keyboard('{End}{Backspace}')
+    await expect.element(page.getByText('よみを確かめてください', { exact: false })).toBeVisible()
+    await expect.element(field('よみ')).toHaveValue('かわのたろう')
+  })
+
   test('goes on being filled when the person has only passed through it', async () => {
     screen = await openScreen('/new/person')
     await field('氏名').click()

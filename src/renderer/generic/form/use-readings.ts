@@ -22,8 +22,7 @@ type Followed = {
   readonly source: string
   readonly reading: string
   collected: Collected
-  /** What was filled in last: anything else was written by a person. */
-  filled: string | null
+  /** A person wrote in the reading. */
   leftAlone: boolean
 }
 
@@ -37,7 +36,7 @@ const followAll = (declaration: RecordDeclaration, values: FieldValues): readonl
     if (field.kind !== 'text' || field.format !== 'kana' || field.readingOf === undefined) return []
     const source = field.readingOf
     const collected = collectFrom(textOf(values, source), textOf(values, reading))
-    return [{ source, reading, collected, filled: textOf(values, reading) || null, leftAlone: false }]
+    return [{ source, reading, collected, leftAlone: false }]
   })
 
 /** Fills readings while names are typed. `values` is what stands in the form, `set` puts a reading there. */
@@ -61,12 +60,11 @@ export const useReadings = (
     if (event.type === 'compositionStart' || event.type === 'compositionUpdate' || one.leftAlone) return
     const { text, certain } = readingOf(one.collected)
     const stands = latest.current[one.reading] ?? null
-    const byPerson = stands !== null && stands !== one.filled
-    // Half a reading does not replace what somebody wrote; where nothing is known nothing is asked.
-    if (!certain && byPerson) return mark(one.reading, true)
-    one.filled = text === '' ? null : text
-    if (stands !== one.filled) set(one.reading, one.filled)
-    mark(one.reading, !certain && text !== '')
+    // Half a reading does not replace a whole one; it only asks to be looked at.
+    if (!certain && stands !== null) return mark(one.reading, true)
+    const reading = text === '' ? null : text
+    if (stands !== reading) set(one.reading, reading)
+    mark(one.reading, !certain && reading !== null)
   }
 
   return {

@@ -101,6 +101,19 @@ describe('the reading collected while a name is typed', () => {
     expect(readingAfter([{ type: 'input', value: 'さくら' }])).toEqual({ text: 'さくら', certain: true })
   })
 
+  it('takes letters and figures as they are, without a doubt about the reading', () => {
+    const from = collectFrom('山田 太郎', 'やまだ たろう')
+    expect(readingAfter([{ type: 'input', value: '山田 太郎 Jr.' }], from)).toEqual({
+      text: 'やまだ たろう',
+      certain: true,
+    })
+  })
+
+  it('does not know how a word is read that was cut', () => {
+    const from = collectFrom('John', 'じょん')
+    expect(readingAfter([{ type: 'input', value: 'Joh' }], from).certain).toBe(false)
+  })
+
   it('does not trust a suggestion that was taken before the word was typed out', () => {
     expect(readingAfter(typed('', ['や', '山田太郎'], '山田太郎')).certain).toBe(false)
   })

@@ -119,6 +119,9 @@ const readingOfEnd = (composition: Composition | null, data: string): string | n
 
 const knownKana = (text: string): string | null => (isKana(text) ? toHiragana(text) : null)
 
+/** Letters and figures that were typed as such add nothing to a reading; kanji that were pasted are not known. */
+const plainKana = (text: string): string | null => knownKana(text) ?? (/\p{sc=Han}/u.test(text) ? null : '')
+
 const textOf = (pieces: readonly Piece[]): string => pieces.map((piece) => piece.text).join('')
 
 /** Puts a composed piece where the caret says it went. */
@@ -147,7 +150,7 @@ const follow = (pieces: readonly Piece[], value: string): readonly Piece[] => {
   const start = commonStart(old, value)
   const end = commonStart(reversed(old.slice(start)), reversed(value.slice(start)))
   const text = value.slice(start, value.length - end)
-  return replace(pieces, start, old.length - end, { text, kana: knownKana(text) })
+  return replace(pieces, start, old.length - end, { text, kana: plainKana(text) })
 }
 
 /** Replaces [from, to) of the text; a piece that is cut keeps its reading only where that is certain. */
