@@ -81,13 +81,16 @@ for (let round = 0; round < times && failed === 0; round++) {
     await beginCounter(await ledger.openFirst(), book)
   }
   await killOnce(ledger, book, round)
-  if ((round + 1) % KILLS_PER_LEDGER === 0 || round + 1 === times) {
+  if (failed === 0 && ((round + 1) % KILLS_PER_LEDGER === 0 || round + 1 === times)) {
     acknowledged += countAcknowledged()
     await ledger.end()
     ledger = null
   }
 }
-await ledger?.end()
+if (ledger !== null) {
+  console.log(`        profile and data folder are kept in ${ledger.folder}`)
+  await ledger.end(true)
+}
 
 for (const scenario of scenarios) {
   if (failed > 0) break

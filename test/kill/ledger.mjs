@@ -72,10 +72,12 @@ export const createLedger = async (options = {}) => {
       browser = null
       page = null
     },
-    end: async () => {
+    folder,
+    /** @param {boolean} keep leaves the folders for a look */
+    end: async (keep = false) => {
       await browser?.kill()
       await shell?.stop()
-      rmSync(folder, { recursive: true, force: true })
+      if (!keep) rmSync(folder, { recursive: true, force: true })
     },
   }
 }

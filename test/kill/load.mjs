@@ -16,6 +16,8 @@ import { callStore } from '../run/store-door.mjs'
 
 /** Records of one run: more than the 500 changes that still fit one entry. */
 const RUN_RECORDS = 600
+/** A run keeps everything else waiting, so there is one to so many small writes. */
+const CREATES_PER_RUN = 40
 
 /** @returns {Book} */
 export const emptyBook = () => ({
@@ -79,6 +81,18 @@ const countOnce = async (page, book) => {
 }
 
 /** @param {import('playwright').Page} page @param {Book} book */
+const createOrRun = (page, book) =>
+  book.creates.length % CREATES_PER_RUN === CREATES_PER_RUN - 1
+    ? bothOnce(page, book)
+    : createOnce(page, book)
+
+/** @param {import('playwright').Page} page @param {Book} book */
+const bothOnce = async (page, book) => {
+  await createOnce(page, book)
+  await runOnce(page, book)
+}
+
+/** @param {import('playwright').Page} page @param {Book} book */
 const runOnce = async (page, book) => {
   const name = nextName()
   const ids = Array.from({ length: RUN_RECORDS }, (_, at) => `person:${name}r${at}`)
@@ -106,6 +120,6 @@ export const writeUntil = async (page, book, isOver) => {
       if (error instanceof Error && error.message.startsWith('a write was refused')) refusals.push(error)
     }
   }
-  await Promise.all([loop(createOnce), loop(countOnce), loop(runOnce)])
+  await Promise.all([loop(createOrRun), loop(countOnce)])
   return refusals[0] ?? null
 }

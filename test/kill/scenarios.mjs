@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { wordsOf } from '../e2e/pages/words'
 import { callStore } from '../run/store-door.mjs'
 import { findFaults } from './check.mjs'
 import { createLedger } from './ledger.mjs'
@@ -11,7 +12,9 @@ import { beginCounter, emptyBook, writeUntil } from './load.mjs'
 /** Writes before the mishap. */
 const WRITES = 40
 
-/** @param {import('playwright').Page} page @param {RegExp} words @returns {Promise<string[]>} a fault when the person is not told */
+const home = wordsOf('home', 'ja')
+
+/** @param {import('playwright').Page} page @param {string} words @returns {Promise<string[]>} a fault when the person is not told */
 const isTold = async (page, words) => {
   try {
     await page.getByText(words).first().waitFor({ state: 'visible', timeout: 10_000 })
@@ -31,15 +34,18 @@ const writeSome = async (ledger) => {
   return book
 }
 
-/** @param {(ledger: import('./ledger.mjs').KilledLedger) => void} harm what happens to the profile while nothing runs */
-const withHarmedProfile = async (harm) => {
+/**
+ * @param {string} words what the person is told
+ * @param {(ledger: import('./ledger.mjs').KilledLedger) => void} harm what happens to the profile while nothing runs
+ */
+const withHarmedProfile = async (words, harm) => {
   const ledger = await createLedger()
   try {
     const book = await writeSome(ledger)
     await ledger.closeBrowser()
     harm(ledger)
     const page = await ledger.open()
-    const told = await isTold(page, /保管庫から/)
+    const told = await isTold(page, words)
     return [...told, ...(await findFaults(page, book, ledger.vault))]
   } finally {
     await ledger.end()
@@ -81,7 +87,7 @@ const fillDisk = async () => {
     const refusal = await writeUntil(page, book, () => book.counter.acknowledged >= 10 * WRITES)
     /** @type {string[]} */
     const faults = refusal === null ? [] : [refusal.message]
-    faults.push(...(await isTold(page, /1\s*か所/)))
+    faults.push(...(await isTold(page, home.journalOnly)))
     if (!mount('-o', 'remount,size=64m', disk)) throw new Error('the disk cannot be made larger')
     const edit = {
       kind: 'edit',
@@ -104,11 +110,11 @@ const fillDisk = async () => {
 export const scenarios = [
   {
     name: 'profile deleted: filled from the vault, the person told',
-    run: () => withHarmedProfile((ledger) => rmSync(ledger.profile, { recursive: true })),
+    run: () => withHarmedProfile(home.filledEmpty, (ledger) => rmSync(ledger.profile, { recursive: true })),
   },
   {
     name: 'profile damaged: filled from the vault, the person told',
-    run: () => withHarmedProfile((ledger) => damageDatabases(ledger.profile)),
+    run: () => withHarmedProfile(home.filledDamaged, (ledger) => damageDatabases(ledger.profile)),
   },
   { name: 'disk full: kept in the browser, the person told, brought to the vault with room', run: fillDisk },
 ]

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { paths } from '../../../src/renderer/ui/paths'
 import { type Language, wordsOf } from './words'
 
 /** What stands around every screen, and the way from one to another. */
@@ -21,15 +22,24 @@ export class Frame {
 
   /** Goes to an address of `paths`. */
   async goTo(path: string): Promise<void> {
+    if (this.path() === path) return this.heading.waitFor()
+    const old = await this.heading.first().evaluateHandle((heading) => ({
+      heading,
+      text: heading.textContent,
+    }))
     await this.page.evaluate((hash) => {
       location.hash = hash
     }, `#${path}`)
-    await this.heading.waitFor()
+    // The screen that is left stays until the next one is ready.
+    await this.page.waitForFunction(({ heading, text }) => {
+      const shown = document.querySelector('[data-page-heading]')
+      return shown !== null && (shown !== heading || shown.textContent !== text)
+    }, old)
   }
 
   /** The address of the screen that is shown, without the origin. */
   path(): string {
-    return new URL(this.page.url()).hash.slice(1)
+    return new URL(this.page.url()).hash.slice(1) || paths.home()
   }
 
   async undo(): Promise<void> {

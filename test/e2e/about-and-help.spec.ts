@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { paths } from '../../src/renderer/ui/paths'
+import { withOffice } from './office'
+import { Frame } from './pages/frame'
+import { StartPage } from './pages/start-page'
+import { wordsOf } from './pages/words'
+
+const office = withOffice()
+const about = wordsOf('about', 'ja')
+
+test('help opens by its key and leads from page to page, in both languages', async () => {
+  const { page } = office
+  await new StartPage(page, 'ja').setUp({ office: '案内事務所', user: '案内 係' })
+  const frame = new Frame(page, 'ja')
+  await frame.outsideFields()
+  await page.keyboard.press('F1')
+  await page.waitForURL(/#\/help/)
+  const links = page.getByRole('main').getByRole('link')
+  const first = await page.getByRole('main').innerText()
+  expect(first).toMatch(/[ぁ-ん]/)
+  for (const href of await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))) {
+    if (!href.startsWith('#/help/')) continue
+    await frame.goTo(href.slice(1))
+    await expect(page.getByText(wordsOf('frame', 'ja').notThere)).toHaveCount(0)
+    expect((await page.getByRole('main').innerText()).length).toBeGreaterThan(200)
+  }
+  await frame.chooseLanguage('en')
+  await expect(page.getByRole('main')).not.toContainText(/[ぁ-ん]{4}/)
+  await frame.chooseLanguage('ja')
+})
+
+test('About names version, data folder and licences, and checks everything', async () => {
+  const { page } = office
+  await new Frame(page, 'ja').goTo(paths.about())
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+  await expect(page.getByText(version, { exact: true })).toBeVisible()
+  await expect(page.getByText(office.data).first()).toBeVisible()
+  await page.getByRole('button', { name: about.checkAll }).click()
+  await expect(page.getByText(/記録 1 件、すべて一致/)).toBeVisible()
+  await expect(page.getByText(about.copyNone)).toBeVisible()
+})
+
+test('the fault log is looked at and saved, and holds nothing that was entered', async () => {
+  const { page } = office
+  // A defect of the page, as the one boundary hears it.
+  await page.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('planted defect with 案内 係')
+    })
+  })
+  await expect.poll(() => office.takeComplaints().join()).toContain('planted defect')
+  await page.reload()
+  await new Frame(page, 'ja').heading.first().waitFor()
+  await new Frame(page, 'ja').goTo(paths.about())
+  await page.getByRole('button', { name: about.faultsShow, exact: true }).click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: about.faultsSave, exact: true }).click(),
+  ])
+  const file = join(office.folder, 'faults.txt')
+  await download.saveAs(file)
+  const log = readFileSync(file, 'utf8')
+  expect(log).not.toContain('案内 係')
+})

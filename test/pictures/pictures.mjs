@@ -1,0 +1,95 @@
+/**
+ * `npm run pictures -- DIR [--size 1920x1080]`: a PNG of every screen (both languages, light and dark, from the sample
+ * office) and of every page of every sheet.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { openProfile } from '../run/chromium.mjs'
+import { startShell } from '../run/shell.mjs'
+import { prepareDoor } from '../run/store-door.mjs'
+import { beforeTheLedger, screens, sheets } from './screens'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { size: { type: 'string', default: '1280x800' } },
+})
+const [target] = positionals
+const [width = Number.NaN, height = Number.NaN] = values.size.split('x').map(Number)
+if (target === undefined || !Number.isInteger(width) || !Number.isInteger(height)) {
+  console.error('npm run pictures -- DIR [--size 1280x800]: DIR is the folder the pictures go to.')
+  process.exit(2)
+}
+const folder = resolve(process.env.INIT_CWD ?? '.', target)
+mkdirSync(folder, { recursive: true })
+const size = `${width}x${height}`
+let count = 0
+
+/** @param {import('playwright').Page} page @param {string} name */
+const take = async (page, name) => {
+  await page.evaluate(() => document.fonts.ready)
+  // Moving parts (spinners, opening dialogs) come to rest; the blinking caret is left out by default.
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
+  count += 1
+}
+
+/** @param {string} pdf @param {string} name */
+const takePages = (pdf, name) => {
+  const done = spawnSync('pdftoppm', ['-png', '-r', '90', pdf, join(folder, name)])
+  if (done.status !== 0) throw new Error(`pdftoppm: ${done.stderr}`)
+}
+
+const work = mkdtempSync(join(tmpdir(), 'daicho-pictures-'))
+
+/**
+ * @param {'ja' | 'en'} language
+ * @param {'light' | 'dark'} scheme
+ * @param {boolean} sample
+ * @param {(page: import('playwright').Page) => Promise<void>} visit
+ */
+const withPage = async (language, scheme, sample, visit) => {
+  const at = join(work, `${language}-${scheme}-${sample}`)
+  const env = { LANG: language === 'ja' ? 'ja_JP.UTF-8' : 'en_GB.UTF-8' }
+  const shell = await startShell({ data: join(at, 'data'), args: sample ? ['--sample'] : [], env })
+  const context = await openProfile(join(at, 'profile'), { language, scheme, viewport: { width, height } })
+  try {
+    await prepareDoor(context)
+    const page = context.pages()[0] ?? (await context.newPage())
+    await page.goto(await shell.freshAddress())
+    await visit(page)
+  } finally {
+    await context.close()
+    await shell.stop()
+  }
+}
+
+try {
+  for (const language of /** @type {const} */ (['ja', 'en'])) {
+    for (const scheme of /** @type {const} */ (['light', 'dark'])) {
+      const prefix = `${language}-${scheme}-${size}`
+      await withPage(language, scheme, false, async (page) => {
+        for (const screen of beforeTheLedger) {
+          await screen.open(page, language)
+          await take(page, `${prefix}-${screen.name}`)
+        }
+      })
+      await withPage(language, scheme, true, async (page) => {
+        for (const screen of screens) {
+          await screen.open(page, language)
+          await take(page, `${prefix}-${screen.name}`)
+        }
+        if (scheme === 'dark') return
+        for (const sheet of sheets) {
+          const pdf = join(work, `${language}-${sheet.name}.pdf`)
+          await sheet.save(page, language, pdf)
+          takePages(pdf, `${language}-sheet-${sheet.name}`)
+        }
+      })
+    }
+  }
+  console.log(`${count} pictures of screens in ${folder}, beside the pages of ${sheets.length} sheet(s)`)
+} finally {
+  rmSync(work, { recursive: true, force: true })
+}

@@ -1,0 +1,208 @@
+/** Every screen and sheet, and how to come to it: one list for the pictures and for the checks of accessibility. */
+import { resolve } from 'node:path'
+import type { Page } from '@playwright/test'
+import { paths } from '../../src/renderer/ui/paths'
+import { Frame } from '../e2e/pages/frame'
+import { RecordForm, RecordList, RecordPage } from '../e2e/pages/record-pages'
+import { isReady, StartPage } from '../e2e/pages/start-page'
+import { type Language, wordsOf } from '../e2e/pages/words'
+import { ImportPage, PaperPage, VerifyPage } from '../e2e/pages/work-pages'
+import { callStore } from '../run/store-door.mjs'
+
+export type Screen = {
+  readonly name: string
+  readonly open: (page: Page, language: Language) => Promise<void>
+}
+
+export type Sheet = {
+  readonly name: string
+  readonly save: (page: Page, language: Language, file: string) => Promise<void>
+}
+
+const peopleFile = resolve(import.meta.dirname, '../data/people/cp932.csv')
+
+const at =
+  (path: string) =>
+  (page: Page, language: Language): Promise<void> =>
+    new Frame(page, language).goTo(path)
+
+/** Id of the n-th person of the list. */
+const personAt = async (page: Page, index: number): Promise<string> => {
+  const list = await callStore(page, 'openList', { type: 'person', life: 'live' })
+  const ids: readonly string[] = await callStore(page, 'listIds', list.id)
+  await callStore(page, 'closeList', list.id)
+  return ids[index] ?? ''
+}
+
+const close = async (page: Page): Promise<void> => {
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+}
+
+/** Without a ledger, in the order of a first run. */
+export const beforeTheLedger: readonly Screen[] = [
+  { name: '01-start', open: (page, language) => new StartPage(page, language).isOpen() },
+  { name: '02-start-empty', open: (page, language) => new StartPage(page, language).beginEmpty() },
+  {
+    name: '03-start-copy-folder',
+    open: async (page, language) => {
+      const start = new StartPage(page, language)
+      await start.officeName.fill(language === 'ja' ? '株式会社みほん製作所' : 'Mihon Works Co., Ltd.')
+      await start.userName.fill(language === 'ja' ? '台帳 太郎' : 'Taro Daicho')
+      await start.create()
+      await page.getByRole('button', { name: wordsOf('start', language).copyLater }).waitFor()
+    },
+  },
+  {
+    name: '04-home-of-an-empty-office',
+    open: async (page, language) => {
+      await new StartPage(page, language).copyLater()
+      await isReady(page)
+    },
+  },
+  { name: '05-deleted-nothing', open: at(paths.deleted('person')) },
+]
+
+/** In the sample office. */
+export const screens: readonly Screen[] = [
+  {
+    name: '10-home',
+    open: async (page, language) => {
+      await isReady(page)
+      await at(paths.home())(page, language)
+    },
+  },
+  {
+    name: '20-people',
+    open: async (page, language) => {
+      const list = new RecordList(page, 'person', language)
+      await list.open()
+      await list.rows.nth(5).waitFor()
+    },
+  },
+  {
+    name: '21-people-search',
+    open: async (page, language) => {
+      const list = new RecordList(page, 'person', language)
+      await list.search.fill(language === 'ja' ? '情報' : 'IT')
+      await list.rows.first().waitFor()
+    },
+  },
+  {
+    name: '22-person',
+    open: async (page, language) => new RecordPage(page, language).open(await personAt(page, 3)),
+  },
+  {
+    name: '23-person-edit',
+    open: async (page, language) => {
+      await new RecordPage(page, language).edit()
+      await new RecordForm(page, 'person', language).field('name').waitFor()
+    },
+  },
+  { name: '24-person-new', open: at(paths.create('person')) },
+  {
+    name: '25-person-refused',
+    open: async (page, language) => {
+      const form = new RecordForm(page, 'person', language)
+      await form.field('mail').fill('@')
+      await form.save()
+      await page.locator('[aria-invalid=true]').first().waitFor()
+      await form.field('mail').fill('')
+    },
+  },
+  {
+    name: '26-person-strike-out',
+    open: async (page, language) => {
+      const record = new RecordPage(page, language)
+      await record.open(await personAt(page, 2))
+      await page.getByRole('button', { name: record.words.moreActions }).click()
+      await page.getByRole('menuitem', { name: record.words.strikeOut }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: '27-people-deleted',
+    open: async (page, language) => {
+      await close(page)
+      const record = new RecordPage(page, language)
+      await record.delete()
+      await page.waitForURL(/#\/list\//)
+      await new Frame(page, language).closeToasts()
+      await new RecordList(page, 'person', language).open('deleted')
+    },
+  },
+  { name: '30-history', open: at(paths.history()) },
+  { name: '40-import', open: at(paths.import('person')) },
+  {
+    name: '41-import-dry-run',
+    open: async (page, language) => {
+      const importing = new ImportPage(page, language)
+      await importing.choose(peopleFile)
+      await importing.run.waitFor()
+    },
+  },
+  { name: '50-print-people', open: (page, language) => new PaperPage(page, language).open() },
+  { name: '60-users', open: at(paths.users()) },
+  {
+    name: '61-user-new',
+    open: async (page, language) => {
+      await page.getByRole('button', { name: wordsOf('users', language).add }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: '62-user-switch',
+    open: async (page, language) => {
+      await close(page)
+      await new Frame(page, language).outsideFields()
+      await page.keyboard.press('u')
+      await page.getByRole('dialog').getByRole('list').waitFor()
+    },
+  },
+  {
+    name: '70-settings',
+    open: async (page, language) => {
+      await close(page)
+      await at(paths.settings())(page, language)
+    },
+  },
+  { name: '80-verify', open: at(paths.verify()) },
+  { name: '81-verify-done', open: (page, language) => new VerifyPage(page, language).run() },
+  { name: '90-help', open: at(paths.help()) },
+  { name: '91-about', open: at(paths.about()) },
+  {
+    name: '95-find-or-run',
+    open: async (page, language) => {
+      await at(paths.home())(page, language)
+      await page.keyboard.press('Control+k')
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: '96-keys',
+    open: async (page, language) => {
+      await close(page)
+      await new Frame(page, language).outsideFields()
+      await page.keyboard.press('?')
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: '99-no-such-screen',
+    open: async (page, language) => {
+      await close(page)
+      await at('/nowhere')(page, language)
+    },
+  },
+]
+
+export const sheets: readonly Sheet[] = [
+  {
+    name: 'people',
+    save: async (page, language, file) => {
+      const paper = new PaperPage(page, language)
+      await paper.open()
+      await (await paper.savePdf()).saveAs(file)
+    },
+  },
+]
