@@ -7,6 +7,7 @@ import { newIntentId, newSalt, type Random } from '../base/random'
 import { utf8Length } from '../base/text'
 import type { Change, Clock, DeviceId, Entry, Hash, LedgerId, RunPart, Strike } from './entry'
 import type { Actor, PlannedIntent } from './intent'
+import { parseMemberUnit } from './merge-rules'
 import { hashOfParts, type OpenRun } from './run'
 import { type EntryDraft, type Position, positionAfter, sealEntry } from './seal'
 
@@ -40,9 +41,13 @@ export type WriteContext = {
 
 type Piece = { readonly change: Change } | { readonly strike: Strike }
 
+/** Heads are never struck out: they name fields, and no member of tags. */
 function touchedBy(changes: readonly Change[]): EntryDraft['head']['touched'] {
   const touched: { [record: Change['record']]: readonly string[] } = {}
-  for (const { record, set } of changes) touched[record] = [...(touched[record] ?? []), ...Object.keys(set)]
+  for (const { record, set } of changes) {
+    const fields = Object.keys(set).map((field) => parseMemberUnit(field)?.field ?? field)
+    touched[record] = [...new Set([...(touched[record] ?? []), ...fields])]
+  }
   return touched
 }
 

@@ -8,7 +8,7 @@ import { parseLine } from './seal'
 import { planStrike, type StrikePlan, type StrikeRequest, shortenBody } from './strike'
 import { declared } from './testing/declared'
 import { admin, countingRandom, Device, LEDGER, type Rows, smallLimits, storeOf } from './testing/device'
-import { live, lives } from './testing/lives'
+import { type Life, live, lives } from './testing/lives'
 import { createVerifier } from './verify'
 
 const numRuns = process.env.DAICHO_LONG ? 5_000 : 100
@@ -245,6 +245,9 @@ test('over random lives: values are gone, rows are those of the shortened ledger
           for (const change of body.changes) {
             if (!places.has(change.record)) continue
             const own = change.record === record ? fields : ['number']
+            expect(
+              Object.keys(change.set).filter((unit) => own.some((f) => unit.startsWith(`${f}/`))),
+            ).toEqual([])
             for (const field of own) for (const value of change.set[field] ?? []) expect(value).toBeNull()
             if (own.includes('name') || own.includes('number')) expect(change.name).toBe('')
           }
@@ -255,9 +258,20 @@ test('over random lives: values are gone, rows are those of the shortened ledger
         expect(new Set(struck.map(({ entry }) => entry))).toEqual(new Set(lines.keys()))
       },
     ),
-    { numRuns },
+    { numRuns, examples: [[memberSettled, 0, ['marks']]] },
   )
 })
+
+/** Two devices disagree on a mark, and one settles it by writing the marks as they stand. */
+const memberSettled: Life = {
+  devices: 2,
+  steps: [
+    { device: 0, act: 'setMarks', record: 1, value: 9, waitMs: 0 },
+    { device: 1, act: 'setMarks', record: 1, value: 3, waitMs: 0 },
+    { device: 0, act: 'hearAll', record: 0, value: 0, waitMs: 0 },
+    { device: 0, act: 'setMarks', record: 3, value: 31, waitMs: 0 },
+  ],
+}
 
 const partsOf = (device: Device, record: RecordId): RecordId[] =>
   [...device.rows.values()].flatMap((row) => (row.values.thing === record ? [row.id] : []))

@@ -13,6 +13,7 @@ import type { Change, Entry, EntryBody, EntryId, FieldChange, Hash, RecordId, St
 import { rolesNow } from './guards'
 import { sha256Hex } from './hash'
 import type { Actor, PlanFailure, PlannedIntent } from './intent'
+import { parseMemberUnit } from './merge-rules'
 import { REASON_FIELD } from './plan'
 import { bodyHashOf, splitLine } from './seal'
 import { checkReason } from './validate'
@@ -67,6 +68,13 @@ export function shortenBody(
     for (const place of own) {
       const found = change.set[place.field]
       const whole = isTags(place, declared)
+      for (const unit of Object.keys(set)) {
+        // A member that settled a conflict is named by its key; that the field was touched stays.
+        if (!whole || parseMemberUnit(unit)?.field !== place.field) continue
+        delete set[unit]
+        set[place.field] ??= [null, null]
+        strike(place.record, place.field)
+      }
       if (found?.some((value) => isStruckValue(whole ? { ...place, values: undefined } : place, value))) {
         const keep = (value: JsonValue): JsonValue => (whole || isStruckValue(place, value) ? null : value)
         set[place.field] = [keep(found[0]), keep(found[1])]
