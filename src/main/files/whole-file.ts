@@ -11,6 +11,15 @@ export const makeKeptFolder = async (files: FileLayer, path: string): Promise<vo
   await files.flushFolder(above)
 }
 
+/** Removes a folder whose leftovers harm nobody; what cannot be removed now, the next start removes. */
+export const removeQuietly = async (files: FileLayer, folder: string): Promise<void> => {
+  try {
+    await files.removeTree(folder)
+  } catch (error) {
+    if (fileCode(error) === null) throw error
+  }
+}
+
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { fatal: true })
 

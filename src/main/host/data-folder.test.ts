@@ -193,7 +193,8 @@ describe('a damaged data folder', () => {
     }
     const host = await startOffice({ files: { ...files, list }, dataDir: '/data' })
     expect(await host.call('ledger.state', {})).toMatchObject({ ok: false })
-    expect(await host.call('ledger.create', {})).toMatchObject({ ok: false })
+    await expect(host.call('ledger.create', {})).rejects.toThrow('HostDefect')
+    expect(await host.call('ledger.state', {})).toMatchObject({ ok: false })
     expect(text(files.contents().get('/data/ledger.json'))).toBe(before)
   })
 

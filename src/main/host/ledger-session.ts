@@ -2,8 +2,8 @@
 import { join } from 'node:path'
 import { err, ok, type Result } from '../../shared/base/result'
 import type { CopyStatus, LedgerFailure, LedgerState } from '../../shared/contract/host-api'
-import { type FileLayer, fileCode } from '../files/file-layer'
-import { makeKeptFolder } from '../files/whole-file'
+import type { FileLayer } from '../files/file-layer'
+import { makeKeptFolder, removeQuietly } from '../files/whole-file'
 import { createTaskQueue } from '../vault/task-queue'
 import { openVault, type Vault } from '../vault/vault'
 import {
@@ -123,7 +123,7 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
    */
   const change = (work: () => Promise<Changed | null>, folder: string): Promise<Changed> =>
     queue(async () => {
-      const was = current?.folder ?? null
+      const was = current?.folder ?? dataDir
       let answer: Changed
       try {
         answer = (await work()) ?? (await switchTo(folder))
@@ -131,7 +131,7 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
         deps.onFault('ledger.change', error)
         answer = err(ledgerFailure(error))
       }
-      if (!answer.ok && !current && was !== null) await switchTo(was)
+      if (!answer.ok && !current) await switchTo(was)
       return answer
     })
 
@@ -216,14 +216,5 @@ const removeLeftovers = async (files: FileLayer, dataDir: string): Promise<void>
   for (const { name } of await files.list(dataDir)) {
     if (name.startsWith(RESTORING) || name.startsWith(LEAVING))
       await removeQuietly(files, join(dataDir, name))
-  }
-}
-
-/** What cannot be removed now is removed at the next start. */
-const removeQuietly = async (files: FileLayer, folder: string): Promise<void> => {
-  try {
-    await files.removeTree(folder)
-  } catch (error) {
-    if (fileCode(error) === null) throw error
   }
 }

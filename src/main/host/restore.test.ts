@@ -213,6 +213,23 @@ describe('a restore that is refused leaves nothing', () => {
   })
 })
 
+test('a restore whose last step fails is whole as soon as the disk lets it', async () => {
+  const trouble = { on: true }
+  files.crash()
+  files = files.survivors(() => 0.9, {
+    failAt: ({ path }) => (trouble.on && path.startsWith('/new/ledger.json') ? { code: 'ENOSPC' } : null),
+  })
+  const { host, answer } = await restore(STICK)
+  expect(answer).toEqual({ ok: false, error: { type: 'DiskFull' } })
+  expect(await host.call('ledger.state', {})).toEqual({ ok: false, error: { type: 'DiskFull' } })
+  expect((await host.call('ledger.create', {})).ok).toBe(false)
+  await host.close()
+  trouble.on = false
+  const again = await newPc(STICK)
+  expect(openState(await again.call('ledger.state', {}))).toMatchObject({ ledger: state.ledger, code: 'B' })
+  expect(await readAll(again, state.device)).toEqual(lines)
+})
+
 test('a data folder that has a ledger keeps it', async () => {
   const host = await startOffice({ files, dataDir: '/data', folder: STICK })
   await host.call('folders.choose', { purpose: 'restore' })

@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import { err, ok, type Result } from '../../shared/base/result'
 import type { LedgerFailure } from '../../shared/contract/host-api'
 import { ENTRY_FORMAT } from '../../shared/journal/entry'
-import { type FileLayer, fileCode } from '../files/file-layer'
-import { makeKeptFolder, writeJson } from '../files/whole-file'
+import type { FileLayer } from '../files/file-layer'
+import { makeKeptFolder, removeQuietly, writeJson } from '../files/whole-file'
 import { type BatchNote, readBatchNote, withoutTornBatch } from '../vault/batch-note'
 import { isSignerKnown } from '../vault/check'
 import { cardsOf, deviceNames, findVault, hasSegments, ledgerOfVault } from '../vault/find-vault'
@@ -69,15 +69,6 @@ export const restoreLedger = async (
     throw error
   } finally {
     await removeQuietly(files, building)
-  }
-}
-
-const removeQuietly = async (files: FileLayer, folder: string): Promise<void> => {
-  try {
-    await files.removeTree(folder)
-  } catch (error) {
-    // The next start removes it.
-    if (fileCode(error) === null) throw error
   }
 }
 
