@@ -6,6 +6,7 @@ import type { Entry } from './entry'
 import { CLOCK_AHEAD_LIMIT_MS, createFold, emptyFoldMeta, type FoldMeta } from './fold'
 import type { PlannedIntent } from './intent'
 import { positionAfter } from './seal'
+import { apart, planCreate } from './testing/apart'
 import { declared } from './testing/declared'
 import { admin, countingRandom, Device, LEDGER, NOW, type Rows, smallLimits, storeOf } from './testing/device'
 import { live, lives } from './testing/lives'
@@ -27,37 +28,6 @@ function foldAll(entries: Iterable<Entry>, device?: string): { rows: Rows; meta:
   const { rows, fold } = newFold(device)
   for (const entry of entries) fold.receive(entry, FAR)
   return { rows, meta: fold.meta }
-}
-
-const create = (id: string, values: object): PlannedIntent => ({
-  kind: 'create',
-  changes: [
-    {
-      record: `thing:${id}`,
-      name: id,
-      set: {
-        _life: [null, 'live'],
-        ...Object.fromEntries(Object.entries(values).map(([field, value]) => [field, [null, value]])),
-      },
-    },
-  ],
-})
-
-/** Two devices that know one record and have not heard of each other since. */
-function apart(values: object) {
-  const ancestors = new Map()
-  const [a, b] = [new Device('deva', ancestors), new Device('devb', ancestors, undefined, 2)]
-  a.write(create('x', values))
-  b.receive(a.entries)
-  const meet = () => {
-    a.receive(b.entries)
-    b.receive(a.entries)
-    expect(a.rows).toEqual(b.rows)
-    return a.rows.get('thing:x')
-  }
-  const set = (device: Device, fields: object) =>
-    device.commit({ kind: 'edit', writes: [{ op: 'set', id: 'thing:x', values: { ...fields } }] })
-  return { a, b, meet, set }
 }
 
 describe('any order of arrival', () => {
@@ -118,99 +88,6 @@ describe('any order of arrival', () => {
   })
 })
 
-describe('a conflict', () => {
-  test('is shown with both values when neither knew the other, and ends with an entry that knew both', () => {
-    const { a, b, meet, set } = apart({ name: '甲', note: '前' })
-    b.nowMs += 1
-    set(a, { note: '甲の手' })
-    set(b, { note: '乙の手' })
-    const row = meet()
-    expect(row?.values.note).toBe('乙の手')
-    expect(row?.rivals?.note?.map(({ value }) => value)).toEqual(['甲の手'])
-    set(a, { note: '乙の手' })
-    expect(meet()?.rivals).toBeUndefined()
-    expect(meet()?.values.note).toBe('乙の手')
-  })
-
-  test('does not arise between different fields of a record', () => {
-    const { a, b, meet, set } = apart({ name: '甲', note: '前' })
-    set(a, { note: '後' })
-    set(b, { name: '乙' })
-    expect(meet()).toMatchObject({ values: { name: '乙', note: '後' } })
-    expect(meet()?.rivals).toBeUndefined()
-  })
-
-  test('takes fields of a declared unit whole', () => {
-    const { a, b, meet, set } = apart({ name: '甲' })
-    b.nowMs += 1
-    set(a, { state: 'open', stateAt: '2026-11-22T05:00:00.000Z' })
-    set(b, { state: 'closed' })
-    const row = meet()
-    expect(row?.values).toEqual({ name: '甲', state: 'closed' })
-    expect(row?.rivals?.progress?.map(({ value }) => value)).toEqual([
-      { state: 'open', stateAt: '2026-11-22T05:00:00.000Z' },
-    ])
-    // Writing it as it stands settles it.
-    set(a, { state: 'closed' })
-    expect(meet()?.rivals).toBeUndefined()
-    expect(meet()?.values).toEqual({ name: '甲', state: 'closed' })
-  })
-
-  test('of tags lies in single members; others merge', () => {
-    const { a, b, meet, set } = apart({ name: '甲', marks: ['old'] })
-    set(a, { marks: ['old', 'x'] })
-    set(b, { marks: ['y'] })
-    expect(meet()?.values.marks).toEqual(['x', 'y'])
-    expect(meet()?.rivals).toBeUndefined()
-  })
-
-  test('of one member is settled by writing the tags as they stand', () => {
-    const { a, b, meet, set } = apart({ name: '甲', marks: ['x'] })
-    set(a, { marks: null })
-    set(a, { marks: ['x'] })
-    b.nowMs -= 1000
-    set(b, { marks: null })
-    expect(meet()?.values.marks).toEqual(['x'])
-    expect(meet()?.rivals?.['marks/x']?.map(({ value }) => value)).toEqual([false])
-    set(b, { marks: ['x'] })
-    expect(b.entries.at(-1)?.body.changes[0]?.set).toEqual({ 'marks/x': [true, true] })
-    expect(b.entries.at(-1)?.head.touched).toEqual({ 'thing:x': ['marks'] })
-    expect(meet()?.rivals).toBeUndefined()
-    expect(meet()?.values.marks).toEqual(['x'])
-  })
-
-  test('of one member is settled by taking it out, too, in one word', () => {
-    const { a, b, meet, set } = apart({ name: '甲', marks: ['x'] })
-    set(a, { marks: null })
-    set(a, { marks: ['x'] })
-    b.nowMs -= 1000
-    set(b, { marks: null })
-    meet()
-    set(b, { marks: null })
-    expect(b.entries.at(-1)?.body.changes[0]?.set).toEqual({ marks: [['x'], null] })
-    expect(meet()?.rivals).toBeUndefined()
-    expect(meet()?.values.marks).toBeUndefined()
-  })
-
-  test.each([
-    ['earlier', -5000],
-    ['later', 5000],
-  ])('between a deletion and an edit made %s elsewhere is no revival, and can be decided', (_, ms) => {
-    const { a, b, meet, set } = apart({ name: '甲' })
-    b.nowMs += ms
-    a.commit({ kind: 'delete', writes: [{ op: 'delete', id: 'thing:x' }] })
-    set(b, { name: '乙' })
-    set(b, { note: '二つ目' })
-    const row = meet()
-    expect(row).toMatchObject({ life: 'deleted', values: { name: '乙', note: '二つ目' } })
-    expect(row?.rivals?._life?.map(({ value }) => value)).toEqual(['live'])
-    const again = ms > 0 ? 'delete' : 'restore'
-    expect(a.commit({ kind: again, writes: [{ op: again, id: 'thing:x' }] }).ok).toBe(true)
-    expect(meet()).toMatchObject({ life: ms > 0 ? 'deleted' : 'live' })
-    expect(meet()?.rivals).toBeUndefined()
-  })
-})
-
 describe('an entry waits', () => {
   test('for every entry its writer had folded, and for earlier ones of its device', () => {
     const { a, b, set } = apart({ name: '甲' })
@@ -232,8 +109,8 @@ describe('an entry waits', () => {
   test('while its clock is more than ten minutes ahead, with what follows it', () => {
     const ahead = new Device('deva')
     ahead.nowMs = NOW + CLOCK_AHEAD_LIMIT_MS + 60_000
-    ahead.write(create('x', { name: '甲' }))
-    ahead.write(create('y', { name: '乙' }))
+    ahead.write(planCreate('x', { name: '甲' }))
+    ahead.write(planCreate('y', { name: '乙' }))
     const { fold } = newFold('devb')
     expect(fold.receiveAll(ahead.entries, NOW)).toMatchObject({ folded: [], holds: true })
     expect(fold.held(NOW)).toEqual([{ entry: 'deva:1', held: { why: 'clock', untilMs: NOW + 60_000 } }])
@@ -244,8 +121,8 @@ describe('an entry waits', () => {
   test('for no clock that this device itself has reached, though its wall clock was set back', () => {
     const [own, other] = [new Device('deva'), new Device('devb')]
     for (const device of [own, other]) device.nowMs = NOW + 3_600_000
-    own.write(create('x', { name: '甲' }))
-    other.write(create('y', { name: '乙' }))
+    own.write(planCreate('x', { name: '甲' }))
+    other.write(planCreate('y', { name: '乙' }))
     const { fold } = newFold('deva')
     expect(fold.receiveAll(other.entries, NOW)).toMatchObject({ folded: [], holds: true })
     expect(fold.receiveAll(own.entries, NOW).folded).toEqual(['deva:1', 'devb:1'])
@@ -262,7 +139,7 @@ describe('an entry waits', () => {
   test('for no clock when it is of this very device, or filled from its own vault', () => {
     const ahead = new Device('deva')
     ahead.nowMs = NOW + 365 * 24 * 3600 * 1000
-    ahead.write(create('x', { name: '甲' }))
+    ahead.write(planCreate('x', { name: '甲' }))
     expect(newFold('deva').fold.receiveAll(ahead.entries, NOW).folded).toEqual(['deva:1'])
     expect(newFold('devb').fold.receiveAll(ahead.entries, Number.POSITIVE_INFINITY).folded).toEqual([
       'deva:1',
@@ -273,7 +150,7 @@ describe('an entry waits', () => {
 describe('an entry is refused', () => {
   test('when it is of another ledger', () => {
     const { fold } = newFold('dev0', 'ledger2')
-    const [entry] = new Device('deva').write(create('x', { name: '甲' })) as [Entry]
+    const [entry] = new Device('deva').write(planCreate('x', { name: '甲' })) as [Entry]
     expect(fold.receive(entry, FAR)).toMatchObject({
       folded: [],
       refused: [{ entry: 'deva:1', why: 'ledger' }],
@@ -284,8 +161,8 @@ describe('an entry is refused', () => {
     const one = new Device('deva', undefined, undefined, 1)
     const two = new Device('deva', undefined, undefined, 2)
     for (const device of [one, two]) {
-      device.write(create('x', { name: '甲' }))
-      device.write(create('y', { name: '乙' }))
+      device.write(planCreate('x', { name: '甲' }))
+      device.write(planCreate('y', { name: '乙' }))
     }
     const [first, second] = one.entries as [Entry, Entry]
     const [otherFirst, otherSecond] = two.entries as [Entry, Entry]
@@ -308,7 +185,7 @@ describe('an entry is refused', () => {
 describe('a run', () => {
   const many: PlannedIntent = {
     kind: 'import',
-    changes: Array.from({ length: 5 }, (_, i) => create(`r${i}`, { name: `人${i}` }).changes).flat(),
+    changes: Array.from({ length: 5 }, (_, i) => planCreate(`r${i}`, { name: `人${i}` }).changes).flat(),
   }
   const context = (clock: string | null) => ({
     ledger: LEDGER,
@@ -351,14 +228,18 @@ describe('a run', () => {
     const abandon = sealAbandon(open, context(null))
     expect(abandon.head).toMatchObject({ kind: 'abandon', intent: 'import1', run: { abandoned: true } })
     expect(abandon.head.clock > last.head.clock).toBe(true)
-    const [after] = sealAll(create('z', { name: '後' }), context(abandon.head.clock), positionAfter(abandon))
+    const [after] = sealAll(
+      planCreate('z', { name: '後' }),
+      context(abandon.head.clock),
+      positionAfter(abandon),
+    )
     own.fold.receiveAll([abandon, after as Entry], FAR)
     expect([...own.rows.keys()]).toEqual(['thing:z'])
     expect(own.fold.openRun()).toBeNull()
     expect(own.fold.meta.heads.deva?.seq).toBe(4)
 
     const left = newFold('devb')
-    const [next] = sealAll(create('z', { name: '後' }), context(last.head.clock), positionAfter(last))
+    const [next] = sealAll(planCreate('z', { name: '後' }), context(last.head.clock), positionAfter(last))
     left.fold.receiveAll([...parts, next as Entry], FAR)
     expect([...left.rows.keys()]).toEqual(['thing:z'])
   })
@@ -379,7 +260,7 @@ describe('a run', () => {
 })
 
 test('an entry that names a record twice touches it once, and its last word counts', () => {
-  const { kind, changes } = create('x', { name: '甲' })
+  const { kind, changes } = planCreate('x', { name: '甲' })
   const device = new Device('deva')
   device.write({
     kind,
@@ -391,7 +272,7 @@ test('an entry that names a record twice touches it once, and its last word coun
 
 test('rows that were given out are never changed', () => {
   const device = new Device('deva')
-  device.write(create('x', { name: '甲', marks: ['a'] }))
+  device.write(planCreate('x', { name: '甲', marks: ['a'] }))
   const before = device.rows.get('thing:x')
   const copy = structuredClone(before)
   device.commit({
