@@ -11,7 +11,7 @@ h1 { margin: 0.5mm 0 1.5mm; font-size: 17pt; line-height: 1.3; font-weight: 700;
 .marks dt, .marks dd { margin: 0; }
 .qr { flex: none; width: 25mm; height: 25mm; margin: -1mm -1mm 0 0; }
 .legend { margin: 2mm 0 0; font-size: 8pt; }
-.legend span { margin-right: 5mm; }
+.legend span { display: inline-block; margin-right: 5mm; }
 .legend b { font-weight: 400; }
 .verify { margin: 2.5mm 0 0; font-size: 7pt; }
 .empty { margin: 20mm 0; text-align: center; }
@@ -27,11 +27,29 @@ th.name { min-width: 32mm; }
 .reading { display: block; font-size: 6.6pt; line-height: 8pt; }
 .full-name { font-size: 10.5pt; line-height: 13pt; }
 td.phone, th.phone, td.checked, th.checked { white-space: nowrap; width: 1%; }
+.line { height: 12.5pt; }
+.line.long { height: auto; white-space: normal; width: 62mm; }
 .sign { display: inline-block; width: 4mm; font-size: 7.5pt; }
 th.phone { padding-left: 5.5mm; }
 .use { display: inline-block; min-width: 8.5mm; font-size: 7.5pt; }
 :lang(en) .use { min-width: 14mm; }
 .number { font-weight: 700; font-size: 10.5pt; letter-spacing: 0.02em; }
+.number a { color: inherit; text-decoration: none; }
 td.checked .line { font-size: 8pt; }
 td.mail { font-size: 8pt; }
+/* The saved page on a phone: a card per person, the number to tap. */
+@media screen and (max-width: 160mm) {
+  .head { gap: 3mm; }
+  table, tbody, tr, tbody th, td { display: block; }
+  td.phone, td.checked { width: auto; }
+  thead { display: none; }
+  tbody tr:not(.group) { display: grid; grid-template-columns: auto 1fr; padding: 1.5mm 0; border-bottom: 0.25pt solid #999; }
+  tbody tr:not(.group) > * { grid-column: 1 / -1; border: 0; padding: 0.3mm 0; }
+  tbody tr > td.phone { grid-column: 1; }
+  tbody tr > td.checked { grid-column: 2; padding-left: 4mm; }
+  td.phone .line, td.checked .line { line-height: 20pt; height: 20pt; }
+  td.phone .line.long { height: auto; }
+  .number { font-size: 13pt; }
+  .number a { text-decoration: underline; }
+}
 `

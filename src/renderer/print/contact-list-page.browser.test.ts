@@ -79,7 +79,7 @@ const plain: ContactListInput = {
 }
 
 const ownElements =
-  'html head meta title style body main header div p h1 dl dt dd span b svg path table thead tbody tr th td wbr footer'
+  'html head meta title style body main header div p h1 dl dt dd span a b svg path table thead tbody tr th td wbr footer'
 
 describe('a contact list made of any text', () => {
   it('has no element, attribute or rule but its own', () => {
@@ -91,9 +91,12 @@ describe('a contact list made of any text', () => {
           expect(ownElements.split(' ')).toContain(element.localName)
           for (const { name } of element.attributes) {
             expect(name).toMatch(
-              /^(class|scope|colspan|lang|translate|charset|name|content|http-equiv|role|aria-label|viewbox|shape-rendering|d)$/i,
+              /^(class|scope|colspan|lang|translate|charset|name|content|http-equiv|role|aria-label|viewbox|shape-rendering|d|href)$/i,
             )
           }
+        }
+        for (const link of page.querySelectorAll('[href]')) {
+          expect(link.getAttribute('href')).toMatch(/^tel:\+?[\d+]+$/)
         }
         expect(page.querySelectorAll('head > *')).toHaveLength(7)
         expect(rulesOf(page)).toEqual(rules)

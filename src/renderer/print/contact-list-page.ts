@@ -1,7 +1,7 @@
 /** The contact list as a printed document. */
 import { writeDate } from '../../shared/domain/written/date-text'
 import { writeInstant } from '../../shared/domain/written/instant-text'
-import { writePhone } from '../../shared/domain/written/phone-text'
+import { telOf, writePhone } from '../../shared/domain/written/phone-text'
 import type { Writing } from '../../shared/domain/written/writing'
 import { sheetCode } from '../../shared/exchange/sheet-code'
 import { phone } from '../../shared/records/people/phone'
@@ -24,6 +24,9 @@ import { printPage } from './print-page'
 import { qrCode } from './qr-code'
 import { shortHash } from './sheet-identity'
 
+/** A longer number may take several lines; all others stand on one, beside the day of their check. */
+const LONG_NUMBER = 24
+
 /** Signs that hold without colour. */
 const UNCHECKED = '▲'
 const NO_PHONE = '×'
@@ -35,9 +38,9 @@ export const contactListPage = (input: ContactListInput, fonts: readonly PaperFo
 /** The characters of the page by weight, to bring the fonts for it. */
 export const contactListText = (input: ContactListInput): PaperText => {
   const { title, organisation, foot, body } = layOut(input)
-  const text = `${title}${organisation}${foot}${body}0123456789/ `
+  const text = `${title}${organisation}${foot}${body}0123456789/ …`
   const bold = [...body.matchAll(/<(h1|h2|th|b)\b[^>]*>(.*?)<\/\1>/gs)].map((found) => found[2]).join('')
-  return { 400: text, 700: `${title}${bold}` }
+  return { 400: text, 700: `${title}${bold}…` }
 }
 
 /** The title as it is printed. */
@@ -184,7 +187,14 @@ const phoneLine = ({ use, number, unchecked }: ListedPhone, { writing }: Pen): s
   const uses: { readonly [key: string]: { readonly label: { readonly ja: string; readonly en: string } } } =
     phone.fields.use.choices
   const label = use === null ? '' : (uses[use]?.label[writing.language] ?? use)
-  return `<div class="line"><span class="sign">${unchecked ? UNCHECKED : ''}</span><span class="use">${escapeHtml(label)}</span> <b class="number">${escapeHtml(writePhone(number))}</b></div>`
+  return `<div class="line${number.length > LONG_NUMBER ? ' long' : ''}"><span class="sign">${unchecked ? UNCHECKED : ''}</span><span class="use">${escapeHtml(label)}</span> <b class="number">${dialled(number)}</b></div>`
+}
+
+/** A number to tap, where there is one to dial. */
+const dialled = (number: string): string => {
+  const shown = escapeHtml(writePhone(number))
+  const tel = telOf(number)
+  return tel === null ? shown : `<a href="${escapeHtml(tel)}">${shown}</a>`
 }
 
 const checkedLine = ({ checkedOn }: ListedPhone, { words, writing }: Pen): string =>

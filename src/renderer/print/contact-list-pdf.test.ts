@@ -144,6 +144,32 @@ describe('the contact list as a PDF', () => {
     }
   }, 60_000)
 
+  it('keeps the longest values a record can hold within its margins', async () => {
+    const long = (unit: string, length: number) => unit.repeat(length).slice(0, length)
+    const giant = {
+      id: 'person:giant',
+      name: long('寿限無', 300),
+      reading: long('じゅげむ', 400),
+      role: long('W', 300),
+      department: long('部署', 300),
+      mail: `${long('m', 240)}@example.jp`,
+      phones: [{ use: 'office', number: `03-0000-0000 内線 ${long('1234-', 46)}`, checkedOn: '2026-11-01' }],
+    }
+    const people = [...inventedPeople(5), giant]
+    for (const grouping of ['department', 'none'] as const) {
+      const input = inputFor(0, { grouping, title: long('とても長い表題', 80) })
+      const office = { ...input.office, name: long('長い組織名', 120) }
+      const { file, pages } = await printed(`long-${grouping}`, { ...input, people, office })
+      for (let page = 1; page <= pages.length; page += 1) {
+        const picture = pictureOf(file, page, 50)
+        expect(inkOf(picture, { top: 0, bottom: 297, left: 0, right: 12 })).toBe(0)
+        expect(inkOf(picture, { top: 0, bottom: 297, left: 198, right: 210 })).toBe(0)
+        expect(inkOf(picture, { top: 0, bottom: 4, left: 0, right: 210 })).toBe(0)
+        expect(pages[page - 1]).toContain(`${page}/${pages.length}`)
+      }
+    }
+  }, 60_000)
+
   it('carries a QR code that a cheap printer and a phone can manage', async () => {
     const input = inputFor(1)
     const { file } = await printed('qr', input)

@@ -34,7 +34,7 @@ export const printPage = ({ language, title, organisation, foot, css, body, font
 <title>${escapeHtml(title)}</title>
 <style>
 ${fontFaces(fonts)}
-${pageCss(title, organisation, foot)}
+${pageCss(inMargin(title), inMargin(organisation), foot)}
 ${css}
 </style>
 </head>
@@ -46,6 +46,14 @@ ${body}
 </body>
 </html>
 `
+
+/** Characters of a title or name that the margin has room for; the head of the first page has it whole. */
+const MARGIN_ROOM = 40
+
+const inMargin = (text: string): string => {
+  const signs = [...text]
+  return signs.length > MARGIN_ROOM ? `${signs.slice(0, MARGIN_ROOM).join('')}…` : text
+}
 
 /** 15 mm at the sides leave 180 mm for the text; the margins above and below hold what every sheet carries. */
 const pageCss = (title: string, organisation: string, foot: string): string => `

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
 import { IconUsers } from '@tabler/icons-react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { HostBridge, HostInfo } from '../../../shared/contract/host-api'
-import { useLive } from '../../store/client/store-context'
+import { useLive, useSession } from '../../store/client/store-context'
 import { shownTypes, touches } from '../../store/client/touched'
 import type { Opened } from '../../store/store-api'
 import { EmptyState } from '../../ui/EmptyState'
@@ -18,16 +19,27 @@ export type PeopleListScreenProps = {
   readonly opened: Opened
 }
 
+/** What the sheet was drawn from, for everybody who asks. */
+const PEOPLE = 'paper people'
+
+/** Milliseconds after which an open sheet is drawn again, so that "as of" is not of yesterday. */
+const STALE_AFTER = 10 * 60 * 1000
+
 const now = (): string => new Date().toISOString()
 
 /** The contact list of everybody: options at the left, the sheet itself at the right. */
 export const PeopleListScreen = ({ host, info, opened }: PeopleListScreenProps) => {
   const { t } = useTranslation('paper')
   const live = useLive(
-    'paper people',
+    PEOPLE,
     (store) => readPeople(store, now),
     (event) => touches(event, shownTypes('person')),
   )
+  const session = useSession()
+  useEffect(() => {
+    const timer = setInterval(() => session.refresh([PEOPLE]), STALE_AFTER)
+    return () => clearInterval(timer)
+  }, [session])
   if (live.status !== 'ready') return <Page title={t('title')}>{null}</Page>
   if (live.value.people.length === 0) {
     return (
