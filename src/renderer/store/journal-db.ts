@@ -13,6 +13,8 @@ export const JOURNAL_DB_FORMAT = 1
 
 /** Bytes of one closed pack: small enough that finding one entry means decoding a few milliseconds' worth. */
 const PACK_BYTES = 256 * 1024
+/** Packs asked for at once when many are read. */
+const PACKS_AHEAD = 8
 /** Decoded packs kept for single lines. */
 const PACKS_KEPT = 4
 /** Lines in the tail from which on idle time is used to close packs. */
@@ -251,15 +253,35 @@ export const openJournalDb = async (ledger: LedgerId): Promise<JournalDb | Journ
 
     read: async function* (device, from) {
       const end = heads[device]?.seq ?? 0
+      const froms = (starts ?? (await readStarts())).get(device) ?? []
       let next = from
-      let coming = next <= end ? linesFrom(device, next) : null
-      while (coming !== null) {
-        const lines: string[] = await coming
-        const first = next
+      // Groups of packs, the next of them on its way while one is worked on.
+      let at = Math.max(
+        0,
+        froms.findLastIndex((start) => start <= from),
+      )
+      const ask = (): Promise<(Uint8Array | undefined)[]> | null => {
+        const group = froms.slice(at, at + PACKS_AHEAD)
+        at += group.length
+        return group.length === 0 ? null : packs.bulkGet(group.map((start): Key2 => [device, start]))
+      }
+      let group = at
+      for (let coming = ask(); coming !== null; ) {
+        const bytes: (Uint8Array | undefined)[] = await coming
+        coming = ask()
+        for (const pack of bytes) {
+          const lines = pack === undefined ? [] : bytesToLines(pack).slice(next - (froms[group] as number))
+          group += 1
+          if (lines.length === 0) continue
+          yield { device, from: next, lines }
+          next += lines.length
+        }
+      }
+      while (next <= end) {
+        const lines = await linesFrom(device, next)
+        if (lines.length === 0) return
+        yield { device, from: next, lines }
         next += lines.length
-        // The next batch is on its way while this one is worked on.
-        coming = lines.length > 0 && next <= end ? linesFrom(device, next) : null
-        if (lines.length > 0) yield { device, from: first, lines }
       }
     },
 

@@ -185,7 +185,9 @@ export const openViewDb = async (ledger: LedgerId): Promise<ViewDb> => {
     await db.transaction('rw', tables, async () => {
       for (const [generation, changed] of merged) {
         newFirsts.set(generation, await mergeInto(generation, firsts.get(generation) ?? [], changed))
-        await loose.bulkDelete(changed.map((row): Key2 => [generation, row.id]))
+        const single = looseIds.get(generation)
+        const gone = changed.filter((row) => single?.has(row.id))
+        if (gone.length > 0) await loose.bulkDelete(gone.map((row): Key2 => [generation, row.id]))
       }
       for (const [generation, changed] of loosened)
         await loose.bulkPut(changed, compoundKeys(changed.map((row) => [generation, row.id])))

@@ -13,8 +13,11 @@ import type { Heads, JournalDb } from './journal-db'
 import type { OfficeCounts, Progress } from './store-api'
 import type { Generation, ViewDb } from './view-db'
 
-/** Entries folded between two flushes of a long fill: where it resumes after a crash. */
-const CHECKPOINT_ENTRIES = 50_000
+/**
+ * Entries folded between two flushes of a long way: where it resumes after a crash. A flush in between makes packs
+ * that the next one makes again, so it pays only where folding takes many seconds.
+ */
+const CHECKPOINT_ENTRIES = 200_000
 
 /** From so many entries behind on, rows are held in memory while they are folded. */
 const LONG_WAY = 2000
