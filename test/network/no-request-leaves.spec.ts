@@ -10,7 +10,7 @@ import { pathToFileURL } from 'node:url'
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { StartPage } from '../e2e/pages/start-page'
 import { screens, sheets } from '../pictures/screens'
-import { windowArgs } from '../run/browser.mjs'
+import { prepareProfile, windowArgs } from '../run/browser.mjs'
 import { openProfile } from '../run/chromium.mjs'
 import { type Shell, startShell } from '../run/shell.mjs'
 import { prepareDoor } from '../run/store-door.mjs'
@@ -35,6 +35,7 @@ test.beforeAll(async () => {
     nodeArgs: ['--import', counter],
     env: { DAICHO_CONNECTIONS: counted },
   })
+  prepareProfile(join(folder, 'profile'))
   context = await openProfile(join(folder, 'profile'), { args: [...windowArgs(), ...proxyArgs(proxy.port)] })
   await prepareDoor(context)
   page = context.pages()[0] ?? (await context.newPage())

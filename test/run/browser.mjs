@@ -1,5 +1,6 @@
 /** The browser tests run in: the one Daicho itself would open, with what root and a machine without a display need. */
-import { readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import ts from 'typescript'
 
 /**
@@ -17,7 +18,9 @@ const importAlone = async (path) => {
 /** @type {typeof import('../../src/main/browser/find-browser')} */
 const { findBrowser } = await importAlone('src/main/browser/find-browser.ts')
 /** @type {typeof import('../../src/main/browser/browser-arguments')} */
-const { quietArguments, sandboxArguments } = await importAlone('src/main/browser/browser-arguments.ts')
+const { profilePreferences, quietArguments, sandboxArguments } = await importAlone(
+  'src/main/browser/browser-arguments.ts',
+)
 
 /** Null when there is none. */
 export const browserPath = () => findBrowser()?.path ?? null
@@ -27,3 +30,14 @@ export const browserArgs = () => [...sandboxArguments(process.platform, process.
 
 /** The switches with which Daicho opens its own window. */
 export const windowArgs = () => [...quietArguments, ...browserArgs()]
+
+/**
+ * Gives a new profile the preferences that Daicho gives its own.
+ * @param {string} profile
+ */
+export const prepareProfile = (profile) => {
+  const file = join(profile, 'Default', 'Preferences')
+  if (existsSync(file)) return
+  mkdirSync(join(profile, 'Default'), { recursive: true })
+  writeFileSync(file, JSON.stringify(profilePreferences))
+}

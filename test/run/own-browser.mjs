@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { chromium } from 'playwright'
-import { browserPath, windowArgs } from './browser.mjs'
+import { browserPath, prepareProfile, windowArgs } from './browser.mjs'
 
 /**
  * @typedef {object} OwnBrowser
@@ -20,6 +20,7 @@ import { browserPath, windowArgs } from './browser.mjs'
 export const startOwnBrowser = async (profile, args = []) => {
   const path = browserPath()
   if (path === null) throw new Error('no browser was found')
+  prepareProfile(profile)
   const child = spawn(
     path,
     [

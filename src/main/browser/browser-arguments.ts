@@ -1,5 +1,8 @@
 /** Switches for the browsers that Daicho starts: they are there for Daicho alone and have no business on the network. */
 
+/** Port 9 is "discard", which nobody serves: a connection is refused at once. */
+const NOBODY = 'http://127.0.0.1:9'
+
 /** Features that fetch, ask or offer something nobody asked for. */
 const unwantedFeatures = [
   'AutofillServerCommunication',
@@ -38,12 +41,15 @@ export const quietArguments: readonly string[] = [
   '--password-store=basic',
   '--use-mock-keychain',
   `--disable-features=${unwantedFeatures.join(',')}`,
+  // What is fetched on demand is not switched off by --disable-component-update.
+  `--component-updater=url-source=${NOBODY}/`,
+  // It asks who is signed in at start, whatever its preferences say.
+  `--gaia-url=${NOBODY}/`,
 ]
 
-// Port 9 is "discard", which nobody serves; a connection is refused at once. Without `<-loopback>` Chromium would reach
-// this machine's own addresses past the proxy.
+// Without `<-loopback>` Chromium would reach this machine's own addresses past the proxy.
 const deadProxy = (...direct: readonly string[]): readonly string[] => [
-  '--proxy-server=http://127.0.0.1:9',
+  `--proxy-server=${NOBODY}`,
   `--proxy-bypass-list=${['<-loopback>', ...direct].join(';')}`,
 ]
 
@@ -65,6 +71,7 @@ export const profilePreferences = {
   browser: { enable_spellchecking: false, has_seen_welcome_page: true },
   spellcheck: { dictionaries: [], use_spelling_service: false },
   translate: { enabled: false },
+  signin: { allowed: false, allowed_on_next_startup: false },
   credentials_enable_service: false,
   profile: { password_manager_enabled: false },
   autofill: { profile_enabled: false, credit_card_enabled: false },
