@@ -1,18 +1,18 @@
 import { Modal, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { create } from 'zustand'
 import { KeyCaps } from '../../ui/KeyCaps'
 import { type KeyGroup, useKeyGroups, useKeys } from '../../ui/key-bindings'
-import { createSignal, useSignal } from '../../ui/signal'
 import classes from './KeyOverlay.module.css'
 
-const shown = createSignal(false)
+const useShown = create(() => ({ open: false }))
 
-export const openKeyOverlay = (): void => shown.set(true)
+export const openKeyOverlay = (): void => useShown.setState({ open: true })
 
 /** `?` or F1: every key that acts now. */
 export const KeyOverlay = () => {
   const { t } = useTranslation('frame')
-  const open = useSignal(shown)
+  const { open } = useShown()
   const groups = useKeyGroups()
   useKeys(t('keysAll'), [
     { keys: '?', label: t('keys'), run: openKeyOverlay },
@@ -21,7 +21,7 @@ export const KeyOverlay = () => {
   const titles = [...new Set(groups.map((group) => group.title))]
   const linesOf = (title: string) => byLabel(groups.filter((group) => group.title === title))
   return (
-    <Modal opened={open} onClose={() => shown.set(false)} title={t('keys')} size="xl">
+    <Modal opened={open} onClose={() => useShown.setState({ open: false })} title={t('keys')} size="xl">
       <div className={classes.groups}>
         {titles.map((title) => (
           <section key={title} className={classes.group}>

@@ -3,16 +3,15 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { declarationOf, typeOfId } from '../../../shared/records/registry'
 import { useKeys } from '../../ui/key-bindings'
-import { useSignal } from '../../ui/signal'
 import { useLanguage } from '../../ui/use-language'
-import { changedSince, useUndoActions } from './undo-actions'
+import { useChangedSince, useUndoActions } from './undo-actions'
 
 /** Ctrl+Z, Ctrl+Shift+Z, Ctrl+Y outside text fields, and the question when something was changed since. */
 export const UndoKeys = () => {
   const { t } = useTranslation('frame')
   const language = useLanguage()
   const { undo, redo } = useUndoActions()
-  const asked = useSignal(changedSince)
+  const { asked } = useChangedSince()
   useKeys(
     t('keysAll'),
     useMemo(
@@ -24,7 +23,7 @@ export const UndoKeys = () => {
       [t, undo, redo],
     ),
   )
-  const close = (): void => changedSince.set(null)
+  const close = (): void => useChangedSince.setState({ asked: null })
   return (
     <Modal opened={asked !== null} onClose={close} title={t('changedSinceTitle')} size="lg">
       {asked && (

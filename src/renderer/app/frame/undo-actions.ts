@@ -1,19 +1,18 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
+import { create } from 'zustand'
 import type { PlanFailure } from '../../../shared/journal/intent'
 import { useUndo } from '../../store/client/hooks'
 import { useFailureSentence } from '../../ui/failure-sentence'
 import { notify } from '../../ui/notify'
-import { createSignal } from '../../ui/signal'
 import { useWhat } from './use-what'
 
 type ChangedSince = Extract<PlanFailure, { type: 'ChangedSince' }>
 
 /** What was changed since, while a person is asked what to do with the rest. */
-export const changedSince = createSignal<{
-  readonly way: 'undo' | 'redo'
-  readonly fields: ChangedSince['fields']
-} | null>(null)
+export const useChangedSince = create<{
+  readonly asked: { readonly way: 'undo' | 'redo'; readonly fields: ChangedSince['fields'] } | null
+}>(() => ({ asked: null }))
 
 /** Undo and redo with a toast that says what; asks when some of it was changed since. */
 export const useUndoActions = () => {
@@ -27,7 +26,8 @@ export const useUndoActions = () => {
       const done = await (way === 'undo' ? undo(force) : redo(force))
       if (done.ok) {
         if (target) notify.done(t(way === 'undo' ? 'undone' : 'redone', { what: what(target) }))
-      } else if (done.error.type === 'ChangedSince') changedSince.set({ way, fields: done.error.fields })
+      } else if (done.error.type === 'ChangedSince')
+        useChangedSince.setState({ asked: { way, fields: done.error.fields } })
       else if (done.error.type === 'NothingToUndo') notify.done(t('nothingToUndo'))
       else if (done.error.type === 'NothingToRedo') notify.done(t('nothingToRedo'))
       else notify.problem(t('failures:title'), sentence(done.error))

@@ -2,15 +2,14 @@ import { Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '../../ui/key-bindings'
 import { notify } from '../../ui/notify'
-import { useSignal } from '../../ui/signal'
 import { ChooseUser } from './ChooseUser'
-import { openSwitchUser, switchingUser } from './switch-user-state'
+import { openSwitchUser, useSwitchingUser } from './switch-user-state'
 
 /** Two keys: `u`, then the user's number. */
 export const SwitchUser = () => {
   const { t } = useTranslation(['users', 'frame'])
-  const open = useSignal(switchingUser)
-  const close = (): void => switchingUser.set(false)
+  const { open } = useSwitchingUser()
+  const close = (): void => useSwitchingUser.setState({ open: false })
   useKeys(t('frame:keysAll'), [{ keys: 'u', label: t('switchTitle'), run: openSwitchUser }])
   return (
     <Modal opened={open} onClose={close} title={t('switchTitle')}>

@@ -1,6 +1,6 @@
-import { createSignal } from '../../ui/signal'
+import { create } from 'zustand'
 
 /** Whether the dialog that switches users is open. */
-export const switchingUser = createSignal(false)
+export const useSwitchingUser = create(() => ({ open: false }))
 
-export const openSwitchUser = (): void => switchingUser.set(true)
+export const openSwitchUser = (): void => useSwitchingUser.setState({ open: true })

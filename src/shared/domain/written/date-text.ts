@@ -1,3 +1,5 @@
+import { tz } from '@date-fns/tz'
+import { differenceInCalendarDays, format, parseISO, addDays as shiftDays } from 'date-fns'
 import { foldWidth } from './fold-width'
 import type { Writing } from './writing'
 
@@ -45,13 +47,16 @@ const realDay = (year: number, month: number, day: number): string | null => {
   return date.toISOString().slice(0, 10)
 }
 
+/** Days are counted in UTC: zones have days that are 23 hours long, or missing (Apia, 2011-12-30). */
+const atMidnight = (date: string) => parseISO(date, { in: tz('UTC') })
+
 /** `days` later (earlier when negative). */
 export const addDays = (date: string, days: number): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+  format(shiftDays(atMidnight(date), days), 'yyyy-MM-dd')
 
 /** Whole days from one day to another. */
 export const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
+  differenceInCalendarDays(atMidnight(to), atMidnight(from))
 
 /** The day it is in a zone at an instant. */
 export const dayIn = (zone: string, at: Date): string =>
