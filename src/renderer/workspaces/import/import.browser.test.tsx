@@ -23,6 +23,8 @@ const choose = async (file: File) => {
 }
 
 const words = importTexts.ja
+/** A busy machine takes its time. */
+const patient = { timeout: 20_000 }
 const filled = (text: string, values: { readonly [name: string]: unknown }) =>
   text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name]))
 const runs = (key: 'runCreate' | 'runChange' | 'runBoth', values: object) =>
@@ -107,7 +109,7 @@ describe('a file of people', () => {
     await choose(mixed)
     await expect.element(verdictOf('馬場 次')).toBeVisible()
     await page.getByText(filled(words.refused, { count: 1 }), { exact: true }).click()
-    await expect.poll(rows).toEqual([['refused', '千葉 三']])
+    await expect.poll(rows, patient).toEqual([['refused', '千葉 三']])
   })
 
   test('of many rows keeps few of them in the page, and the keyboard reaches the last', async () => {
@@ -119,7 +121,7 @@ describe('a file of people', () => {
     const section = page.getByRole('region', { name: words.dryRunRows })
     ;(section.element() as HTMLElement).focus()
     await userEvent.keyboard('{End}')
-    await expect.poll(() => rows().at(-1)?.[1]).toBe('甲 2999')
+    await expect.poll(() => rows().at(-1)?.[1], patient).toBe('甲 2999')
   })
 
   test('is taken where it is dropped', async () => {
