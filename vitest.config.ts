@@ -5,6 +5,8 @@ import { browserArgs, browserPath } from './test/run/browser.mjs'
 
 const inBrowser = '**/*.browser.test.{ts,tsx}'
 const executablePath = browserPath()
+/** A test that hangs is ended; a busy machine is no failure. */
+const testTimeout = 120_000
 
 export default defineConfig({
   test: {
@@ -13,6 +15,8 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: 'unit',
+          testTimeout,
+          hookTimeout: testTimeout,
           // Plain Node; a file that needs a DOM asks for happy-dom in its first line.
           environment: 'node',
           include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}'],
@@ -46,6 +50,8 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
+          testTimeout,
+          hookTimeout: testTimeout,
           include: [`src/${inBrowser}`, `test/${inBrowser}`],
           browser: {
             enabled: true,
