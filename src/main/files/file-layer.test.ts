@@ -143,3 +143,12 @@ test('only errors of the system have a code', () => {
   expect(fileCode(Object.assign(new Error('defect'), { code: 'ERR_INVALID_ARG_TYPE' }))).toBeNull()
   expect(fileCode(new TypeError('x is undefined'))).toBeNull()
 })
+
+describe('the real files', () => {
+  test.runIf(process.platform === 'linux')(
+    'a place where no folder can be made is a failure with a code, not an endless try',
+    async () => {
+      expect(await codeOf(nodeFiles.makeFolder('/proc/daicho/data'))).toBe('ENOENT')
+    },
+  )
+})

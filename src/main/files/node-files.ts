@@ -16,6 +16,7 @@ import {
   stat,
   unlink,
 } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { AppendFile, FileKind, FileLayer } from './file-layer'
 import { fileCode } from './file-layer'
@@ -109,6 +110,31 @@ const unlessMissing = async <T>(work: Promise<T>): Promise<T | null> => {
   }
 }
 
+/**
+ * A folder with what is missing above it. Not `mkdir`'s own recursion: where a file system refuses new folders with
+ * ENOENT (/proc, some network drives), Node 20 tries for ever.
+ */
+const makeFolder = async (path: string): Promise<void> => {
+  const isMade = await mkdir(path, { mode: FOLDER_MODE }).then(
+    () => true,
+    async (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT' && dirname(path) !== path) return false
+      // What stands there answers EEXIST, the root of a Windows drive EPERM.
+      const isFolder = await stat(path).then(
+        (found) => found.isDirectory(),
+        () => false,
+      )
+      if (isFolder) return true
+      throw error
+    },
+  )
+  if (isMade) return
+  await makeFolder(dirname(path))
+  await mkdir(path, { mode: FOLDER_MODE }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+}
+
 export const nodeFiles: FileLayer = {
   openAppend,
   writeNew,
@@ -141,9 +167,7 @@ export const nodeFiles: FileLayer = {
   removeTree: async (path) => {
     if (await unlessMissing(lstat(path))) await rm(path, { recursive: true, maxRetries: 3, retryDelay: 50 })
   },
-  makeFolder: async (path) => {
-    await mkdir(path, { recursive: true, mode: FOLDER_MODE })
-  },
+  makeFolder,
   flushFolder,
   realPath: (path) => realpath(path),
 }
