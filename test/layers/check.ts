@@ -130,33 +130,33 @@ const barrelBreaches = (path: string, text: string): string[] =>
 /** Every breach as one sentence with file, line, rule and cure. */
 export const findBreaches = (files: readonly SourceFile[]): string[] => {
   const found: string[] = []
+  const readings = new Map(files.map((file) => [file.path, readSource(file.path, file.text)]))
   for (const file of files) {
     found.push(...nameBreaches(file))
-    const reading = readSource(file.path, file.text)
+    const reading = readings.get(file.path) ?? null
     if (reading === null || isTest(file.path) || inside(file.path, 'test')) continue
     found.push(...importBreaches(file.path, reading))
     found.push(...banBreaches(file.path, reading))
     found.push(...barrelBreaches(file.path, file.text))
   }
-  found.push(...findCycles(files))
+  found.push(...findCycles(readings))
   return found
 }
 
 /** Modules that need each other at start; types are erased and do not count. */
-const findCycles = (files: readonly SourceFile[]): string[] => {
-  const known = new Map(files.map((file) => [bare(file.path), file.path]))
+const findCycles = (readings: ReadonlyMap<string, Reading | null>): string[] => {
+  const known = new Map([...readings.keys()].map((path) => [bare(path), path]))
   const needs = new Map<string, string[]>()
-  for (const file of files) {
-    const reading = readSource(file.path, file.text)
-    if (reading === null || isTest(file.path)) continue
+  for (const [from, reading] of readings) {
+    if (reading === null || isTest(from)) continue
     const targets = reading.imports
       .filter((one) => !one.typeOnly)
-      .map((one) => targetOf(file.path, one.specifier))
+      .map((one) => targetOf(from, one.specifier))
       .flatMap((target) => {
         const path = target === null ? undefined : (known.get(bare(target)) ?? known.get(`${target}/index`))
         return path === undefined ? [] : [path]
       })
-    needs.set(file.path, targets)
+    needs.set(from, targets)
   }
   const found: string[] = []
   const done = new Set<string>()

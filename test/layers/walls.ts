@@ -35,6 +35,7 @@ const ui = [
   'react-i18next',
   'i18next',
   'react-router',
+  'zustand',
 ]
 const belowWorkspaces = [
   'src/renderer/generic',
@@ -225,7 +226,7 @@ export const walls: readonly Wall[] = [
   {
     folder: 'src/renderer/app',
     may: ['src/renderer', 'src/shared'],
-    packages: [...ui, 'zustand', '@fontsource-variable/noto-sans-jp'],
+    packages: [...ui, '@fontsource-variable/noto-sans-jp'],
     cure: 'app joins the parts and draws nothing that a part could draw itself.',
   },
   {
