@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Group, Loader } from '@mantine/core'
 import { IconUsers } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -40,7 +40,16 @@ export const PeopleListScreen = ({ host, info, opened }: PeopleListScreenProps) 
     const timer = setInterval(() => session.refresh([PEOPLE]), STALE_AFTER)
     return () => clearInterval(timer)
   }, [session])
-  if (live.status !== 'ready') return <Page title={t('title')}>{null}</Page>
+  if (live.status !== 'ready') {
+    return (
+      <Page title={t('title')}>
+        <Group gap="sm" role="status">
+          <Loader size={16} aria-hidden />
+          {t('reading')}
+        </Group>
+      </Page>
+    )
+  }
   if (live.value.people.length === 0) {
     return (
       <Page title={t('title')}>
