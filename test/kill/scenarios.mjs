@@ -14,13 +14,20 @@ const WRITES = 40
 
 const home = wordsOf('home', 'ja')
 
-/** @param {import('playwright').Page} page @param {string} words @returns {Promise<string[]>} a fault when the person is not told */
-const isTold = async (page, words) => {
+/**
+ * @param {import('playwright').Page} page
+ * @param {readonly string[]} sentences any of them will do
+ * @returns {Promise<string[]>} a fault when the person is not told
+ */
+const isTold = async (page, sentences) => {
+  const told = sentences.map((words) => page.getByText(words, { exact: true }))
   try {
-    await page.getByText(words).first().waitFor({ state: 'visible', timeout: 10_000 })
+    const any = told.reduce((one, other) => one.or(other))
+    await any.first().waitFor({ state: 'visible', timeout: 10_000 })
     return []
   } catch {
-    return [`nothing on the screen says ${words}`]
+    const shown = (await page.locator('body').innerText()).replaceAll('\n', ' / ')
+    return [`nothing on the screen says ${sentences.join(' or ')}: ${shown.slice(0, 600)}`]
   }
 }
 
@@ -35,7 +42,7 @@ const writeSome = async (ledger) => {
 }
 
 /**
- * @param {string} words what the person is told
+ * @param {readonly string[]} words what the person is told
  * @param {(ledger: import('./ledger.mjs').KilledLedger) => void} harm what happens to the profile while nothing runs
  */
 const withHarmedProfile = async (words, harm) => {
@@ -87,7 +94,7 @@ const fillDisk = async () => {
     const refusal = await writeUntil(page, book, () => book.counter.acknowledged >= 10 * WRITES)
     /** @type {string[]} */
     const faults = refusal === null ? [] : [refusal.message]
-    faults.push(...(await isTold(page, home.journalOnly)))
+    faults.push(...(await isTold(page, [home.journalOnly])))
     if (!mount('-o', 'remount,size=64m', disk)) throw new Error('the disk cannot be made larger')
     const edit = {
       kind: 'edit',
@@ -110,11 +117,12 @@ const fillDisk = async () => {
 export const scenarios = [
   {
     name: 'profile deleted: filled from the vault, the person told',
-    run: () => withHarmedProfile(home.filledEmpty, (ledger) => rmSync(ledger.profile, { recursive: true })),
+    run: () => withHarmedProfile([home.filledEmpty], (ledger) => rmSync(ledger.profile, { recursive: true })),
   },
   {
     name: 'profile damaged: filled from the vault, the person told',
-    run: () => withHarmedProfile(home.filledDamaged, (ledger) => damageDatabases(ledger.profile)),
+    run: () =>
+      withHarmedProfile([home.filledDamaged, home.filledEmpty], (ledger) => damageDatabases(ledger.profile)),
   },
   { name: 'disk full: kept in the browser, the person told, brought to the vault with room', run: fillDisk },
 ]
