@@ -33,3 +33,13 @@ export const countPlaywright = (path) => {
     ...(skipped > 0 ? { note: `${skipped} did not run here` } : {}),
   }
 }
+
+/**
+ * What a program of ours wrote with `--report`.
+ * @param {string} path
+ * @returns {import('./step.mjs').Counted}
+ */
+export const countOwn = (path) => {
+  const report = readJson(path)
+  return { passed: report?.passed ?? 0, failed: report?.failed ?? 0 }
+}
