@@ -19,7 +19,10 @@ test('F1 shows the keys, and help leads from page to page, in both languages', a
   await expect(page.getByRole('dialog')).toContainText(wordsOf('frame', 'ja').keysGo)
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
-  await page.getByRole('banner').getByRole('link', { name: wordsOf('frame', 'ja').help }).click()
+  await page
+    .getByRole('banner')
+    .getByRole('link', { name: wordsOf('frame', 'ja').help })
+    .click()
   await page.waitForURL(/#\/help/)
   const links = page.getByRole('main').getByRole('link')
   await expect(page.getByRole('main')).toContainText(/[ぁ-ん]{4}/)
