@@ -10,6 +10,9 @@ import { performance } from 'node:perf_hooks'
 /** Packages and the browser's own chatter would bury what failed. */
 const noise = /^npm warn Unknown user config/
 
+/** What could not be run on this machine is told even when all is well. */
+const notRun = /^(skipped |The .* was not run)/
+
 /**
  * Runs a command to its end; its output is kept, not shown.
  * @param {readonly string[]} command
@@ -20,7 +23,7 @@ export const runCommand = (command, env = {}) =>
   new Promise((done) => {
     const [program, ...args] = command
     const child = spawn(program ?? '', args, {
-      env: { ...process.env, FORCE_COLOR: '0', ...env },
+      env: { ...process.env, NO_COLOR: '1', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     /** @type {Buffer[]} */
@@ -55,6 +58,7 @@ export const runStep = async (step) => {
   const tests = step.count === undefined ? '' : `, ${counted.passed} passed, ${counted.failed} failed`
   const note = counted.note === undefined ? '' : ` (${counted.note})`
   console.log(`${good ? 'ok    ' : 'FAILED'}  ${step.name}: ${secondsSince(startedAt)}${tests}${note}`)
+  for (const line of output.split('\n')) if (good && notRun.test(line)) console.log(`        ${line}`)
   if (!good) {
     console.log(output.trimEnd())
     if (empty && code === 0) console.log(`${step.name}: no test ran, so nothing was shown.`)
