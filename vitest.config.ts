@@ -20,9 +20,10 @@ export default defineConfig({
           // Plain Node; a file that needs a DOM asks for happy-dom in its first line.
           environment: 'node',
           include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}'],
-          exclude: [inBrowser, 'test/e2e/**', '**/node_modules/**'],
+          exclude: [inBrowser, 'test/e2e/**', 'test/layers/**', '**/node_modules/**'],
         },
       },
+      { test: { name: 'walls', include: ['test/layers/**/*.test.ts'] } },
       {
         plugins: [react()],
         // Bundled before the first test: what is found only while tests run would reload them half-way.

@@ -25,9 +25,9 @@ await run.steps([
       command: [...tool('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'],
     },
     { name: 'unused code', command: [...tool('knip/bin/knip.js'), '--no-progress'] },
-    vitestStep('walls', ['--project=unit', 'test/layers']),
+    vitestStep('walls', ['--project=walls']),
   ],
-  [vitestStep('unit and property tests', ['--project=unit', '--exclude=test/layers/**'])],
+  [vitestStep('unit and property tests', ['--project=unit'])],
   [vitestStep('browser tests', ['--project=browser'])],
   [playwrightStep('end-to-end tests', [])],
   [
