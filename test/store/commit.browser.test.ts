@@ -185,6 +185,68 @@ test('What the vault has is kept although the journal failed, and the journal is
   await again.store.close()
 })
 
+describe('What went wrong behind the vault', () => {
+  test('an append without an answer, and no journal: what the vault has is taken up before anything new', async () => {
+    const { store, host } = await foundOffice(1)
+    const journal = noJournal()
+    host.after = (name) => {
+      if (name === 'vault.append') throw new Error('the way to the host is gone')
+    }
+    const writes = [{ op: 'set', id: personId(0), values: { role: 'a' } }] as const
+    expect(await store.commit({ kind: 'edit', writes })).toMatchObject({
+      ok: false,
+      error: { type: 'NotKept' },
+    })
+    journal.mockRestore()
+    host.after = null
+    expect(await setRole(store, 0, 'b')).toMatchObject({ kept: 'vault' })
+    expect(host.vault.get(host.device)?.at(-1)).toContain('["a","b"]')
+    expect(await store.verify(() => undefined)).toMatchObject({ problems: [] })
+    await store.close()
+  })
+
+  test('a view that fails holds nothing back: the entry is kept, and shown with the next one', async () => {
+    const { store, host } = await foundOffice(1)
+    await setRole(store, 0, 'a')
+    const original = IDBDatabase.prototype.transaction
+    host.after = (name) => {
+      if (name !== 'vault.append') return
+      vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (
+        this: IDBDatabase,
+        ...args
+      ) {
+        if (this.name.includes('view')) throw new DOMException('lost', 'UnknownError')
+        return original.apply(this, args)
+      })
+    }
+    expect(await setRole(store, 0, 'b')).toMatchObject({ kept: 'vault' })
+    expect(await store.head()).toMatchObject({ entry: `${host.device}:4` })
+    vi.restoreAllMocks()
+    host.after = null
+    await setRole(store, 0, 'c')
+    expect(await roleOf(store, 0)).toBe('c')
+    expect(host.vault.get(host.device)?.at(-1)).toContain('["b","c"]')
+    expect(await store.verify(() => undefined)).toMatchObject({ problems: [], entries: 5 })
+    await store.close()
+  })
+
+  test('an entry that the vault refuses for good is not offered again and again', async () => {
+    const { store, host, idle } = await foundOffice(1)
+    host.fail = { type: 'DiskFull' }
+    expect(await setRole(store, 0, 'a')).toMatchObject({ kept: 'journalOnly' })
+    host.fail = { type: 'BadLine' }
+    await idle()
+    const appends = () => host.calls.filter((name) => name === 'vault.append').length
+    const before = appends()
+    host.fail = null
+    expect(await setRole(store, 0, 'b')).toMatchObject({ kept: 'vault' })
+    expect(appends()).toBeGreaterThan(before)
+    expect(host.calls.lastIndexOf('vault.heads')).toBeGreaterThan(0)
+    expect(host.vault.get(host.device)).toHaveLength(4)
+    await store.close()
+  })
+})
+
 describe('A large intent', () => {
   test('is one run: visible at once, one item of history, one undo', async () => {
     const { store, host } = await foundOffice()

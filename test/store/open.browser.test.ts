@@ -10,7 +10,7 @@ import {
   viewName,
   withDatabase,
 } from './databases'
-import type { MemoryHost } from './memory-host'
+import { createMemoryHost, type MemoryHost } from './memory-host'
 import { commitOk, foundOffice, newPerson, personId, roleOf, setRole } from './office'
 import { createTestStore, openTestStore, type TestStore } from './open-store'
 
@@ -285,4 +285,23 @@ test('A view that stands for entries the ledger does not have is made again', as
   const again = await openTestStore(first.host.call)
   expect(await roleOf(again.store, 0)).toBe('b')
   await again.store.close()
+})
+
+test('The databases of a sample office that is left go away, those of other ledgers stay', async () => {
+  const office = await foundOffice()
+  await office.store.close()
+  const sample = createMemoryHost(`sample${Date.now().toString(36)}`, 'dev1', true)
+  const visit = await openTestStore(sample.call)
+  await visit.store.fillSample('ja')
+  await visit.store.close()
+  const names = async () => (await indexedDB.databases()).map(({ name }) => name)
+  expect(await names()).toContain(`daicho-sample-journal-${sample.ledger}`)
+
+  const back = await openTestStore(office.host.call)
+  await back.idle()
+  expect((await names()).filter((name) => name?.startsWith('daicho-sample-'))).toEqual([])
+  expect(await names()).toEqual(
+    expect.arrayContaining([journalName(office.host.ledger), viewName(office.host.ledger)]),
+  )
+  await back.store.close()
 })

@@ -4,7 +4,7 @@ import { openViewDb } from '../../src/renderer/store/view-db'
 import { openViewKeeper, type ViewKeeper } from '../../src/renderer/store/view-keeper'
 import type { RecordDeclaration } from '../../src/shared/records/define'
 import { registry } from '../../src/shared/records/registry'
-import { viewName, withDatabase } from './databases'
+import { journalName, viewName, withDatabase } from './databases'
 import type { MemoryHost } from './memory-host'
 import { commitOk, foundOffice, newPerson, newPhone, personId, roleOf, setRole } from './office'
 import { openTestStore } from './open-store'
@@ -166,11 +166,11 @@ describe('A refill that was cut off', () => {
       )
     for (let n = 0; n < 5; n += 1) await setRole(first.store, n, `役 ${n}`)
     await first.store.close()
-    const journal = await openJournalDb(ledger)
+    const journal = await openJournalDb(journalName(ledger))
     if ('type' in journal) throw new Error(journal.type)
     // Closed packs make several batches to be cut off between.
     await journal.closePacks(0)
-    const view = await openViewDb(ledger)
+    const view = await openViewDb(viewName(ledger))
     const keeper = (of: JournalDb): Promise<ViewKeeper> =>
       openViewKeeper({
         view,

@@ -7,10 +7,10 @@ import { foldForSearch } from '../../shared/base/text'
 import type { RecordId } from '../../shared/journal/entry'
 import type { Row } from '../../shared/journal/row'
 import type { Field, RecordDeclaration } from '../../shared/records/define'
-import type { Order } from './order'
+import { type Order, type SortKey, sortKeyOf } from './order'
 
 /** Raised when what a column holds changes its meaning; part of the fingerprint. */
-export const COLUMNS_VERSION = 1
+export const COLUMNS_VERSION = 2
 
 /** How a record's life stands in a column: it never was (its creation was taken back), live, deleted. */
 export const LIFE_CODES = { none: 0, live: 1, deleted: 2 } as const
@@ -24,6 +24,8 @@ export type ColumnBlock = {
   readonly values: { readonly [field: string]: readonly JsonValue[] }
   /** Everything that is found by, folded. */
   readonly search: readonly string[]
+  /** What lists are ordered by at first, made once: kana keys cost more than sorting by them. */
+  readonly keys: readonly SortKey[]
 }
 
 const isColumn = (declaration: RecordDeclaration, name: string, field: Field): boolean => {
@@ -80,7 +82,17 @@ export const makeBlock = (declaration: RecordDeclaration, rows: readonly Row[]):
     columnFields(declaration).map((name) => [name, rows.map((row) => row.values[name] ?? null)]),
   ),
   search: rows.map((row) => searchText(declaration, row)),
+  keys: rows.map((row) => firstKey(declaration, row)),
 })
+
+/** The field lists of a type are ordered by at first. */
+export const firstOrderField = (declaration: RecordDeclaration): string =>
+  declaration.orderBy ?? declaration.title
+
+const firstKey = (declaration: RecordDeclaration, row: Row): SortKey => {
+  const field = firstOrderField(declaration)
+  return sortKeyOf(declaration.fields[field], row.values[field] ?? null)
+}
 
 /** The columns of one record type in memory. */
 export type TypeColumns = {
@@ -89,6 +101,8 @@ export type TypeColumns = {
   readonly lives: LifeCode[]
   readonly values: Map<string, JsonValue[]>
   readonly search: string[]
+  /** By `firstOrderField`. */
+  readonly keys: SortKey[]
   readonly slots: Map<RecordId, number>
 }
 
@@ -111,12 +125,13 @@ export const emptyColumns = (declaration: RecordDeclaration): TypeColumns => ({
   lives: [],
   values: new Map(columnFields(declaration).map((name) => [name, []])),
   search: [],
+  keys: [],
   slots: new Map(),
 })
 
 /** Adds the columns of one pack; ids in it are new. */
 export const addBlock = (columns: TypeColumns, block: ColumnBlock): void => {
-  const { ids, lives, values, search, slots } = columns
+  const { ids, lives, values, search, keys, slots } = columns
   const first = ids.length
   for (let index = 0; index < block.ids.length; index += 1) {
     const id = block.ids[index] as RecordId
@@ -124,6 +139,7 @@ export const addBlock = (columns: TypeColumns, block: ColumnBlock): void => {
     ids.push(id)
     lives.push(block.lives[index] as LifeCode)
     search.push(block.search[index] as string)
+    keys.push(block.keys[index] ?? null)
   }
   for (const [name, column] of values) {
     const from = block.values[name]
@@ -142,5 +158,6 @@ export const putRow = (columns: TypeColumns, row: Row): number => {
   columns.lives[slot] = lifeCode(row)
   for (const [name, column] of columns.values) column[slot] = row.values[name] ?? null
   columns.search[slot] = searchText(columns.declaration, row)
+  columns.keys[slot] = firstKey(columns.declaration, row)
   return slot
 }

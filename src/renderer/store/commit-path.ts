@@ -17,7 +17,7 @@ import { bringPending } from './compare-vault'
 import type { DeviceHead, JournalDb } from './journal-db'
 import type { CommitFailure, Committed } from './store-api'
 import type { StoreDeps } from './store-deps'
-import { isPassing, type VaultLink } from './vault-link'
+import { HOST_GONE, isPassing, type VaultLink } from './vault-link'
 import type { ViewKeeper } from './view-keeper'
 
 export type CommitPath = {
@@ -33,7 +33,7 @@ export type CommitPath = {
   readonly contextFor: (actor: Pick<Actor, 'id' | 'name'>, intent: string) => WriteContext
   /** Sets the open run of this device aside; answers how many there were. */
   readonly abandonOpenRun: () => Promise<number>
-  /** Tries to bring what only the journal has to the vault. */
+  /** Tries to bring what only the journal has to the vault; unsettled when the vault refuses it for good. */
   readonly bring: () => Promise<void>
   /** Where the newest entry is kept. */
   readonly kept: () => Committed['kept']
@@ -56,7 +56,13 @@ export type CommitPathOptions = {
   readonly vaultSeq: number
   readonly onKept: (where: Committed['kept']) => void
   readonly onRows: (rows: readonly Row[]) => void
+  /** Notes a defect by names only. */
+  readonly fault?: (where: string, error: unknown) => void
 }
+
+/** An append whose answer never came. */
+const isWithoutAnswer = (failure: VaultFailure | null): boolean =>
+  failure?.type === 'Unwritable' && failure.code === HOST_GONE
 
 /** Who stands in an entry that no person meant: a run set aside at start. */
 const program: Pick<Actor, 'id' | 'name'> = { id: 'user:daicho', name: 'Daicho' }
@@ -126,9 +132,16 @@ export const createCommitPath = (options: CommitPathOptions): CommitPath => {
   const takeUp = async (entries: readonly Entry[]): Promise<readonly Row[]> => {
     const last = entries.at(-1) as Entry
     own = { seq: last.seq, hash: last.hash }
-    const rows = await view.take(entries)
-    options.onRows(rows)
-    return rows
+    try {
+      const rows = await view.take(entries)
+      options.onRows(rows)
+      return rows
+    } catch (error) {
+      // Kept all the same. The view is behind, and would hold whatever comes next: it catches up before that.
+      options.fault?.('store.takeUp', error)
+      unsettled = true
+      return []
+    }
   }
 
   const writeSealed: CommitPath['writeSealed'] = async (entries) => {
@@ -139,8 +152,9 @@ export const createCommitPath = (options: CommitPathOptions): CommitPath => {
       return err({ type: 'NotKept', failure })
     }
     const inJournal = await toJournal(entries)
-    // The vault is the truth: what it has is kept, and the journal is filled from it before the next write.
-    if (!inJournal) unsettled = appended > 0
+    // The vault is the truth: what it has is kept, and the journal is filled from it before the next write. An
+    // append without an answer may stand there too.
+    if (!inJournal && (appended > 0 || isWithoutAnswer(failure))) unsettled = true
     if (!inJournal && failure !== null) return err({ type: 'NotKept', failure })
     const rows = await takeUp(entries)
     const kept = failure === null ? 'vault' : 'journalOnly'
@@ -163,7 +177,10 @@ export const createCommitPath = (options: CommitPathOptions): CommitPath => {
     write: (planned, actor) =>
       writeSealed(sealAll(planned, contextFor(actor, newIntentId(deps.random)), position())),
     bring: async () => {
-      await bring()
+      // Asking again would be refused again: the ends are compared first.
+      if (unsettled) return
+      const failure = await bring()
+      if (failure !== null && !isPassing(failure)) unsettled = true
     },
     abandonOpenRun: async () => {
       const run = view.openRun()

@@ -85,10 +85,11 @@ const findCommon = async (
   return ok(low)
 }
 
-/** Whether the journal's own bookkeeping holds: its last line is there and is the head it names. */
+/** Whether the journal's own bookkeeping holds: its first line is there, and its last is the head it names. */
 const isWhole = async (journal: JournalDb, device: DeviceId, head: DeviceHead): Promise<boolean> => {
   const line = await journal.line(`${device}:${head.seq}`)
-  return line !== undefined && hashOfLine(line) === head.hash
+  if (line === undefined || hashOfLine(line) !== head.hash) return false
+  return (await journal.line(`${device}:1`)) !== undefined
 }
 
 const headAt = async (journal: JournalDb, device: DeviceId, seq: number): Promise<DeviceHead | null> => {
@@ -145,7 +146,11 @@ export const compareWithVault = async (
 ): Promise<Result<Comparison, Failure>> => {
   const { vault, journal, device: own } = around
   if (!heads.ok) return heads
-  const inVault = new Map(heads.value.map((head) => [head.device, head]))
+  // What the vault has lost is only made up for where this browser still has it.
+  for (const { device, damagedAt } of heads.value)
+    if (damagedAt !== undefined && (journal.heads()[device]?.seq ?? 0) < damagedAt)
+      return err({ type: 'VaultDamaged', device, seq: damagedAt })
+  const inVault = new Map(heads.value.flatMap((head) => (head.seq > 0 ? [[head.device, head]] : [])))
   const wasEmpty = Object.keys(journal.heads()).length === 0
   let damaged = false
   let filledAny = false

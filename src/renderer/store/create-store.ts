@@ -210,9 +210,15 @@ export const createStore = (deps: StoreDeps): StoreApi => {
     open: async (host: HostCall, onEvent: (event: StoreEvent) => void) => {
       const opened = await openLedger(deps, host, (event) => void onEvent(event))
       if (!opened.ok) return opened
-      open = opened.value.ledger
-      if (open.view.stale().length > 0) refillLater()
-      if (open.path.kept() === 'journalOnly') bringLater()
+      const { ledger } = opened.value
+      open = ledger
+      // What is in memory no longer stands for anything: the next call fails, and a new start fills from the vault.
+      ledger.journal.onGone(() => {
+        if (open === ledger) open = null
+      })
+      if (ledger.view.stale().length > 0) refillLater()
+      if (ledger.path.kept() === 'journalOnly') bringLater()
+      later('leftovers', IDLE_MS, (of) => of.tidyDatabases())
       tidyLater()
       return ok(opened.value.opened)
     },

@@ -7,6 +7,7 @@ import Dexie, { type Table } from 'dexie'
 import type { DeviceId, EntryId, Hash, LedgerId } from '../../shared/journal/entry'
 import { parseEntryId } from '../../shared/journal/entry-id'
 import { compoundKeys } from './compound-keys'
+import { databasePrefix } from './database-names'
 
 /** Number of the layout of this database; a higher one was written by a newer program. */
 export const JOURNAL_DB_FORMAT = 1
@@ -66,12 +67,15 @@ export type JournalDb = {
   readonly closePacks: (lines?: number) => Promise<void>
   readonly getMeta: <T>(key: string) => Promise<T | undefined>
   readonly setMeta: (key: string, value: unknown) => Promise<void>
+  /** The browser took the database away under the open store (site data cleared, profile gone). */
+  readonly onGone: (listener: () => void) => void
   readonly close: () => void
 }
 
 export type JournalOpenFailure = { readonly type: 'NewerFormat' }
 
-export const journalDbName = (ledger: LedgerId): string => `daicho-journal-${ledger}`
+export const journalDbName = (ledger: LedgerId, sample = false): string =>
+  `${databasePrefix(sample)}journal-${ledger}`
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
@@ -104,9 +108,9 @@ const cutIntoPacks = (from: number, lines: readonly string[]): { from: number; l
   return packs
 }
 
-/** Opens (and makes on first use) the journal database of one ledger. Throws where IndexedDB itself fails. */
-export const openJournalDb = async (ledger: LedgerId): Promise<JournalDb | JournalOpenFailure> => {
-  const db = new Dexie(journalDbName(ledger), { chromeTransactionDurability: 'strict', cache: 'disabled' })
+/** Opens (and makes on first use) a journal database by its name. Throws where IndexedDB itself fails. */
+export const openJournalDb = async (name: string): Promise<JournalDb | JournalOpenFailure> => {
+  const db = new Dexie(name, { chromeTransactionDurability: 'strict', cache: 'disabled' })
   db.version(1).stores({ packs: '', tail: '', aside: '', meta: '' })
   await db.open()
   const packs = db.table('packs') as Table<Uint8Array, Key2>
@@ -372,6 +376,9 @@ export const openJournalDb = async (ledger: LedgerId): Promise<JournalDb | Journ
     getMeta: async <T>(key: string) => (await meta.get(key)) as T | undefined,
     setMeta: async (key, value) => {
       await meta.put(value, key)
+    },
+    onGone: (listener) => {
+      db.on('close', listener)
     },
     close: () => db.close(),
   }

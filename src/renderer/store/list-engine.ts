@@ -12,6 +12,7 @@ import {
   addBlock,
   type ColumnBlock,
   emptyColumns,
+  firstOrderField,
   LIFE_CODES,
   type LoadedType,
   putRow,
@@ -184,13 +185,15 @@ export const createListEngine = (source: ColumnSource): ListEngine => {
     const field = columns.declaration.fields[name]
     if (field?.kind === 'children' || field?.kind === 'ref')
       return (slot: number): SortKey => shownText(columns, name, slot) || null
+    if (name === firstOrderField(columns.declaration))
+      return (slot: number): SortKey => columns.keys[slot] ?? null
     const column = columns.values.get(name)
     return (slot: number): SortKey => sortKeyOf(field, column?.[slot] ?? null)
   }
 
   const orderOf = (loaded: LoadedType, sort: ListQuery['sort']): Order => {
     const { declaration, ids } = loaded.columns
-    const field = sort?.field ?? declaration.orderBy ?? declaration.title
+    const field = sort?.field ?? firstOrderField(declaration)
     const descending = sort?.descending ?? false
     const name = `${field} ${descending}`
     const known = loaded.orders.get(name)

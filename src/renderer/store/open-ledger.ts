@@ -9,6 +9,7 @@ import { user } from '../../shared/records/office/user'
 import { registry } from '../../shared/records/registry'
 import { type CommitPath, createCommitPath } from './commit-path'
 import { compareWithVault } from './compare-vault'
+import { deleteDatabase, leftoverNames } from './database-names'
 import { createHistories, type Histories } from './histories'
 import { type JournalDb, journalDbName, openJournalDb } from './journal-db'
 import { createListEngine, type ListEngine } from './list-engine'
@@ -42,6 +43,8 @@ export type Ledger = {
   readonly emit: (event: StoreEvent) => void
   /** Notes a defect by names only; never user text. */
   readonly fault: (where: string, error: unknown) => void
+  /** Takes away databases nobody will open any more. */
+  readonly tidyDatabases: () => Promise<void>
   /** Compares with the vault again after a write went another way than expected. */
   readonly settle: () => Promise<Result<null, OpenFailure>>
 }
@@ -57,17 +60,12 @@ export const changedEvent = (rows: readonly Row[]): StoreEvent => ({
 })
 
 /** The view can be made again: one that cannot be opened is thrown away. */
-const openView = async (ledger: string): Promise<ViewDb> => {
+const openView = async (name: string): Promise<ViewDb> => {
   try {
-    return await openViewDb(ledger)
+    return await openViewDb(name)
   } catch {
-    await new Promise<void>((done) => {
-      const request = indexedDB.deleteDatabase(viewDbName(ledger))
-      request.onsuccess = () => done()
-      request.onerror = () => done()
-      request.onblocked = () => done()
-    })
-    return openViewDb(ledger)
+    await deleteDatabase(name)
+    return openViewDb(name)
   }
 }
 
@@ -99,6 +97,7 @@ export const openLedger = async (
   if (found.value.state === 'none') return err({ type: 'NoLedger' })
   let state = found.value
   const ledgerId = state.ledger
+  const names = { journal: journalDbName(ledgerId, state.sample), view: viewDbName(ledgerId, state.sample) }
 
   const fault = (where: string, error: unknown): void => {
     host('faults.add', { where, what: nameOf(error) }).catch(() => undefined)
@@ -108,12 +107,12 @@ export const openLedger = async (
   const heads = vault.heads()
   let journal: JournalDb
   try {
-    const opened = await openJournalDb(ledgerId)
+    const opened = await openJournalDb(names.journal)
     if ('type' in opened) return err({ type: 'NewerFormat' })
     journal = opened
   } catch (error) {
     fault('store.openJournal', error)
-    return err({ type: 'DatabaseUnusable', name: journalDbName(ledgerId) })
+    return err({ type: 'DatabaseUnusable', name: names.journal })
   }
   const onProgress = sparing((progress) => emit({ type: 'progress', progress }))
   const around = { vault, journal, ledger: ledgerId, onProgress }
@@ -138,11 +137,11 @@ export const openLedger = async (
 
   let viewDb: ViewDb
   try {
-    viewDb = await openView(ledgerId)
+    viewDb = await openView(names.view)
   } catch (error) {
     fault('store.openView', error)
     journal.close()
-    return err({ type: 'DatabaseUnusable', name: viewDbName(ledgerId) })
+    return err({ type: 'DatabaseUnusable', name: names.view })
   }
   const view = await openViewKeeper({
     view: viewDb,
@@ -176,7 +175,16 @@ export const openLedger = async (
     onKept: (where) => emit({ type: 'kept', where }),
     onRows,
   })
-  const striking: StrikeSurroundings = { vault, journal, view, reader, path, random: deps.random, onRows }
+  const striking: StrikeSurroundings = {
+    vault,
+    journal,
+    view,
+    reader,
+    path,
+    random: deps.random,
+    onRows,
+    fault,
+  }
 
   /** What a comparison left to do, in the order the chain wants it. */
   const finish = async () => {
@@ -203,6 +211,10 @@ export const openLedger = async (
     queue: createSerialQueue(),
     emit,
     fault,
+    tidyDatabases: async () => {
+      const all = (await indexedDB.databases()).flatMap(({ name }) => name ?? [])
+      for (const name of leftoverNames(all, [names.journal, names.view], ledgerId)) await deleteDatabase(name)
+    },
     settle: async () => {
       const again = await compareWithVault({ ...around, device }, await vault.heads())
       if (!again.ok) return err({ type: 'Host', failure: again.error })

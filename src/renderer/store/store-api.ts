@@ -146,7 +146,7 @@ export type HashAnswer =
 export type Progress = { readonly step: string; readonly done: number; readonly total: number }
 
 export type StoreEvent =
-  /** Records of these types changed; windows of them are to be read again. */
+  /** Records of these types changed; windows of them are to be read again. No `ids`: very many, or all of those types. */
   | { readonly type: 'changed'; readonly recordTypes: readonly string[]; readonly ids: readonly RecordId[] }
   | { readonly type: 'kept'; readonly where: 'vault' | 'journalOnly' }
   | { readonly type: 'progress'; readonly progress: Progress }

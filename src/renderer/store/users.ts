@@ -1,4 +1,7 @@
-/** Who writes: remembered per device, checked against the user record every time. */
+/**
+ * Who writes: remembered per device, checked against the user record every time. One who has a PIN is remembered only
+ * as long as the ledger is open: at the next start the PIN is asked again.
+ */
 import { err, ok, type Result } from '../../shared/base/result'
 import type { RecordId } from '../../shared/journal/entry'
 import type { Actor } from '../../shared/journal/intent'
@@ -12,7 +15,7 @@ import type { RowReader } from './planning'
 const CURRENT_USER = 'currentUser'
 
 export type Users = {
-  /** The user who writes now; null when nobody was chosen or the user may not write any more. */
+  /** The user who writes now; null when nobody was chosen, a PIN is due, or the user may not write any more. */
   readonly current: () => Promise<Actor | null>
   readonly switchTo: (
     id: RecordId,
@@ -43,6 +46,13 @@ export const createUsers = (journal: JournalDb, reader: RowReader): Users => {
     return rows.length === 1 && only !== undefined && only.values.pin === undefined ? only.id : null
   }
 
+  /** The one remembered from before this start, unless a PIN must be given first. */
+  const findRemembered = async (): Promise<RecordId | null> => {
+    const id = await journal.getMeta<RecordId>(CURRENT_USER)
+    if (id === undefined) return findOnly()
+    return (await row(id))?.values.pin === undefined ? id : null
+  }
+
   const become = async (id: RecordId): Promise<void> => {
     chosen = id
     await journal.setMeta(CURRENT_USER, id)
@@ -52,7 +62,7 @@ export const createUsers = (journal: JournalDb, reader: RowReader): Users => {
     become,
 
     current: async () => {
-      chosen ??= (await journal.getMeta<RecordId>(CURRENT_USER)) ?? (await findOnly())
+      chosen ??= await findRemembered()
       const found = chosen === null ? undefined : await row(chosen)
       return isActiveUser(found) ? actorOf(found) : null
     },

@@ -10,6 +10,7 @@ import type { Row } from '../../shared/journal/row'
 import { declarationOf } from '../../shared/records/registry'
 import { type ColumnBlock, makeBlock } from './columns'
 import { compoundKeys } from './compound-keys'
+import { databasePrefix } from './database-names'
 
 /** Rows to a pack; a pack may grow to one and a half times this before it is split. */
 export const PACK_ROWS = 100
@@ -21,7 +22,8 @@ const PACKS_KEPT = 24
 /** Raised when the layout below changes; the number is part of the database's name. */
 const VIEW_LAYOUT = 1
 
-export const viewDbName = (ledger: LedgerId): string => `daicho-view-${ledger}-${VIEW_LAYOUT}`
+export const viewDbName = (ledger: LedgerId, sample = false): string =>
+  `${databasePrefix(sample)}view-${ledger}-${VIEW_LAYOUT}`
 
 /** Rows of one type made under one fingerprint: `type@fingerprint`. */
 export type Generation = string
@@ -86,8 +88,9 @@ const mergeRows = (older: readonly Row[], newer: readonly Row[]): Row[] => {
   return [...rows.values()].sort(byId)
 }
 
-export const openViewDb = async (ledger: LedgerId): Promise<ViewDb> => {
-  const db = new Dexie(viewDbName(ledger), { chromeTransactionDurability: 'relaxed', cache: 'disabled' })
+/** Opens (and makes on first use) a view database by its name. */
+export const openViewDb = async (name: string): Promise<ViewDb> => {
+  const db = new Dexie(name, { chromeTransactionDurability: 'relaxed', cache: 'disabled' })
   db.version(1).stores({ packs: '', columns: '', loose: '', state: '' })
   await db.open()
   const packs = db.table('packs') as Table<Row[], Key2>

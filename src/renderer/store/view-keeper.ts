@@ -184,11 +184,9 @@ export const openViewKeeper = async (options: ViewKeeperOptions): Promise<ViewKe
 
     counts: () => {
       const counts: CountsByGeneration = folding.counts()
+      const types = new Set([...Object.keys(declared), ...Object.keys(generations)])
       return Object.fromEntries(
-        Object.entries(generations).map(([type, generation]) => [
-          type,
-          counts[generation] ?? { live: 0, deleted: 0 },
-        ]),
+        [...types].map((type) => [type, counts[generations[type] ?? ''] ?? { live: 0, deleted: 0 }]),
       )
     },
 
