@@ -12,7 +12,7 @@ export type LinePlace = {
 export type Scan = {
   /** Every readable line, in the order of the file. */
   readonly lines: readonly (Line & LinePlace)[]
-  /** End of the last readable line; bytes behind it are a torn tail. */
+  /** End of the last line that was once whole; bytes behind it are a torn tail. */
   readonly goodEnd: number
   /** First entry that is unreadable or does not follow the one before it, though readable ones come after; null: none. */
   readonly brokenAt: number | null
@@ -33,6 +33,13 @@ export const eachLine = (
   }
 }
 
+/**
+ * Whether an unreadable line was an entry that somebody changed. A line torn by a power cut misses its end or has a
+ * hole of zeros; one that stands from hash to closing brace was once acknowledged, and is reported, never moved away.
+ */
+const wasWhole = (raw: Uint8Array): boolean =>
+  !raw.includes(0) && /^[0-9a-f]{64}\t\{.*\}\t\{.*\}$/s.test(Buffer.from(raw).toString('latin1'))
+
 /** Scans a segment of `device` in `ledger` whose first line follows `after`; null: what comes before it is unknown. */
 export const scanSegment = (
   bytes: Uint8Array,
@@ -49,6 +56,10 @@ export const scanSegment = (
     const line = readLine(raw)
     if (!line || line.device !== device || line.ledger !== ledger) {
       unreadableAt ??= (last?.seq ?? 0) + 1
+      if (wasWhole(raw)) {
+        brokenAt ??= unreadableAt
+        goodEnd = end
+      }
       return true
     }
     const follows = last === null || (line.seq === last.seq + 1 && line.prev === last.hash)

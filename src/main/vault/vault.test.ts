@@ -211,6 +211,25 @@ describe('a start', () => {
     expect((await linesOf(again)).length).toBe(6)
   })
 
+  test.each([
+    ['the last line', 3, /"salt":"3"/, 2],
+    ['every line', 1, /"salt":/g, 0],
+  ])(
+    'reports %s changed by hand, never moves it away, and says what is lost',
+    async (_what, lost, change, seq) => {
+      const { files, vault } = await filledVault(3)
+      await vault.close()
+      const damaged = text(files.contents().get(ownFile('000001.seg'))).replace(change, (found) =>
+        found.replace('salt', 'sbit'),
+      )
+      files.plant(ownFile('000001.seg'), Buffer.from(damaged))
+      const again = await open(files)
+      expect(await again.heads()).toMatchObject([{ seq, damagedAt: lost }])
+      expect(text(files.contents().get(ownFile('000001.seg')))).toBe(damaged)
+      expect(await again.check()).toMatchObject({ problems: [{ problem: 'changed', seq: lost }] })
+    },
+  )
+
   test('reads only the last open segment, however many are closed', async () => {
     const { files, vault } = await filledVault(120)
     await vault.close()

@@ -131,7 +131,10 @@ export const openVault = async (deps: VaultDeps): Promise<Vault> => {
   const heads = (): readonly VaultHead[] =>
     [...devices.values()].flatMap((of) => {
       const { seq, hash } = headOf(of)
-      return hash === null ? [] : [{ device: of.device, seq, hash, own: of.device === own }]
+      const broken = of.segments.at(-1)?.brokenAt ?? null
+      const damaged = broken !== null && broken > seq ? { damagedAt: broken } : {}
+      if (hash === null && broken === null) return []
+      return [{ device: of.device, seq, hash: hash ?? '', own: of.device === own, ...damaged }]
     })
 
   const check: Vault['check'] = async () => {

@@ -115,9 +115,12 @@ export type LedgerState =
 
 export type VaultHead = {
   readonly device: string
+  /** Last readable entry; 0 and an empty hash when something stands there but none can be read. */
   readonly seq: number
   readonly hash: string
   readonly own: boolean
+  /** An entry behind the head stands there whole but cannot be read any more: the ledger is not complete. */
+  readonly damagedAt?: number
 }
 
 export type CopyStatus = {
