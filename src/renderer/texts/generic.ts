@@ -109,6 +109,7 @@ export const genericTexts = defineTexts({
     problem_notAZone: 'この名前のタイムゾーンはありません。「Asia/Tokyo」のように、一覧から選んでください。',
     problem_noSuchRecord: '参照先が見つからないか、削除されています。選び直してください。',
     problem_unknownField: 'この版にはない項目です。',
+    problem_quotesStruck: '理由に、墨消しする値が書かれています。その値を書かずに理由を書いてください。',
     problem_notUnique: '同じ{{label}}の記録がすでにあります。別の値にするか、その記録を編集してください。',
 
     // 1件の画面
@@ -147,6 +148,7 @@ export const genericTexts = defineTexts({
     strikeRemains:
       '次のものには値が残ることがあります：これまでに印刷した紙、書き出したPDFやHTMLファイル、取り外してあるUSBメモリーや別の場所に保管したバックアップ。不要なものは処分してください。',
     struckDone: '墨消ししました',
+    struckLater: '墨消しは記録しましたが、ファイルの書き換えは保管庫に書けるようになってから行います',
     deletedOne: '「{{name}}」を削除しました',
     deletedMany: '{{count}}件を削除しました',
     restoredOne: '「{{name}}」を復元しました',
@@ -310,6 +312,7 @@ export const genericTexts = defineTexts({
     problem_notAZone: 'There is no time zone of this name. Pick one from the list, such as Asia/Tokyo.',
     problem_noSuchRecord: 'What it refers to is not there or is deleted. Choose again.',
     problem_unknownField: 'This version does not know the field.',
+    problem_quotesStruck: 'The reason contains a value that is to be struck out. Say why without it.',
     problem_notUnique: 'Another record has the same {{label}}. Use another value, or edit that record.',
 
     // One record
@@ -346,6 +349,7 @@ export const genericTexts = defineTexts({
     strikeRemains:
       'The values may remain on paper printed so far, in PDF and HTML files saved from here, and in backups on USB sticks or elsewhere that are not connected. Dispose of what is not needed.',
     struckDone: 'Struck out',
+    struckLater: 'The strike is recorded; the files are rewritten as soon as the vault can be written.',
     deletedOne: 'Deleted “{{name}}”',
     deletedMany: 'Deleted {{count}} records',
     restoredOne: 'Restored “{{name}}”',

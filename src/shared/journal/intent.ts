@@ -48,6 +48,8 @@ export type FieldProblem =
   | 'noSuchRecord'
   | 'unknownField'
   | 'notUnique'
+  /** The reason of a strike holds one of the texts it strikes. */
+  | 'quotesStruck'
 
 export type PlanFailure =
   | {

@@ -192,6 +192,7 @@ describe('striking out a field', () => {
 
   const refused: [string, Partial<StrikeRequest>, PlanFailure['type']][] = [
     ['without a reason', { reason: ' ' }, 'FieldsRefused'],
+    ['with a reason that holds what it strikes', { reason: `${SECRET} を消す` }, 'FieldsRefused'],
     ['of a field that is not personal', { fields: ['code'] }, 'FieldsRefused'],
     ['of a field that is not declared', { fields: ['toString'] }, 'FieldsRefused'],
     ['of a record that is not there', { record: 'thing:none' }, 'NoSuchRecord'],
@@ -199,6 +200,12 @@ describe('striking out a field', () => {
   ]
   test.each(refused)('is refused %s', (_, request, type) => {
     expect(planOn(ledger(), request)).toMatchObject({ ok: false, error: { type } })
+  })
+
+  test('says that its reason holds what it strikes', () => {
+    expect(planOn(ledger(), { reason: `番号 ${SECRET} の件` })).toMatchObject({
+      error: { fields: [{ record: 'thing:x', field: '_reason', problem: 'quotesStruck' }] },
+    })
   })
 
   test('is for administrators', () => {

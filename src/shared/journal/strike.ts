@@ -178,7 +178,7 @@ export function planStrike(
   ) {
     return err({ type: 'NotAllowed', recordType: type, op: 'strike' })
   }
-  const refuse = (field: string, problem: 'required' | 'unknownField' | 'wrongKind') =>
+  const refuse = (field: string, problem: 'required' | 'unknownField' | 'wrongKind' | 'quotesStruck') =>
     err({ type: 'FieldsRefused' as const, fields: [{ record: request.record, field, problem }] })
   const reason = checkReason(request.reason)
   if (!reason.ok || reason.value === '') return refuse(REASON_FIELD, 'required')
@@ -196,6 +196,10 @@ export function planStrike(
   const entries = [...history]
   const closingOf = findClosings(entries)
   const known = withKnownTexts(places, entries, declared)
+  // The reason stays for good: what is taken out elsewhere may not be kept by it.
+  if (quotedTexts(known).some(({ text }) => reason.value.includes(text))) {
+    return refuse(REASON_FIELD, 'quotesStruck')
+  }
   const shortened = entries.flatMap((entry) => {
     const found = shortenBody(entry, known, newSalt(random), declared)
     return found ? [{ ...found, stamp: closingOf.get(entry.head.id) ?? entry.head.id }] : []

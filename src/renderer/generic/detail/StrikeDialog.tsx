@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { RecordDeclaration } from '../../../shared/records/define'
 import { declarationOf } from '../../../shared/records/registry'
 import { useStore } from '../../store/client/store-context'
-import type { RecordView } from '../../store/store-api'
+import type { CommitFailure, RecordView } from '../../store/store-api'
 import { useFailureSentence } from '../../ui/failure-sentence'
 import { Notice } from '../../ui/Notice'
 import { notify } from '../../ui/notify'
@@ -28,6 +28,9 @@ const personalFields = (declaration: RecordDeclaration, language: 'ja' | 'en') =
     return personal.length === 0 ? [] : [{ name, label: `${field.label[language]}: ${labels}` }]
   })
 
+const quotesStruck = (failure: CommitFailure): boolean =>
+  failure.type === 'FieldsRefused' && failure.fields.some(({ problem }) => problem === 'quotesStruck')
+
 /** Strikes out personal values (墨消し) for good, in every entry that holds them. */
 export const StrikeDialog = ({ declaration, view, title, opened, onClose }: StrikeDialogProps) => {
   const { t } = useTranslation(['generic', 'failures'])
@@ -40,12 +43,15 @@ export const StrikeDialog = ({ declaration, view, title, opened, onClose }: Stri
   const [understood, setUnderstood] = useState(false)
   const [tried, setTried] = useState(false)
   const [working, setWorking] = useState(false)
+  /** The reason holds one of the values that are to be struck. */
+  const [quotes, setQuotes] = useState(false)
   useEffect(() => {
     if (!opened) return
     setChosen([])
     setReason('')
     setUnderstood(false)
     setTried(false)
+    setQuotes(false)
   }, [opened])
 
   const lacksReason = reason.trim() === ''
@@ -56,6 +62,7 @@ export const StrikeDialog = ({ declaration, view, title, opened, onClose }: Stri
     const answer = await store
       .strike(view.row.id, [...chosen], reason.trim())
       .finally(() => setWorking(false))
+    if (!answer.ok && quotesStruck(answer.error)) return setQuotes(true)
     if (!answer.ok) return notify.problem(t('failures:title'), sentence(answer.error))
     notify.done(t('struckDone'))
     onClose()
@@ -84,8 +91,13 @@ export const StrikeDialog = ({ declaration, view, title, opened, onClose }: Stri
           value={reason}
           autosize
           minRows={2}
-          error={tried && lacksReason ? t('strikeReasonNeeded') : undefined}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          error={
+            tried && lacksReason ? t('strikeReasonNeeded') : quotes ? t('problem_quotesStruck') : undefined
+          }
+          onChange={(event) => {
+            setReason(event.currentTarget.value)
+            setQuotes(false)
+          }}
         />
         <Checkbox
           size="xs"
