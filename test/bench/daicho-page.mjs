@@ -14,7 +14,7 @@ export const watchHome = () => {
   const isHome = () =>
     document.querySelector('h1') !== null &&
     document.querySelector('main ol > li') !== null &&
-    /\d/.test(document.querySelector('main ul')?.textContent ?? '')
+    [...document.querySelectorAll('main ul')].some((list) => /\d/.test(list.textContent ?? ''))
   const look = () => {
     if (!isHome()) return
     observer.disconnect()
