@@ -30,10 +30,11 @@ const UserPreferences = ({ id }: { readonly id: `${string}:${string}` }) => {
   useEffect(() => {
     if (language === 'ja' || language === 'en') setLanguage(language)
   }, [language])
+  const known = view !== undefined
   useEffect(() => {
-    if (appearance === 'light' || appearance === 'dark') setColorScheme(appearance)
-    else if (appearance === 'system') setColorScheme('auto')
-  }, [appearance, setColorScheme])
+    // Who chose nothing sees what the computer wants, not what the last user chose.
+    if (known) setColorScheme(appearance === 'light' || appearance === 'dark' ? appearance : 'auto')
+  }, [known, appearance, setColorScheme])
   return null
 }
 

@@ -159,6 +159,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#a6a6a1',
     '--mantine-color-anchor': '#9db6d8',
     '--mantine-color-error': '#f09a80',
+    // White on vermilion 5, the shade of filled things on ink, is too weak to read.
+    '--mantine-color-red-filled': '#bd3d1b',
+    '--mantine-color-red-filled-hover': '#a13215',
     '--mantine-color-placeholder': '#94948f',
     '--mantine-color-default-border': '#6f7277',
     '--daicho-desk': '#17191b',

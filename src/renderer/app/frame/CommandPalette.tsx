@@ -33,6 +33,8 @@ export const CommandPalette = () => {
       centered={false}
       scrollable
       maxHeight="24rem"
+      // What scrolls can be reached by the keyboard.
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       attributes={{ content: { 'aria-label': t('commands') } }}
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       transitionProps={{ duration: 80 }}
