@@ -21,6 +21,7 @@ export const settingsTexts = defineTexts({
     copyFolder: '写しのフォルダー',
     copyFolderHelp:
       '入力のたびに、台帳の写しがここにも書き込まれます。別のディスクかUSBメモリーにしてください。',
+    copyOnlyAdministrator: '写しのフォルダーを選ぶ、変える、やめることができるのは管理者だけです。',
     copyNone: '選ばれていません',
     copyNoneWhy: '台帳は1か所にしかありません。',
     choose: 'フォルダーを選ぶ',
@@ -73,6 +74,7 @@ export const settingsTexts = defineTexts({
     dataFolderHelp: 'Where the ledger itself is (the vault folder). It is not encrypted.',
     copyFolder: 'Copy folder',
     copyFolderHelp: 'Every entry is written here as well. Choose another disk or a USB stick.',
+    copyOnlyAdministrator: 'Only an administrator can choose, change or stop the copy.',
     copyNone: 'None chosen',
     copyNoneWhy: 'The ledger is in one place only.',
     choose: 'Choose a folder',

@@ -4,37 +4,44 @@ import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CopyStatus, HostBridge } from '../../../shared/contract/host-api'
+import { isAdministrator } from '../../../shared/domain/roles/may'
 import { writeInstant } from '../../../shared/domain/written/instant-text'
 import { useSurroundings } from '../../fields/field-surroundings'
+import { useCurrentUser } from '../../store/client/hooks'
 import { useFolderPicker } from '../../ui/FolderPicker'
 import { useFailureSentence } from '../../ui/failure-sentence'
 import { folderSource } from '../../ui/folder-source'
+import { Notice } from '../../ui/Notice'
 import { notify } from '../../ui/notify'
 import classes from './Settings.module.css'
 import { SettingLine } from './SettingsSection'
 
 type CopyFolderProps = { readonly host: HostBridge; readonly copy: CopyStatus | null }
 
-/** The second place of the ledger: which, how it stands, another one, none. */
+/** The second place of the ledger: which and how it stands; for an administrator also another one or none. */
 export const CopyFolder = ({ host, copy }: CopyFolderProps) => {
-  const { t } = useTranslation(['settings', 'failures', 'frame'])
+  const { t } = useTranslation(['settings', 'frame'])
   const sentence = useFailureSentence()
+  const user = useCurrentUser()
   const [busy, setBusy] = useState(false)
+  const [refused, setRefused] = useState<string | null>(null)
   const [asking, ask] = useDisclosure(false)
   const source = useMemo(() => folderSource(host.call, 'copy'), [host])
   const { pick, dialog } = useFolderPicker(source, t('copyTitle'))
   const set = async (path: string | null): Promise<void> => {
     setBusy(true)
+    setRefused(null)
     const done = await host.call('copy.set', { path })
     setBusy(false)
     if (done.ok) notify.done(t(path ? 'copied' : 'stopped'))
-    else notify.problem(t('failures:title'), sentence(done.error))
+    else setRefused(sentence(done.error))
   }
   const choose = async (): Promise<void> => {
     const path = await pick()
     if (path) await set(path)
   }
-  if (!copy) return null
+  if (!copy || !user) return null
+  const may = isAdministrator(user.roles)
   return (
     <SettingLine label={t('copyFolder')} help={t('copyFolderHelp')}>
       {copy.folder && (
@@ -43,16 +50,21 @@ export const CopyFolder = ({ host, copy }: CopyFolderProps) => {
         </div>
       )}
       <CopyState copy={copy} busy={busy} />
-      <Group gap="xs" mt="xs">
-        <Button variant={copy.folder ? 'default' : 'filled'} disabled={busy} onClick={() => void choose()}>
-          {t(copy.folder ? 'change' : 'choose')}
-        </Button>
-        {copy.folder && (
-          <Button variant="subtle" color="gray" disabled={busy} onClick={ask.open}>
-            {t('stop')}
+      {refused && <Notice tone="late" title={refused} />}
+      {may ? (
+        <Group gap="xs" mt="xs">
+          <Button variant={copy.folder ? 'default' : 'filled'} disabled={busy} onClick={() => void choose()}>
+            {t(copy.folder ? 'change' : 'choose')}
           </Button>
-        )}
-      </Group>
+          {copy.folder && (
+            <Button variant="subtle" color="gray" disabled={busy} onClick={ask.open}>
+              {t('stop')}
+            </Button>
+          )}
+        </Group>
+      ) : (
+        <Notice tone="calm" title={t('copyOnlyAdministrator')} />
+      )}
       {dialog}
       <Modal opened={asking} onClose={ask.close} title={t('stopAsk')}>
         <Text size="sm">{t('stopWhy')}</Text>
