@@ -126,6 +126,7 @@ const PinPrompt = ({ user, problem, onPin, onBack }: PinPromptProps) => {
           onChange={(event) => setPin(event.currentTarget.value)}
           error={problem}
           inputMode="numeric"
+          visibilityToggleButtonProps={{ 'aria-label': t('showPin') }}
           autoComplete="off"
           autoFocus
           data-autofocus

@@ -65,6 +65,7 @@ const SetPin = ({ user, onClose }: PartProps) => {
           label={t('pin')}
           description={t('pinHelp')}
           inputMode="numeric"
+          visibilityToggleButtonProps={{ 'aria-label': t('showPin') }}
           autoComplete="off"
           value={pin}
           onChange={(event) => setPin(event.currentTarget.value)}
@@ -74,6 +75,7 @@ const SetPin = ({ user, onClose }: PartProps) => {
         <PasswordInput
           label={t('pinAgain')}
           inputMode="numeric"
+          visibilityToggleButtonProps={{ 'aria-label': t('showPin') }}
           autoComplete="off"
           value={again}
           onChange={(event) => setAgain(event.currentTarget.value)}
