@@ -6,20 +6,24 @@ type Action = { readonly label: string; readonly run: () => void }
 let count = 0
 /** The last toast that told of something done: the next takes its place, so that they never pile up. */
 let lastDone: string | null = null
+/** Toasts that told of problems since the screen was opened. */
+const problems = new Set<string>()
 
 const show = (
   message: string,
   options: {
     readonly color: string
-    readonly close: number | false
+    /** Milliseconds until it goes away by itself. */
+    readonly close: number
+    readonly replaces: boolean
     readonly title?: string
     readonly action?: Action
   },
-): void => {
+): string => {
   count += 1
   const id = `toast-${count}`
   const { action } = options
-  if (options.close !== false) {
+  if (options.replaces) {
     if (lastDone) notifications.hide(lastDone)
     lastDone = id
   }
@@ -49,14 +53,28 @@ const show = (
       message
     ),
   })
+  return id
 }
 
 /** Toasts; each is read aloud by screen readers. */
 export const notify = {
   /** Something was done; goes away by itself. */
   done: (message: string, action?: Action): void =>
-    show(message, { color: 'indigo', close: action ? 8000 : 5000, ...(action ? { action } : {}) }),
-  /** Something could not be done and why; stays until it is closed. */
-  problem: (title: string, message: string, action?: Action): void =>
-    show(message, { color: 'red', close: false, title, ...(action ? { action } : {}) }),
+    void show(message, {
+      color: 'indigo',
+      close: action ? 8000 : 5000,
+      replaces: true,
+      ...(action ? { action } : {}),
+    }),
+  /** Something could not be done and why; goes away by itself, and with the screen it was about. */
+  problem: (title: string, message: string, action?: Action): void => {
+    problems.add(
+      show(message, { color: 'red', close: 10_000, replaces: false, title, ...(action ? { action } : {}) }),
+    )
+  },
+  /** The screen changed: problems of the last one go away with it. */
+  forgetProblems: (): void => {
+    for (const id of problems) notifications.hide(id)
+    problems.clear()
+  },
 } as const

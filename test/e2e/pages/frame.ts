@@ -61,7 +61,7 @@ export class Frame {
     return this.page.getByRole('alert').filter({ hasText: text })
   }
 
-  /** Toasts lie over buttons at the lower right. */
+  /** Toasts lie over what is at the lower left. */
   async closeToasts(): Promise<void> {
     // They move while they come and go: a click of the mouse would wait for each to come to rest.
     await this.page.locator('.mantine-Notification-closeButton').evaluateAll((buttons) => {

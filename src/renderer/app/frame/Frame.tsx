@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useLocation } from 'react-router'
+import { notify } from '../../ui/notify'
 import { SwitchUser } from '../../workspaces/users/SwitchUser'
 import { useOpenLedger } from '../open-ledger-context'
 import { CommandPalette } from './CommandPalette'
@@ -23,6 +24,7 @@ export const Frame = () => {
   const [narrowOpen, narrow] = useDisclosure(false)
   const main = useRef<HTMLElement>(null)
   useFocusOnArrival(main)
+  useProblemsStayBehind()
   useGoKeys()
   return (
     <div className={classes.frame}>
@@ -76,6 +78,13 @@ const useFocusOnArrival = (main: React.RefObject<HTMLElement | null>): void => {
     frame = requestAnimationFrame(arrive)
     return () => cancelAnimationFrame(frame)
   }, [pathname])
+}
+
+/** What went wrong on a screen is not told on the next. */
+const useProblemsStayBehind = (): void => {
+  const { pathname } = useLocation()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: acts when the address changes
+  useEffect(() => notify.forgetProblems(), [pathname])
 }
 
 const isInDialog = (element: Element | null): boolean => element?.closest('[role="dialog"]') != null
