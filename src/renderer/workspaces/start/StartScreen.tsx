@@ -27,10 +27,16 @@ export const StartScreen = ({ host, failure, onCreate, onSample, onRestore }: St
   const { t } = useTranslation(['start', 'frame'])
   const sentence = useFailureSentence()
   const [step, setStep] = useState<'choose' | 'create' | 'restore'>('choose')
+  // A failure belongs to the step it happened in.
+  const [left, setLeft] = useState<NamedFailure | null>(null)
+  const go = (to: typeof step): void => {
+    setLeft(failure)
+    setStep(to)
+  }
   useDocumentTitle(t('welcome'))
   return (
     <Plain corner={step === 'create' ? null : <LanguageChoice />}>
-      {failure && (
+      {failure && failure !== left && (
         <Alert color="red" variant="light" mb="md" role="alert">
           {sentence(failure)}
         </Alert>
@@ -48,7 +54,7 @@ export const StartScreen = ({ host, failure, onCreate, onSample, onRestore }: St
               icon={<IconFilePlus stroke={1.4} />}
               title={t('chooseEmpty')}
               why={t('chooseEmptyWhy')}
-              onChoose={() => setStep('create')}
+              onChoose={() => go('create')}
             />
             <Choice
               icon={<IconBook stroke={1.4} />}
@@ -60,7 +66,7 @@ export const StartScreen = ({ host, failure, onCreate, onSample, onRestore }: St
               icon={<IconDatabaseImport stroke={1.4} />}
               title={t('chooseRestore')}
               why={t('chooseRestoreWhy')}
-              onChoose={() => setStep('restore')}
+              onChoose={() => go('restore')}
             />
           </ul>
           <Text size="xs" c="dimmed">
@@ -68,8 +74,8 @@ export const StartScreen = ({ host, failure, onCreate, onSample, onRestore }: St
           </Text>
         </Stack>
       )}
-      {step === 'create' && <OfficeForm onCreate={onCreate} onBack={() => setStep('choose')} />}
-      {step === 'restore' && <Restore host={host} onRestore={onRestore} onBack={() => setStep('choose')} />}
+      {step === 'create' && <OfficeForm onCreate={onCreate} onBack={() => go('choose')} />}
+      {step === 'restore' && <Restore host={host} onRestore={onRestore} onBack={() => go('choose')} />}
     </Plain>
   )
 }
