@@ -32,7 +32,8 @@ export const homeTexts = defineTexts({
     filledDamagedWhy: '台帳のファイルは無事で、記録はすべてそろっています。',
     brought: 'ブラウザーにだけあった記録 {{count}} 件を台帳のファイルに書き込みました',
     brought_one: 'ブラウザーにだけあった記録 {{count}} 件を台帳のファイルに書き込みました',
-    broughtWhy: '前回、データフォルダーに書き込めなかった分です。失われたものはありません。',
+    broughtWhy:
+      'ブラウザーの作業用の記録にはあり、データフォルダーのファイルにはなかった分です。ファイルを手で変えていなければ、することはありません。心配なときは台帳を検証してください。',
     reentered: '記録 {{count}} 件を新しい端末番号で記録し直しました',
     reentered_one: '記録 {{count}} 件を新しい端末番号で記録し直しました',
     reenteredWhy:
@@ -53,7 +54,7 @@ export const homeTexts = defineTexts({
     recentAll: 'すべての履歴',
     firstTitle: '最初にすること',
     firstPeople: '人を登録する',
-    firstPeopleWhy: '氏名、よみ、部署、電話。まず自分から始めるのが早道です。',
+    firstPeopleWhy: '氏名、よみ、部署、電話。自分はもう登録されています。同僚から始めてください。',
     firstImport: 'ファイルから取り込む',
     firstImportWhy: '社員名簿のCSVがあれば、そのまま読み込めます。取り込む前に結果を確かめられます。',
     firstPrint: '一覧を印刷する',
@@ -94,7 +95,8 @@ export const homeTexts = defineTexts({
     filledDamagedWhy: 'The ledger’s files are sound. Every record is there.',
     brought: '{{count}} entries that were only in this browser were written to the ledger’s files',
     brought_one: 'One entry that was only in this browser was written to the ledger’s files',
-    broughtWhy: 'The data folder could not be written last time. Nothing is lost.',
+    broughtWhy:
+      'They stood in the browser’s working files but not in the files of the data folder. If nobody changed those files by hand, there is nothing to do. If unsure, verify the ledger.',
     reentered: '{{count}} entries were entered again under a new device code',
     reentered_one: 'One entry was entered again under a new device code',
     reenteredWhy:
@@ -115,7 +117,8 @@ export const homeTexts = defineTexts({
     recentAll: 'All of the history',
     firstTitle: 'What to do first',
     firstPeople: 'Enter people',
-    firstPeopleWhy: 'Name, reading, department, phones. Beginning with yourself is the quickest way in.',
+    firstPeopleWhy:
+      'Name, reading, department, phones. You are recorded already; go on with your colleagues.',
     firstImport: 'Import a file',
     firstImportWhy: 'A CSV of the staff is read as it is. You see the result before anything is recorded.',
     firstPrint: 'Print the list',
