@@ -92,7 +92,7 @@ describe('the page of a record', () => {
     await screen.store.undo()
     await expect.element(page.getByText('取り消し済み')).toBeVisible()
     const first = page.getByRole('region', { name: '履歴' }).getByRole('listitem').first()
-    await expect.element(first).toHaveTextContent('の操作を取り消し')
+    await expect.element(first).toHaveTextContent('が操作を取り消し')
   })
 
   test('is deleted and restored by its own buttons', async () => {

@@ -67,6 +67,7 @@ export const genericTexts = defineTexts({
     reason: '変更の理由',
     reasonHint: '変更の理由（履歴に残ります）',
     checkReading: '漢字から分からない部分があります。よみを確かめてください。',
+    mayNotWrite: 'あなたの役割では{{type}}を登録・変更できません。管理者に依頼してください。',
     nothingLost: '入力した内容は、この画面にそのまま残っています。',
     changedMeanwhile:
       'この記録は、開いた後に変更されました。保存すると、ここで変えた項目だけが書き換わります。',
@@ -138,7 +139,7 @@ export const genericTexts = defineTexts({
     strikeTitle: '「{{name}}」の個人の値を墨消し',
     strikeForGood: '墨消しは元に戻せません。「元に戻す」でも戻りません。',
     strikeElsewhere:
-      '選んだ値は、この台帳の現在の値と履歴、つながっている写しのフォルダーから、すべて読めなくなります。墨消しした人、日時、理由は残ります。',
+      '選んだ値は、この台帳の現在の値と履歴のファイル、つながっている写しのフォルダーから消されます。墨消しした人、日時、理由は残ります。',
     strikeWhat: '墨消しする項目',
     strikeChoose: '墨消しする項目を選んでください。',
     strikeReason: '理由',
@@ -146,7 +147,7 @@ export const genericTexts = defineTexts({
     strikeReasonNeeded: '理由を書いてください。',
     strikeUnderstood: '元に戻せないことを理解しました',
     strikeRemains:
-      '次のものには値が残ることがあります：これまでに印刷した紙、書き出したPDFやHTMLファイル、取り外してあるUSBメモリーや別の場所に保管したバックアップ。不要なものは処分してください。',
+      '次のものには値が残ることがあります：ブラウザーの作業用ファイル（上書きされるまで）、これまでに印刷した紙、書き出したPDFやHTMLファイル、取り外してあるUSBメモリーやこれまでに取ったバックアップ。不要なものは処分してください。',
     struckDone: '墨消ししました',
     struckLater: '墨消しは記録しましたが、ファイルの書き換えは保管庫に書けるようになってから行います',
     deletedOne: '「{{name}}」を削除しました',
@@ -174,8 +175,8 @@ export const genericTexts = defineTexts({
     say_restore: '{{actor}}が {{record}} を復元',
     say_restoreMany: '{{actor}}が {{record}} など{{count}}件を復元',
     say_import: '{{actor}}がファイルから{{count}}件を取り込み',
-    say_undo: '{{actor}}が {{record}} の操作を取り消し',
-    say_redo: '{{actor}}が {{record}} の操作をやり直し',
+    say_undo: '{{actor}}が操作を取り消し：{{record}}',
+    say_redo: '{{actor}}が操作をやり直し：{{record}}',
     say_strike: '{{actor}}が {{record}} の個人の値を墨消し',
     say_sample: '{{actor}}が見本の事務所を用意',
     say_abandon: '途中で終わった一括処理を破棄',
@@ -272,6 +273,7 @@ export const genericTexts = defineTexts({
     reason: 'Reason',
     reasonHint: 'Why (kept in the history)',
     checkReading: 'Part of the name could not be followed. Please check the reading.',
+    mayNotWrite: 'Your role may not write here ({{type}}). Ask an administrator.',
     nothingLost: 'Everything you typed is still here.',
     changedMeanwhile:
       'This record was changed after you opened it. Saving overwrites only the fields you change here.',
@@ -339,7 +341,7 @@ export const genericTexts = defineTexts({
     strikeTitle: 'Strike out personal values of “{{name}}”',
     strikeForGood: 'Striking out cannot be undone, not even with Undo.',
     strikeElsewhere:
-      'The chosen values become unreadable in this ledger, in its history and in the copy folder that is connected. Who struck them out, when and why stays.',
+      'The chosen values are removed from the files of this ledger and its history, and from the copy folder that is connected. Who struck them out, when and why stays.',
     strikeWhat: 'What to strike out',
     strikeChoose: 'Choose what to strike out.',
     strikeReason: 'Reason',
@@ -347,7 +349,7 @@ export const genericTexts = defineTexts({
     strikeReasonNeeded: 'Say why.',
     strikeUnderstood: 'I understand that this cannot be undone',
     strikeRemains:
-      'The values may remain on paper printed so far, in PDF and HTML files saved from here, and in backups on USB sticks or elsewhere that are not connected. Dispose of what is not needed.',
+      'The values may remain in the browser’s working files until they are overwritten, on paper printed so far, in PDF and HTML files saved from here, and in earlier backups and on USB sticks that are not connected. Dispose of what is not needed.',
     struckDone: 'Struck out',
     struckLater: 'The strike is recorded; the files are rewritten as soon as the vault can be written.',
     deletedOne: 'Deleted “{{name}}”',
@@ -375,8 +377,8 @@ export const genericTexts = defineTexts({
     say_restore: '{{actor}} restored {{record}}',
     say_restoreMany: '{{actor}} restored {{count}} records, {{record}} among them',
     say_import: '{{actor}} imported {{count}} records from a file',
-    say_undo: '{{actor}} undid a change of {{record}}',
-    say_redo: '{{actor}} redid a change of {{record}}',
+    say_undo: '{{actor}} undid a change: {{record}}',
+    say_redo: '{{actor}} redid a change: {{record}}',
     say_strike: '{{actor}} struck out personal values of {{record}}',
     say_sample: '{{actor}} set up the sample office',
     say_abandon: 'A run that never ended was set aside',

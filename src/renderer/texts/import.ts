@@ -5,6 +5,7 @@ export const importTexts = defineTexts({
   ja: {
     title: '{{records}}をファイルから取り込む',
     lead: '取り込むまで、台帳は何も変わりません。',
+    mayNotImport: 'あなたの役割では取り込めません。管理者に依頼してください。',
     notImportable: 'この種類の記録はファイルから取り込めません。',
     chooseTitle: 'CSVファイルをここに置くか、選んでください',
     chooseWhat:
@@ -147,6 +148,7 @@ export const importTexts = defineTexts({
   en: {
     title: '{{records}} from a file',
     lead: 'Nothing in the ledger changes until you import.',
+    mayNotImport: 'Your role may not import. Ask an administrator.',
     notImportable: 'Records of this kind cannot be imported from a file.',
     chooseTitle: 'Drop a CSV file here, or choose one',
     chooseWhat:

@@ -22,6 +22,7 @@ import { Page } from '../../ui/Page'
 import { paths } from '../../ui/paths'
 import { useLanguage } from '../../ui/use-language'
 import { inSentence } from '../type-words'
+import { useMay } from '../use-may'
 import { ChildTable } from './ChildTable'
 import { type Before, type Draft, writesOf } from './draft'
 import { FieldLine } from './FieldLine'
@@ -48,6 +49,7 @@ export const RecordForm = ({ declaration, before, start, newId, changedMeanwhile
   const language = useLanguage()
   const navigate = useNavigate()
   const commit = useCommit()
+  const may = useMay(declaration)
   const { writing, titleOf } = useSurroundings()
   const sentence = useFailureSentence()
   const prefix = useId()
@@ -103,7 +105,7 @@ export const RecordForm = ({ declaration, before, start, newId, changedMeanwhile
   }, [savedAt, navigate])
 
   const save = async (): Promise<void> => {
-    if (saving || savedAt !== null) return
+    if (!may.write || saving || savedAt !== null) return
     if (before && !dirty) return setSavedAt(paths.record(draft.id))
     setSaving(true)
     const answer = await commit({
@@ -196,7 +198,7 @@ export const RecordForm = ({ declaration, before, start, newId, changedMeanwhile
         </Anchor>
       }
     >
-      <UnsavedGuard dirty={dirty && savedAt === null} onSave={save} />
+      <UnsavedGuard dirty={may.write && dirty && savedAt === null} onSave={save} />
       <form
         ref={form}
         className={classes.form}
@@ -212,6 +214,7 @@ export const RecordForm = ({ declaration, before, start, newId, changedMeanwhile
         }}
         onKeyDown={(event) => nextControl(event.nativeEvent)}
       >
+        {!may.write && <Notice tone="look" title={t('mayNotWrite', { type })} />}
         {failure && (
           <Notice tone="late" title={sentence(failure)}>
             {t('nothingLost')}
@@ -255,7 +258,7 @@ export const RecordForm = ({ declaration, before, start, newId, changedMeanwhile
             <Button type="button" variant="default" onClick={leave}>
               {t('cancel')}
             </Button>
-            <Button type="submit" loading={saving} loaderProps={{ type: 'dots' }}>
+            <Button type="submit" disabled={!may.write} loading={saving} loaderProps={{ type: 'dots' }}>
               {t('save')}
             </Button>
             <KeyCaps keys="mod+s" />

@@ -150,7 +150,7 @@ describe('history in words', () => {
   it('says that something was taken back, and what that came to', () => {
     const told = item('undo', [person('change', [change('role', '課長', '主任')])], { undoneBy: null })
     expect(tell(told)).toEqual({
-      headline: '山田が 佐藤 花子 の操作を取り消し',
+      headline: '山田が操作を取り消し：佐藤 花子',
       lines: ['役割：課長 → 主任'],
       more: 0,
     })

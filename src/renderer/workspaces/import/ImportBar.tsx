@@ -5,16 +5,17 @@ import type { ImportPreview } from '../../../shared/exchange/import-plan'
 import classes from './ImportScreen.module.css'
 import type { Import } from './use-import'
 
-type ImportBarProps = { readonly work: Import; readonly preview: ImportPreview }
+type ImportBarProps = { readonly work: Import; readonly preview: ImportPreview; readonly may: boolean }
 
 /** The one button that imports; while it cannot, it says why. */
-export const ImportBar = ({ work, preview }: ImportBarProps) => {
+export const ImportBar = ({ work, preview, may }: ImportBarProps) => {
   const { t } = useTranslation('import')
   const [skips, setSkips] = useState(false)
   const { create, change, refused, same } = preview.counts
   const running = work.state.step === 'running'
   const busy = work.state.step === 'preview' && work.state.busy
   const reason = () => {
+    if (!may) return t('mayNotImport')
     if (create + change === 0) return t(refused === 0 && same > 0 ? 'whyAllSame' : 'whyNothing')
     return refused > 0 && !skips ? t('whyRefused', { count: refused }) : null
   }

@@ -12,10 +12,15 @@ import classes from './ImportScreen.module.css'
 import { KeyChoice } from './KeyChoice'
 import type { Import } from './use-import'
 
-type ImportPlanProps = { readonly declaration: RecordDeclaration; readonly work: Import }
+type ImportPlanProps = {
+  readonly declaration: RecordDeclaration
+  readonly work: Import
+  /** Whether the user's role may import. */
+  readonly may: boolean
+}
 
 /** What was found and what would happen, side by side; corrections work at once. */
-export const ImportPlan = ({ declaration, work }: ImportPlanProps) => {
+export const ImportPlan = ({ declaration, work, may }: ImportPlanProps) => {
   const { t } = useTranslation('import')
   const sentence = useFailureSentence()
   const { state } = work
@@ -76,7 +81,7 @@ export const ImportPlan = ({ declaration, work }: ImportPlanProps) => {
           <DryRun preview={preview} declaration={declaration} />
         </section>
       </div>
-      <ImportBar key={preview.file} work={work} preview={preview} />
+      <ImportBar key={preview.file} work={work} preview={preview} may={may} />
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { Link, useParams } from 'react-router'
 import type { Encoding } from '../../../shared/exchange/import-plan'
 import type { RecordDeclaration } from '../../../shared/records/define'
 import { declarationOf } from '../../../shared/records/registry'
+import { useMay } from '../../generic/use-may'
 import { useUndo } from '../../store/client/hooks'
 import { useFailureSentence } from '../../ui/failure-sentence'
 import { Notice } from '../../ui/Notice'
@@ -38,6 +39,7 @@ const ImportOf = ({ declaration }: { readonly declaration: RecordDeclaration }) 
   const { t } = useTranslation('import')
   const language = useLanguage()
   const work = useImport(declaration.type)
+  const may = useMay(declaration)
   const { state } = work
   return (
     <Page
@@ -45,6 +47,7 @@ const ImportOf = ({ declaration }: { readonly declaration: RecordDeclaration }) 
       lead={state.step === 'done' ? undefined : t('lead')}
       room="fill"
     >
+      {!may.write && <Notice tone="look" title={t('mayNotImport')} />}
       {(state.step === 'choose' || state.step === 'unopened') && (
         <Stack gap="md">
           {state.step === 'unopened' && <Notice tone="late" title={t('cannotOpen')} />}
@@ -59,7 +62,7 @@ const ImportOf = ({ declaration }: { readonly declaration: RecordDeclaration }) 
       )}
       {state.step === 'problem' && <FileProblem work={work} />}
       {(state.step === 'preview' || state.step === 'running' || state.step === 'failed') && (
-        <ImportPlan declaration={declaration} work={work} />
+        <ImportPlan declaration={declaration} work={work} may={may.write} />
       )}
       {state.step === 'done' && <Done declaration={declaration} work={work} />}
     </Page>
