@@ -364,10 +364,17 @@ describe('Who writes', () => {
     expect(await store.switchUser(me.id, '1234')).toMatchObject({ ok: true })
     await store.close()
     const again = await openTestStore(host.call)
+    // Remembered, but whoever sits there now has not given the PIN: nobody may write yet.
+    expect(await again.store.currentUser()).toBeNull()
+    expect(await again.store.setPin(me.id, null)).toEqual({ ok: false, error: { type: 'NoActor' } })
+    expect(await again.store.switchUser(me.id, '1234')).toMatchObject({ ok: true })
     expect(await again.store.currentUser()).toMatchObject({ name: '台帳 太郎' })
     expect(await again.store.setPin(me.id, null)).toMatchObject({ ok: true })
     expect(await again.store.switchUser(me.id)).toMatchObject({ ok: true })
     await again.store.close()
+    const third = await openTestStore(host.call)
+    expect(await third.store.currentUser()).toMatchObject({ name: '台帳 太郎' })
+    await third.store.close()
   })
 
   test('decides what may be written', async () => {

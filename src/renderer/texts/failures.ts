@@ -30,7 +30,7 @@ export const failureTexts = defineTexts({
     NewerFormat:
       'この台帳は新しい版のDaichoで書かれています。その版のDaichoで開いてください。この版では何も書き込みません。',
     VaultDamaged:
-      '台帳のファイルに読めない箇所があります（端末 {{device}}、{{seq}}番）。ファイルには手を加えていません。写しのフォルダーから復元できます。',
+      '台帳のファイルに読めない箇所があります（端末 {{device}}、{{seq}}番）。ファイルには手を加えていません。写しから戻すには、新しいデータフォルダーを指定して起動し（npm start -- --data フォルダー）、最初の画面で写しのフォルダーから復元してください。',
     NotGranted: 'このフォルダーは選択画面で選ばれていません。もう一度選んでください。',
     DiskFull: 'ディスクに空きがありません。空きを作ってから、もう一度お試しください。',
     Unwritable: 'データフォルダーに書き込めません（{{code}}）。フォルダーの権限を確かめてください。',
@@ -86,7 +86,7 @@ export const failureTexts = defineTexts({
     NewerFormat:
       'A newer Daicho wrote this ledger. Open it with that version; this one writes nothing to it.',
     VaultDamaged:
-      'Part of the ledger’s files cannot be read (device {{device}}, number {{seq}}). The files were left as they are. They can be restored from the copy folder.',
+      'Part of the ledger’s files cannot be read (device {{device}}, number {{seq}}). The files were left as they are. To go back to the copy, start with a new data folder (npm start -- --data FOLDER) and restore there from the copy folder.',
     NotGranted: 'This folder was not chosen in the folder dialog. Choose it again.',
     DiskFull: 'The disk is full. Make room, then try again.',
     Unwritable: 'The data folder cannot be written ({{code}}). Check the permissions of the folder.',
