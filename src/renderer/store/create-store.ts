@@ -20,15 +20,19 @@ import { hashPin } from './pin'
 import { needsOf, planOver } from './planning'
 import { recordViews } from './record-views'
 import { sampleWrites } from './sample'
-import type { CommitFailure, Committed, StoreApi, StoreEvent } from './store-api'
+import type { CommitFailure, Committed, OpenFailure, StoreApi, StoreEvent } from './store-api'
 import type { StoreDeps } from './store-deps'
-import { resumeStrike, strikeRecord } from './strike-ledger'
+import { isStrikeWaiting, resumeStrike, strikeRecord } from './strike-ledger'
 import { verifyLedger } from './verify-ledger'
 
 /** Milliseconds after the last write before idle work (closing packs, merging loose rows) begins. */
 const IDLE_MS = 2000
 /** Milliseconds between attempts to bring what only the journal has to the vault. */
 const BRING_MS = 5000
+
+/** A failure of the moment within one of a comparison. */
+const isPassingOpen = (failure: OpenFailure): boolean =>
+  failure.type === 'Host' && (failure.failure.type === 'DiskFull' || failure.failure.type === 'Unwritable')
 
 type Outcome = Result<Committed, CommitFailure>
 
@@ -59,19 +63,27 @@ export const createStore = (deps: StoreDeps): StoreApi => {
   }
 
   const tidyLater = (): void =>
-    later('tidy', IDLE_MS, (ledger) =>
-      ledger.queue.run(async () => {
-        await ledger.journal.closePacks()
-        if (ledger.viewDb.wantsMerge()) await ledger.viewDb.mergeLoose()
-      }),
-    )
+    later('tidy', IDLE_MS, async (ledger) => {
+      await ledger.queue.run(() => ledger.journal.closePacks())
+      // Piece by piece, so that a commit finds its turn in between.
+      for (let more = ledger.viewDb.wantsMerge(); more && open === ledger; )
+        more = await ledger.queue.run(() => ledger.viewDb.mergeSome())
+    })
 
   const bringLater = (): void =>
     later('bring', BRING_MS, (ledger) =>
       ledger.queue.run(async () => {
+        if (ledger.path.isUnsettled()) {
+          const settled = await ledger.settle()
+          if (!settled.ok && !isPassingOpen(settled.error)) {
+            // Asking again would be answered the same; the next write asks, and says so to the person.
+            ledger.fault('store.bring', new Error(settled.error.type))
+            return
+          }
+        }
         await ledger.path.bring()
-        if (ledger.path.kept() === 'vault') await resumeStrike(ledger.striking)
-        if (ledger.path.kept() === 'journalOnly') bringLater()
+        const isStruck = await resumeStrike(ledger.striking)
+        if (ledger.path.kept() === 'journalOnly' || ledger.path.isUnsettled() || !isStruck) bringLater()
       }),
     )
 
@@ -97,7 +109,8 @@ export const createStore = (deps: StoreDeps): StoreApi => {
       }
       const done = await task(ledger)
       tidyLater()
-      if (ledger.path.kept() === 'journalOnly') bringLater()
+      const isStruckLater = done.ok && done.value.struckLater === true
+      if (ledger.path.kept() === 'journalOnly' || ledger.path.isUnsettled() || isStruckLater) bringLater()
       return done
     })
   }
@@ -217,7 +230,7 @@ export const createStore = (deps: StoreDeps): StoreApi => {
         if (open === ledger) open = null
       })
       if (ledger.view.stale().length > 0) refillLater()
-      if (ledger.path.kept() === 'journalOnly') bringLater()
+      if (ledger.path.kept() === 'journalOnly' || (await isStrikeWaiting(ledger.striking))) bringLater()
       later('leftovers', IDLE_MS, (of) => of.tidyDatabases())
       tidyLater()
       return ok(opened.value.opened)

@@ -18,6 +18,12 @@ export const PACK_ROWS = 100
 export const LOOSE_ROWS = 500
 /** Decoded packs kept for single look-ups. */
 const PACKS_KEPT = 24
+/** Packs read at once when many rows are looked up. */
+const PACKS_AT_ONCE = 16
+/** Loose rows merged in one go: a commit waits for no more than about a tenth of a second. */
+const MERGED_AT_ONCE = 100
+/** Changed rows per pack that is there, from which a write makes packs at once. */
+const CHANGES_PER_PACK = 10
 
 /** Raised when the layout below changes; the number is part of the database's name. */
 const VIEW_LAYOUT = 1
@@ -46,7 +52,8 @@ export type ViewDb = {
   readonly columns: (generation: Generation) => Promise<{ blocks: ColumnBlock[]; loose: Row[] }>
   /** True when loose rows of some generation have grown many. */
   readonly wantsMerge: () => boolean
-  readonly mergeLoose: () => Promise<void>
+  /** Merges a stretch of loose rows, neighbours by id, into their packs; true when there are more. */
+  readonly mergeSome: () => Promise<boolean>
   /** Takes away all rows but those of these generations, and the named state records. */
   readonly dropGenerations: (
     keep: ReadonlySet<Generation>,
@@ -114,12 +121,21 @@ export const openViewDb = async (name: string): Promise<ViewDb> => {
   for (const key of (await loose.toCollection().primaryKeys()) as Key2[])
     looseIds.set(key[0], (looseIds.get(key[0]) ?? new Set()).add(key[1]))
 
+  /** Counts the changes of packs: what was read before one is not remembered after it. */
+  let packChanges = 0
+
+  const packsChanged = (): void => {
+    packChanges += 1
+    kept.clear()
+  }
+
   const firstsOf = async (generation: Generation): Promise<string[]> => {
     const known = firstIds.get(generation)
     if (known !== undefined) return known
+    const asOf = packChanges
     const keys = (await inRange(packs, generation).primaryKeys()) as Key2[]
     const firsts = keys.map((key) => key[1])
-    firstIds.set(generation, firsts)
+    if (asOf === packChanges) firstIds.set(generation, firsts)
     return firsts
   }
 
@@ -178,10 +194,12 @@ export const openViewDb = async (name: string): Promise<ViewDb> => {
     const loosened = new Map<Generation, readonly Row[]>()
     const merged = new Map<Generation, Row[]>()
     for (const [generation, changed] of rows) {
-      if (changed.length > LOOSE_ROWS) {
+      if (changed.length === 0) continue
+      const packed = changed.length > LOOSE_ROWS ? await firstsOf(generation) : []
+      if (changed.length > LOOSE_ROWS && changed.length > packed.length * CHANGES_PER_PACK) {
         merged.set(generation, [...changed].sort(byId))
-        firsts.set(generation, await firstsOf(generation))
-      } else if (changed.length > 0) loosened.set(generation, changed)
+        firsts.set(generation, packed)
+      } else loosened.set(generation, changed)
     }
     const newFirsts = new Map<Generation, string[]>()
     const tables = merged.size > 0 ? [packs, columns, loose, state] : [loose, state]
@@ -201,7 +219,7 @@ export const openViewDb = async (name: string): Promise<ViewDb> => {
       for (const row of changed) ids?.delete(row.id)
       firstIds.set(generation, newFirsts.get(generation) as string[])
     }
-    if (merged.size > 0) kept.clear()
+    if (merged.size > 0) packsChanged()
     for (const [generation, changed] of loosened) {
       const ids = looseIds.get(generation) ?? new Set()
       for (const row of changed) ids.add(row.id)
@@ -209,11 +227,40 @@ export const openViewDb = async (name: string): Promise<ViewDb> => {
     }
   }
 
-  const packOf = async (generation: Generation, first: string): Promise<Row[]> => {
-    const name = `${generation} ${first}`
-    const rows = kept.get(name) ?? (await packs.get([generation, first])) ?? []
-    keep(name, rows)
-    return rows
+  /** Packs by their first ids, in the order given. */
+  const packsOf = async (generation: Generation, firsts: readonly string[]): Promise<Row[][]> => {
+    const known = firsts.map((first) => kept.get(`${generation} ${first}`))
+    const missing = firsts.filter((_, index) => known[index] === undefined)
+    const asOf = packChanges
+    const read = await packs.bulkGet(missing.map((first): Key2 => [generation, first]))
+    const byFirst = new Map(missing.map((first, index) => [first, read[index] ?? []]))
+    return firsts.map((first, index) => {
+      const rows = known[index] ?? byFirst.get(first) ?? []
+      if (asOf === packChanges) keep(`${generation} ${first}`, rows)
+      return rows
+    })
+  }
+
+  /** Notes in `found` the rows of these ids that stand in packs, each pack read once. */
+  const findPacked = async (
+    generation: Generation,
+    ids: readonly RecordId[],
+    found: Map<string, Row>,
+  ): Promise<void> => {
+    const firsts = await firstsOf(generation)
+    const wanted = new Map<string, Set<string>>()
+    for (const id of ids) {
+      const first = firsts[placeOf(firsts, id)]
+      if (first !== undefined) wanted.set(first, (wanted.get(first) ?? new Set()).add(id))
+    }
+    const places = [...wanted.keys()]
+    for (let from = 0; from < places.length; from += PACKS_AT_ONCE) {
+      const some = places.slice(from, from + PACKS_AT_ONCE)
+      for (const [index, rows] of (await packsOf(generation, some)).entries()) {
+        const here = wanted.get(some[index] as string)
+        for (const row of rows) if (here?.has(row.id)) found.set(row.id, row)
+      }
+    }
   }
 
   return {
@@ -227,14 +274,11 @@ export const openViewDb = async (name: string): Promise<ViewDb> => {
       const found = new Map<string, Row>()
       if (looseKeys.length > 0)
         for (const row of await loose.bulkGet(looseKeys)) if (row !== undefined) found.set(row.id, row)
-      const firsts = await firstsOf(generation)
-      for (const id of ids) {
-        if (found.has(id)) continue
-        const first = firsts[placeOf(firsts, id)]
-        if (first === undefined) continue
-        const row = (await packOf(generation, first)).find((each) => each.id === id)
-        if (row !== undefined) found.set(id, row)
-      }
+      await findPacked(
+        generation,
+        ids.filter((id) => !found.has(id)),
+        found,
+      )
       return ids.map((id) => found.get(id))
     },
 
@@ -256,20 +300,22 @@ export const openViewDb = async (name: string): Promise<ViewDb> => {
 
     wantsMerge: () => [...looseIds.values()].some((ids) => ids.size > LOOSE_ROWS),
 
-    mergeLoose: async () => {
-      for (const [generation, ids] of looseIds) {
-        if (ids.size <= LOOSE_ROWS) continue
-        const firsts = await firstsOf(generation)
-        const next = await db.transaction('rw', packs, columns, loose, async () => {
-          const rows = await inRange(loose, generation).toArray()
-          const made = await mergeInto(generation, firsts, rows.sort(byId))
-          await inRange(loose, generation).delete()
-          return made
-        })
-        firstIds.set(generation, next)
-        looseIds.set(generation, new Set())
-        kept.clear()
-      }
+    mergeSome: async () => {
+      const [generation, ids] = [...looseIds].find(([, each]) => each.size > 0) ?? []
+      if (generation === undefined || ids === undefined) return false
+      const some = [...ids].sort().slice(0, MERGED_AT_ONCE)
+      const keys = some.map((id): Key2 => [generation, id])
+      const firsts = await firstsOf(generation)
+      const next = await db.transaction('rw', packs, columns, loose, async () => {
+        const rows = (await loose.bulkGet(keys)).filter((row) => row !== undefined)
+        const made = await mergeInto(generation, firsts, rows)
+        await loose.bulkDelete(keys)
+        return made
+      })
+      firstIds.set(generation, next)
+      for (const id of some) ids.delete(id)
+      packsChanged()
+      return [...looseIds.values()].some((each) => each.size > 0)
     },
 
     dropGenerations: async (keepThese, isStateGone) => {
@@ -287,7 +333,7 @@ export const openViewDb = async (name: string): Promise<ViewDb> => {
         if (!keepThese.has(generation)) firstIds.delete(generation)
       for (const generation of [...looseIds.keys()])
         if (!keepThese.has(generation)) looseIds.delete(generation)
-      kept.clear()
+      packsChanged()
     },
 
     close: () => db.close(),
