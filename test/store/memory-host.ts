@@ -25,6 +25,8 @@ export type MemoryHost = {
   fail: VaultFailure | null
   /** What `vault.check` finds. */
   check: Extract<CallResults['vault.check'], { ok: true }>['value']
+  /** What `vault.check` answers instead. */
+  checkFails: VaultFailure | null
   /** Called before every answered call; may throw. */
   before: ((name: CallName, args: unknown) => void | Promise<void>) | null
   /** Called when a call was carried out and before its answer is given; may throw, and the answer is lost. */
@@ -106,7 +108,7 @@ export const createMemoryHost = (ledger: string, device = 'dev1', sample = false
       lines[seq - 1] = line
       return ok(null)
     },
-    'vault.check': () => ok(host.check),
+    'vault.check': () => (host.checkFails === null ? ok(host.check) : err(host.checkFails)),
   }
 
   const host: MemoryHost = {
@@ -115,6 +117,7 @@ export const createMemoryHost = (ledger: string, device = 'dev1', sample = false
     vault,
     fail: null,
     check: { segments: 1, problems: [] },
+    checkFails: null,
     before: null,
     after: null,
     calls,

@@ -81,11 +81,41 @@ describe('Striking out', () => {
     expect(await allTexts(office.host)).not.toContain(secret)
   })
 
+  test('that could not be carried out says so, keeps the next one out, and is done in idle time', async () => {
+    const office = await officeWithSecret()
+    const { store, host, idle } = office
+    await commitOk(store, [newPerson(1, { name: '別の 秘密' })], 'create')
+    host.before = (name) => {
+      if (name === 'vault.strike') throw new Error('gone')
+    }
+    expect(await strike(office)).toMatchObject({ ok: true, value: { kept: 'vault', struckLater: true } })
+    expect((await store.verify(() => undefined)).problems).toEqual([
+      { kind: 'strikeToDo', entry: `${host.device}:2` },
+      { kind: 'strikeToDo', entry: `${host.device}:3` },
+    ])
+    const next = () => store.strike(personId(1), ['name'], '本人の申し出')
+    expect(await next()).toEqual({ ok: false, error: { type: 'StrikeWaiting' } })
+    await idle()
+    host.before = null
+    await idle()
+    expect(await store.verify(() => undefined)).toMatchObject({ problems: [] })
+    const second = await next()
+    expect(second).toMatchObject({ ok: true })
+    expect(second).not.toHaveProperty('value.struckLater')
+    await store.close()
+    const texts = await allTexts(host)
+    expect(texts).not.toContain(secret)
+    expect(texts).not.toContain('別の 秘密')
+  })
+
   test('while the vault is away waits until it is back', async () => {
     const office = await officeWithSecret()
     const { store, host, idle } = office
     host.fail = { type: 'DiskFull' }
-    expect(await strike(office)).toMatchObject({ ok: true, value: { kept: 'journalOnly' } })
+    expect(await strike(office)).toMatchObject({
+      ok: true,
+      value: { kept: 'journalOnly', struckLater: true },
+    })
     host.fail = null
     await idle()
     await store.close()

@@ -117,6 +117,21 @@ describe('What does not fit is named, the first entry first', () => {
   })
 })
 
+test('A vault that does not answer is said, and is not taken for an empty one', async () => {
+  const host = await closedOffice()
+  const { store } = await openTestStore(host.call)
+  host.before = (name) => {
+    if (name === 'vault.heads') throw new Error('gone')
+  }
+  host.checkFails = { type: 'Unwritable', code: 'EIO' }
+  const { problems } = await store.verify(quiet)
+  expect(problems).toEqual([
+    { kind: 'vaultUnread', code: 'Unwritable' },
+    { kind: 'segmentsUnread', code: 'Unwritable' },
+  ])
+  await store.close()
+})
+
 describe('A hash from paper', () => {
   test('is found by its beginning, in groups, in either case, in full width', async () => {
     const { store, host } = await foundOffice(1)

@@ -174,6 +174,7 @@ export const openLedger = async (
     vaultSeq,
     onKept: (where) => emit({ type: 'kept', where }),
     onRows,
+    fault,
   })
   const striking: StrikeSurroundings = {
     vault,
@@ -225,6 +226,7 @@ export const openLedger = async (
       await view.catchUp(onProgress)
       await finish()
       lists.drop()
+      emit({ type: 'changed', recordTypes: view.types(), ids: [] })
       return ok(null)
     },
   }

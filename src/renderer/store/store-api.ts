@@ -50,12 +50,16 @@ export type CommitFailure =
   | { readonly type: 'NotKept'; readonly failure: VaultFailure | { readonly type: 'JournalFailed' } }
   | { readonly type: 'NoActor' }
   | { readonly type: 'LeaseLost' }
+  /** A strike that was recorded earlier could not be carried out yet; there is one at a time. */
+  | { readonly type: 'StrikeWaiting' }
 
 export type Committed = {
   readonly intent: string
   readonly head: EntryId
   /** `journalOnly`: the vault could not be written; kept in one place only. */
   readonly kept: 'vault' | 'journalOnly'
+  /** A strike that is recorded, and whose lines were not all replaced yet. */
+  readonly struckLater?: true
 }
 
 /** A row with what screens show beside it. */
@@ -123,6 +127,10 @@ export type VerifyProblem =
     }
   | { readonly kind: 'run'; readonly entry: EntryId }
   | { readonly kind: 'storeMissing' | 'storeDiffers' | 'vaultMissing'; readonly entry: EntryId }
+  /** The strike of this entry is recorded, and its line still holds what was struck. */
+  | { readonly kind: 'strikeToDo'; readonly entry: EntryId }
+  /** The vault could not say what it holds, or check its segments: `code` is the failure's name. */
+  | { readonly kind: 'vaultUnread' | 'segmentsUnread'; readonly code: string }
   | { readonly kind: 'row'; readonly record: RecordId; readonly field: string }
   | { readonly kind: 'segment'; readonly problem: SegmentProblem }
 

@@ -84,18 +84,23 @@ const historyOf = async ({ journal, reader }: StrikeSurroundings, record: Record
   return [...entries.values()].sort((a, b) => compareEntryIds(a.head.id, b.head.id))
 }
 
-/** Replaces lines that wait; false when the vault could not be written now. */
-const carryOut = async (around: StrikeSurroundings, striking: Striking): Promise<boolean> => {
+/** `waiting`: still to be done, when the vault can be written; `partly`: some lines could not be replaced at all. */
+type CarriedOut = 'whole' | 'partly' | 'waiting'
+
+/** Replaces lines that wait. */
+const replaceLines = async (around: StrikeSurroundings, striking: Striking): Promise<CarriedOut> => {
   const { vault, journal, view } = around
+  let carriedOut: CarriedOut = 'whole'
   const shortened: { entry: Entry; stamp: EntryId }[] = []
   for (const { entry: id, stamp, line, before, after } of striking.lines) {
     const place = parseEntryId(id)
     if (place === null) continue
     const done = await vault.strike({ ...place, line, before, after })
-    if (!done.ok && isPassing(done.error)) return false
+    if (!done.ok && isPassing(done.error)) return 'waiting'
     if (!done.ok) {
       // The vault has another line there by now: `verify` says so, the others are struck all the same.
       around.fault('store.strike', new Error(done.error.type))
+      carriedOut = 'partly'
       continue
     }
     await journal.replace(place.device, place.seq, line)
@@ -104,18 +109,35 @@ const carryOut = async (around: StrikeSurroundings, striking: Striking): Promise
   }
   around.onRows(await view.strike(shortened))
   await journal.setMeta(STRIKING, undefined)
+  return carriedOut
+}
+
+const carryOut = async (around: StrikeSurroundings, striking: Striking): Promise<CarriedOut> => {
+  // Without its voucher in the vault, a shortened body there would look like one that was tampered with.
+  if (around.path.kept() !== 'vault') return 'waiting'
+  try {
+    return await replaceLines(around, striking)
+  } catch (error) {
+    // The strike is recorded all the same, and what it began is remembered.
+    around.fault('store.strike', error)
+    return 'waiting'
+  }
+}
+
+/** Goes on with a strike that was begun, if its voucher is kept; true when none waits any more. */
+export const resumeStrike = async (around: StrikeSurroundings): Promise<boolean> => {
+  const striking = await around.journal.getMeta<Striking>(STRIKING)
+  if (striking === undefined) return true
+  const voucher = await readEntry(around.journal, striking.voucher)
+  const isKept = voucher?.head.kind === 'strike' && (await closingOf(around.journal, voucher)) !== null
+  if (isKept) return (await carryOut(around, striking)) !== 'waiting'
+  await around.journal.setMeta(STRIKING, undefined)
   return true
 }
 
-/** Goes on with a strike that was begun, if its voucher is kept and the vault can be written. */
-export const resumeStrike = async (around: StrikeSurroundings): Promise<void> => {
-  const striking = await around.journal.getMeta<Striking>(STRIKING)
-  if (striking === undefined) return
-  const voucher = await readEntry(around.journal, striking.voucher)
-  const isKept = voucher?.head.kind === 'strike' && (await closingOf(around.journal, voucher)) !== null
-  if (isKept) await carryOut(around, striking)
-  else await around.journal.setMeta(STRIKING, undefined)
-}
+/** Whether a strike is recorded whose lines still wait to be replaced. */
+export const isStrikeWaiting = async ({ journal }: StrikeSurroundings): Promise<boolean> =>
+  (await journal.getMeta<Striking>(STRIKING)) !== undefined
 
 /** Strikes fields of a record out; the caller holds the queue. */
 export const strikeRecord = async (
@@ -124,7 +146,8 @@ export const strikeRecord = async (
   request: { readonly record: RecordId; readonly fields: readonly string[]; readonly reason: string },
 ): Promise<Result<Committed, CommitFailure>> => {
   const { journal, path, reader } = around
-  await resumeStrike(around)
+  // There is one place for lines that wait: another strike would take it, and these lines be lost.
+  if (!(await resumeStrike(around))) return err({ type: 'StrikeWaiting' })
   const history = await historyOf(around, request.record)
   const planned: Result<StrikePlan, CommitFailure> = await planOver(
     reader,
@@ -141,10 +164,11 @@ export const strikeRecord = async (
   await journal.setMeta(STRIKING, striking)
   const written = await path.write(planned.value.planned, actor)
   if (!written.ok) {
-    await journal.setMeta(STRIKING, undefined)
+    // Where the vault may have taken the voucher without an answer, the comparison before the next write decides.
+    if (!path.isUnsettled()) await journal.setMeta(STRIKING, undefined)
     return err(written.error)
   }
   // Kept in the journal alone, the vault has no voucher yet: the rest is done when it is back.
-  if (written.value.committed.kept === 'vault') await carryOut(around, striking)
-  return ok(written.value.committed)
+  const isWhole = (await carryOut(around, striking)) === 'whole'
+  return ok(isWhole ? written.value.committed : { ...written.value.committed, struckLater: true })
 }

@@ -81,6 +81,8 @@ export const verifyLedger = async (around: VerifySurroundings): Promise<VerifyRe
 
   // Both ends as of one moment: no write is half way between them.
   const ends = await queue.run(async () => ({ inVault: await vault.heads(), inJournal: journal.heads() }))
+  // A vault that does not answer is not an empty one: nothing is said of single entries.
+  if (!ends.inVault.ok) store.push({ kind: 'vaultUnread', code: ends.inVault.error.type })
   const inVault = new Map((ends.inVault.ok ? ends.inVault.value : []).map(({ device, seq }) => [device, seq]))
   const devices = new Set([...inVault.keys(), ...Object.keys(ends.inJournal)])
   const total = [...devices].reduce(
@@ -117,7 +119,7 @@ export const verifyLedger = async (around: VerifySurroundings): Promise<VerifyRe
       const lines = await journal.range(device, seq, Math.min(seq + 999, journalEnd))
       if (lines.length === 0) break
       for (const [index, line] of lines.entries()) {
-        store.push({ kind: 'vaultMissing', entry: `${device}:${seq + index}` })
+        if (ends.inVault.ok) store.push({ kind: 'vaultMissing', entry: `${device}:${seq + index}` })
         chain.push(...verifier.feed(device, line))
       }
       foldLines(lines)
@@ -160,15 +162,26 @@ export const verifyLedger = async (around: VerifySurroundings): Promise<VerifyRe
   onProgress({ step: 'segments', done: 0, total: 1 })
   const checked = isCancelled() ? null : await around.host('vault.check', {})
   const segments: VerifyProblem[] =
-    checked?.ok === true ? checked.value.problems.map((problem) => ({ kind: 'segment', problem })) : []
+    checked?.ok === true
+      ? checked.value.problems.map((problem) => ({ kind: 'segment', problem }))
+      : checked === null
+        ? []
+        : [{ kind: 'segmentsUnread', code: checked.error.type }]
   const whole = verifier.finish()
+  const strikesToDo = whole.strikesToDo.map((entry): VerifyProblem => ({ kind: 'strikeToDo', entry }))
   return {
     entries: whole.entries,
     rows: rows.size,
     segments: checked?.ok === true ? checked.value.segments : 0,
     struck: whole.struck,
     // A ledger that was read in part has no ends to speak of.
-    problems: [...chain, ...(isCancelled() ? [] : whole.problems), ...store, ...rowProblems, ...segments],
+    problems: [
+      ...chain,
+      ...(isCancelled() ? [] : [...whole.problems, ...strikesToDo]),
+      ...store,
+      ...rowProblems,
+      ...segments,
+    ],
     heads: whole.heads,
     cancelled: isCancelled(),
   }

@@ -22,6 +22,8 @@ export const failureTexts = defineTexts({
     NotKept:
       '保存できませんでした。何も記録されていません。ディスクの空きとデータフォルダーを確かめて、もう一度お試しください。',
     NoActor: '利用者が選ばれていません。利用者を選んでから、もう一度お試しください。',
+    StrikeWaiting:
+      '前の墨消しの書き換えがまだ終わっていないため、次の墨消しはできません。データフォルダーに書けるか確かめて、しばらくしてからもう一度お試しください。',
     LeaseLost: 'Daichoは別のウィンドウで開かれています。そちらで続けるか、ここに移してください。',
 
     LedgerExists: 'このデータフォルダーにはすでに台帳があります。',
@@ -78,6 +80,8 @@ export const failureTexts = defineTexts({
     NotKept:
       'It could not be saved, and nothing was recorded. Check the free disk space and the data folder, then try again.',
     NoActor: 'No user is chosen. Choose a user, then try again.',
+    StrikeWaiting:
+      'An earlier strike is recorded but the files could not be rewritten yet, so nothing more can be struck out now. Check that the data folder can be written, then try again a little later.',
     LeaseLost: 'Daicho is open in another window. Go on there, or bring it here.',
 
     LedgerExists: 'There is a ledger in this data folder already.',

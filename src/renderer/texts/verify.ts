@@ -38,6 +38,10 @@ export const verifyTexts = defineTexts({
     storeMissing: '記録 {{entry}} がブラウザーのデータにありません。開き直すと台帳のファイルから補われます。',
     storeDiffers: '記録 {{entry}} がブラウザーと台帳のファイルとで違います。',
     vaultMissing: '記録 {{entry}} が台帳のファイルにありません。',
+    strikeToDo:
+      '記録 {{entry}} の墨消しは記録されていますが、値がまだファイルに残っています。保管庫に書けるようになると続きを行います。残り続けるときは、もう一度墨消ししてください。',
+    vaultUnread: '台帳のファイルを読めなかったため（{{code}}）、ブラウザーのデータだけを確かめました。',
+    segmentsUnread: 'ファイルの署名を確かめられませんでした（{{code}}）。',
     row: '「{{record}}」の「{{field}}」の値が、記録から組み立てた値と違います。',
     segment_missing: 'ファイル {{segment}} がありません（{{seq}}番から）。',
     segment_changed: 'ファイル {{segment}} が閉じたあとに変わっています（{{seq}}番から）。',
@@ -109,6 +113,11 @@ export const verifyTexts = defineTexts({
       'Entry {{entry}} is missing in this browser. When Daicho opens again, it is filled from the ledger’s files.',
     storeDiffers: 'Entry {{entry}} differs between this browser and the ledger’s files.',
     vaultMissing: 'Entry {{entry}} is missing in the ledger’s files.',
+    strikeToDo:
+      'The strike of entry {{entry}} is recorded, but the values still stand in the files. It goes on as soon as the vault can be written; if they stay, strike them out again.',
+    vaultUnread:
+      'The ledger’s files could not be read ({{code}}); only the data of this browser was checked.',
+    segmentsUnread: 'The signatures of the files could not be checked ({{code}}).',
     row: 'The value of “{{field}}” of “{{record}}” is not the one built from the entries.',
     segment_missing: 'The file {{segment}} is missing (from number {{seq}} on).',
     segment_changed: 'The file {{segment}} was changed after it was closed (from number {{seq}} on).',

@@ -64,7 +64,7 @@ export const StrikeDialog = ({ declaration, view, title, opened, onClose }: Stri
       .finally(() => setWorking(false))
     if (!answer.ok && quotesStruck(answer.error)) return setQuotes(true)
     if (!answer.ok) return notify.problem(t('failures:title'), sentence(answer.error))
-    notify.done(t('struckDone'))
+    notify.done(t(answer.value.struckLater ? 'struckLater' : 'struckDone'))
     onClose()
   }
   return (

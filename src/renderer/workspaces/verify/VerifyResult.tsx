@@ -89,6 +89,9 @@ const Problem = ({ problem }: { readonly problem: VerifyProblem }) => {
         </>
       )
     }
+    case 'vaultUnread':
+    case 'segmentsUnread':
+      return <>{t(problem.kind, { code: problem.code })}</>
     default:
       return <>{t(problem.kind, { entry: problem.entry })}</>
   }
