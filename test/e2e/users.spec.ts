@@ -65,7 +65,10 @@ test('a viewer who comes to the form by its address is refused in plain words', 
       .filter({ hasText: /role|may/i })
       .first(),
   ).toBeVisible()
+  // Whoever has a PIN is asked for it when Daicho opens again.
   await page.reload()
+  await page.getByRole('button', { name: /Vera Viewer/ }).click()
+  await new UsersPage(page, 'en').enterPin('Vera Viewer', '2468')
   await isReady(page)
   const list = new RecordList(page, 'person', 'en')
   await list.open()

@@ -55,8 +55,7 @@ export class UsersPage {
 
   /** The PIN that was asked for after a user was chosen. */
   async enterPin(name: string, pin: string): Promise<void> {
-    const dialog = this.page.getByRole('dialog')
-    await dialog.getByLabel(filled(this.words.pinOf, { name })).fill(pin)
+    await this.page.getByLabel(filled(this.words.pinOf, { name })).fill(pin)
     await this.page.keyboard.press('Enter')
   }
 }
