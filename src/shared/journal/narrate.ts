@@ -1,5 +1,6 @@
 /** From entries to what history shows. Sentences are made in the renderer, in the user's language. */
 import type { JsonValue } from '../base/json'
+import { declarationOf, typeOfId } from '../records/registry'
 import { type Entry, type EntryHead, type EntryId, type FieldChange, LIFE, type RecordId } from './entry'
 import { parseMemberUnit } from './merge-rules'
 
@@ -15,8 +16,9 @@ export type HistoryItem = {
   readonly reason: string | null
   /** Set when another intent took this one back and nothing brought it back. */
   readonly undoneBy: string | null
+  /** Records that stand for themselves before those that belong to one, such as the phones of a person. */
   readonly records: readonly HistoryRecord[]
-  /** Records beyond those listed, for a run. */
+  /** Records beyond those listed, for a run; what belongs to another record counts only where nothing else was touched. */
   readonly moreRecords: number
 }
 
@@ -53,7 +55,10 @@ export function toHistoryItem(entries: readonly Entry[], context: HistoryContext
   const { head, body } = last
   const merged = mergeRecords(entries)
   const about = [...merged.values()].filter(({ record }) => context.about?.has(record) ?? true)
-  const listed = about.slice(0, HISTORY_RECORDS_LIMIT)
+  const isMain = ({ record }: Merged): boolean => !isChildRecord(record)
+  const ordered = [...about.filter(isMain), ...about.filter((one) => !isMain(one))]
+  const listed = ordered.slice(0, HISTORY_RECORDS_LIMIT)
+  const mains = [...merged.values()].filter(isMain).length
   return {
     intent: head.intent,
     entry: head.id,
@@ -65,9 +70,12 @@ export function toHistoryItem(entries: readonly Entry[], context: HistoryContext
     reason: body.reason ?? null,
     undoneBy: context.undoneBy,
     records: listed.map(toHistoryRecord),
-    moreRecords: merged.size - listed.length,
+    moreRecords: mains > 0 ? mains - listed.filter(isMain).length : merged.size - listed.length,
   }
 }
+
+/** Whether a record belongs to another one, in whose form it is edited. */
+export const isChildRecord = (id: RecordId): boolean => declarationOf(typeOfId(id))?.parent !== undefined
 
 type Merged = {
   readonly record: RecordId

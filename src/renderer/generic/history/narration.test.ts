@@ -140,6 +140,15 @@ describe('history in words', () => {
     expect(told.more).toBe(295)
   })
 
+  it('counts the people of an import, not their phones', () => {
+    const two = [person('create'), person('create', [], '鈴木 一')]
+    const phones = ['2101', '2102', '2103', '2104'].map((number) => phone('create', number))
+    const told = tell(item('import', [...two, ...phones]))
+    expect(told.headline).toBe('山田がファイルから2件を取り込み')
+    expect(told.lines).toHaveLength(2)
+    expect(told.more).toBe(0)
+  })
+
   it('counts records, not their children, when several are deleted', () => {
     const one = item('delete', [person('delete'), phone('delete', '2101')])
     expect(tell(one).headline).toBe('山田が 佐藤 花子 を削除')

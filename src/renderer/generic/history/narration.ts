@@ -4,7 +4,7 @@
  */
 import type { JsonValue } from '../../../shared/base/json'
 import type { RecordId } from '../../../shared/journal/entry'
-import type { HistoryItem } from '../../../shared/journal/narrate'
+import { type HistoryItem, isChildRecord } from '../../../shared/journal/narrate'
 import type { Field } from '../../../shared/records/define'
 import { declarationOf, typeOfId } from '../../../shared/records/registry'
 import type { TextOptions } from '../../fields/field-text'
@@ -52,7 +52,6 @@ export const narrate = (item: HistoryItem, options: NarrationOptions): Narration
   const actor: Segment = { kind: 'actor', text: item.actorName }
   const shown = item.records.filter((told) => told.fields.length > 0 || told.op !== 'change')
   const main = shown.find((told) => !isChild(told)) ?? shown[0]
-  const total = item.records.length + item.moreRecords
   const say = (key: NarrationKey, parts: Parts = {}) =>
     fill(options.template(key), { actor: [actor], ...parts })
 
@@ -69,7 +68,9 @@ export const narrate = (item: HistoryItem, options: NarrationOptions): Narration
       return { headline: fill(options.template(key), parts), lines: [], moreRecords: 0 }
     }
   }
-  const counted = item.kind === 'import' ? total : parentsIn(item) || total
+  const parents = shown.filter((one) => !isChild(one))
+  const total = item.records.length + item.moreRecords
+  const counted = parents.length > 0 ? parentsIn(item) : total
   const count: Segment[] = [{ kind: 'text', text: counted.toLocaleString('en-US') }]
   const headline = say(headlineKey(item, main, total), { record, count, type: typeLabel(main, options) })
   if (isSimple(item, main)) {
@@ -81,9 +82,8 @@ export const narrate = (item: HistoryItem, options: NarrationOptions): Narration
     }
   }
   // Of many records the first few are told, and children not at all where their parents are.
-  const parents = shown.filter((one) => !isChild(one))
   const few = (parents.length > 0 ? parents : shown).slice(0, RECORDS_TOLD)
-  return { headline, lines: few.map((one) => recordLine(one, options)), moreRecords: total - few.length }
+  return { headline, lines: few.map((one) => recordLine(one, options)), moreRecords: counted - few.length }
 }
 
 /** The sentence as text, for sheets and for reading aloud. */
@@ -119,7 +119,7 @@ const parentsIn = (item: HistoryItem): number =>
 const plainEdit = (item: HistoryItem, shown: readonly Told[]): boolean =>
   item.kind === 'edit' && shown.every((one) => one.op === 'change')
 
-const isChild = (one: Told): boolean => declarationOf(typeOfId(one.record))?.parent !== undefined
+const isChild = (one: Told): boolean => isChildRecord(one.record)
 
 const fieldOf = (one: Told, name: string): Field | undefined =>
   declarationOf(typeOfId(one.record))?.fields[name]
