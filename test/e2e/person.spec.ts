@@ -19,7 +19,7 @@ test('a person with several phones is entered by the keyboard', async () => {
   const { page, form, record } = parts()
   await new StartPage(page, 'ja').setUp({ office: '試験事務所', user: '試験 係' })
   await form.openNew()
-  await form.field('name').focus()
+  await expect(form.field('name')).toBeFocused()
   await page.keyboard.type('﨑山 𠮷乃')
   await form.field('reading').fill('サキヤマ ヨシノ')
   await form.field('role').fill('当直')

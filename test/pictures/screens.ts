@@ -85,6 +85,10 @@ export const screens: readonly Screen[] = [
     open: async (page, language) => {
       const list = new RecordList(page, 'person', language)
       await list.search.fill(language === 'ja' ? '情報' : 'IT')
+      await list
+        .row(language === 'ja' ? '総務部' : 'General affairs')
+        .first()
+        .waitFor({ state: 'hidden' })
       await list.rows.first().waitFor()
     },
   },
