@@ -1,10 +1,10 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { type JournalDb, openJournalDb } from '../../src/renderer/store/journal-db'
 import { openViewDb } from '../../src/renderer/store/view-db'
 import { openViewKeeper, type ViewKeeper } from '../../src/renderer/store/view-keeper'
 import type { RecordDeclaration } from '../../src/shared/records/define'
 import { registry } from '../../src/shared/records/registry'
-import { journalName, viewName, withDatabase } from './databases'
+import { dumpDatabase, journalName, viewName, withDatabase } from './databases'
 import type { MemoryHost } from './memory-host'
 import { commitOk, foundOffice, newPerson, newPhone, personId, roleOf, setRole } from './office'
 import { openTestStore } from './open-store'
@@ -106,6 +106,28 @@ describe('Rows made by other rules than today', () => {
     expect(await again.store.undo()).toMatchObject({ ok: true })
     expect(await again.store.verify(() => undefined)).toMatchObject({ problems: [] })
     await again.store.close()
+  })
+
+  test('hold nothing of what is struck out while the new ones are made', async () => {
+    const secret = '秘密 花子'
+    const first = await foundOffice(2)
+    await commitOk(first.store, [newPerson(5, { name: secret, role: '担当' })], 'create')
+    await first.store.close()
+    await makeOld(first.host.ledger, 'person', rename)
+    const again = await openTestStore(first.host.call)
+    let refilled: Promise<void> | null = null
+    // Old lines are folded before the first of them is replaced.
+    first.host.before = async (name) => {
+      if (name !== 'vault.strike') return
+      refilled ??= again.idle()
+      await vi.waitFor(() => expect(again.events.some(({ type }) => type === 'progress')).toBe(true))
+    }
+    expect(await again.store.strike(personId(5), ['name'], '本人の申し出')).toMatchObject({ ok: true })
+    await refilled
+    expect((await again.store.record(personId(5)))?.row.values).toEqual({ role: '担当' })
+    expect(await again.store.verify(() => undefined)).toMatchObject({ problems: [] })
+    await again.store.close()
+    expect(JSON.stringify(await dumpDatabase(viewName(first.host.ledger)))).not.toContain(secret)
   })
 })
 

@@ -26,6 +26,8 @@ const GENERATIONS = 'generations'
 const VERSION = 'foldVersion'
 const REFILL = 'refill '
 const REFILL_OF = 'refill of'
+/** How often something was struck out: a refill that began before holds what was struck. */
+const STRIKES = 'strikes'
 
 /** Record type → the generation that is read. */
 type Generations = { readonly [type: string]: Generation }
@@ -137,8 +139,9 @@ export const openViewKeeper = async (options: ViewKeeperOptions): Promise<ViewKe
   }
   const open = (): Promise<Folding> =>
     openFolding({ view, ledger, device, declared, prefix: '', generationOf })
-  const ownRecords = () => ({ [GENERATIONS]: generations, [VERSION]: version })
+  const ownRecords = () => ({ [GENERATIONS]: generations, [VERSION]: version, [STRIKES]: strikes })
 
+  let strikes = (await view.getState<number>(STRIKES)) ?? 0
   let version = (await view.getState<number>(VERSION)) ?? FOLD_VERSION
   let folding = await open()
   if (!(await isOfJournal(journal, folding.meta().heads))) {
@@ -164,11 +167,14 @@ export const openViewKeeper = async (options: ViewKeeperOptions): Promise<ViewKe
       .filter(([type, generation]) => generation !== generationNow(type, declared))
       .map(([type]) => type)
 
+  /** Takes away what a refill has stored so far. */
+  const dropRefill = (): Promise<void> =>
+    view.dropGenerations(new Set(Object.values(generations)), (key) => key.startsWith(REFILL))
+
   /** The folding of a refill, at its last checkpoint if that was made for the same generations. */
   const openRefill = async (target: Generations): Promise<Folding> => {
-    const same = JSON.stringify(await view.getState(REFILL_OF)) === JSON.stringify(target)
-    if (!same)
-      await view.dropGenerations(new Set(Object.values(generations)), (key) => key.startsWith(REFILL))
+    const same = JSON.stringify(await view.getState(REFILL_OF)) === JSON.stringify({ target, strikes })
+    if (!same) await dropRefill()
     return openFolding({
       view,
       ledger,
@@ -201,6 +207,7 @@ export const openViewKeeper = async (options: ViewKeeperOptions): Promise<ViewKe
     },
 
     strike: async (shortened) => {
+      strikes += 1
       const rows = await folding.strike(shortened)
       await folding.flush(ownRecords())
       // What can be taken back is remembered by the name its record had; of a struck entry that goes too.
@@ -208,6 +215,7 @@ export const openViewKeeper = async (options: ViewKeeperOptions): Promise<ViewKe
       await view.write({ rows: new Map(), state: folding.withoutNames((entry) => struck.has(entry)) })
       folding = await open()
       await follow(folding, journal, Object.keys(generations), checkpoint, () => undefined, ownRecords)
+      if (stale().length > 0) await dropRefill()
       return rows
     },
 
@@ -229,10 +237,21 @@ export const openViewKeeper = async (options: ViewKeeperOptions): Promise<ViewKe
       const target: Generations = Object.fromEntries(
         types.map((type) => [type, generationNow(type, declared)]),
       )
-      const refilling = await openRefill(target)
-      const records = () => ({ [REFILL_OF]: target })
-      await follow(refilling, journal, types, checkpoint, onProgress, records)
+      const begin = async () => {
+        const began = strikes
+        const refilling = await openRefill(target)
+        const records = () => ({ [REFILL_OF]: { target, strikes: began } })
+        await follow(refilling, journal, types, checkpoint, onProgress, records)
+        return { refilling, records, began }
+      }
+      let begun = await begin()
       await exclusively(async () => {
+        // Struck out meanwhile: what was folded before holds it still.
+        if (begun.began !== strikes) {
+          await dropRefill()
+          begun = await begin()
+        }
+        const { refilling, records } = begun
         await follow(refilling, journal, types, checkpoint, () => undefined, records)
         const next: Generations = { ...generations, ...target }
         const counts: CountsByGeneration = { ...folding.counts(), ...refilling.counts() }
@@ -247,7 +266,7 @@ export const openViewKeeper = async (options: ViewKeeperOptions): Promise<ViewKe
         // What waits in the fold (an entry whose past is missing) is remembered by nobody else.
         await follow(folding, journal, Object.keys(generations), checkpoint, () => undefined, ownRecords)
       })
-      await view.dropGenerations(new Set(Object.values(generations)), (key) => key.startsWith(REFILL))
+      await dropRefill()
       return types
     },
   }
