@@ -9,6 +9,7 @@ import type { Entry, RecordId } from '../../shared/journal/entry'
 import { parseEntryId } from '../../shared/journal/entry-id'
 import type { Actor, Intent, PlanFailure, PlannedIntent, Write } from '../../shared/journal/intent'
 import { planUndo } from '../../shared/journal/invert'
+import { isChildRecord } from '../../shared/journal/narrate'
 import { plan } from '../../shared/journal/plan'
 import { parseLine } from '../../shared/journal/seal'
 import type { UndoItem } from '../../shared/journal/undo-stack'
@@ -210,13 +211,24 @@ export const createStore = (deps: StoreDeps): StoreApi => {
     return found('setUp', writes, { id: user, name: userName })
   }
 
+  /** A person rather than a phone of theirs, also where the phone was written first. */
+  const mainNameOf = async (ledger: Ledger, item: UndoItem): Promise<string> => {
+    const device = parseEntryId(item.entry)?.device
+    const line = device === undefined ? undefined : await ledger.journal.line(`${device}:${item.first}`)
+    const entry = line === undefined ? null : parseLine(line, 'trusted')
+    const changes = entry?.ok === true ? entry.value.body.changes : []
+    return changes.find(({ record }) => !isChildRecord(record))?.name ?? item.name
+  }
+
   const undoState: StoreApi['undoState'] = async () => {
     const ledger = need()
     const actor = await ledger.users.current()
     const own = actor === null ? undefined : ledger.view.meta().undo[actor.id]
-    const shown = (item: UndoItem | undefined) =>
-      item === undefined ? null : { intent: item.intent, kind: item.kind, name: item.name }
-    return { undo: shown(own?.undo.at(-1)), redo: shown(own?.redo.at(-1)) }
+    const shown = async (item: UndoItem | undefined) =>
+      item === undefined
+        ? null
+        : { intent: item.intent, kind: item.kind, name: await mainNameOf(ledger, item) }
+    return { undo: await shown(own?.undo.at(-1)), redo: await shown(own?.redo.at(-1)) }
   }
 
   return {
