@@ -23,6 +23,9 @@ type StoredHead = Omit<FoldMeta, 'undo'> & {
   readonly counts: CountsByGeneration
 }
 
+/** Rows kept in memory beside the database. */
+const ROWS_KEPT = 1000
+
 const headKey = (prefix: string): string => `${prefix}head`
 const undoKey = (prefix: string, actor: RecordId): string => `${prefix}undo ${actor}`
 const undoneKey = (intent: string): string => `undone ${intent}`
@@ -104,11 +107,23 @@ export const openFolding = async ({
     { ledger, device, declared },
   )
 
+  /** Rows read or changed last, the latest at the end: an edit asks three times for what a screen showed just now. */
+  const recent = new Map<RecordId, Row>()
+  /** Counts the folds: a row read from the database before one is not remembered after it. */
+  let folds = 0
+
+  const remember = (row: Row): void => {
+    recent.delete(row.id)
+    recent.set(row.id, row)
+    const oldest = recent.size > ROWS_KEPT ? recent.keys().next().value : undefined
+    if (oldest !== undefined) recent.delete(oldest)
+  }
+
   const rows = async (ids: Iterable<RecordId>): Promise<Map<RecordId, Row>> => {
     const found = new Map<RecordId, Row>()
     const wanted = new Map<Generation, RecordId[]>()
     for (const id of new Set(ids)) {
-      const row = changed.get(id) ?? all?.get(id)
+      const row = changed.get(id) ?? all?.get(id) ?? recent.get(id)
       if (row !== undefined) found.set(id, row)
       if (row !== undefined || isViewEmpty || all !== null) continue
       const generation = generationOf(typeOfId(id))
@@ -117,8 +132,13 @@ export const openFolding = async ({
       if (list === undefined) wanted.set(generation, [id])
       else list.push(id)
     }
+    const asOf = folds
     for (const [generation, list] of wanted)
-      for (const row of await view.getRows(generation, list)) if (row !== undefined) found.set(row.id, row)
+      for (const row of await view.getRows(generation, list)) {
+        if (row === undefined) continue
+        found.set(row.id, row)
+        if (asOf === folds) remember(row)
+      }
     return found
   }
 
@@ -174,6 +194,7 @@ export const openFolding = async ({
     fold: async (entries, nowMs) => {
       await checkOut(entries)
       const before = checkedOut
+      folds += 1
       for (const entry of entries) waiting.set(entry.head.id, entry)
       const received = fold.receiveAll(entries, nowMs)
       for (const id of received.folded) {
@@ -190,6 +211,7 @@ export const openFolding = async ({
 
     strike: async (shortened) => {
       await checkOut(shortened.map(({ entry }) => entry))
+      folds += 1
       return rowsOf(fold.strike(shortened))
     },
 
@@ -208,7 +230,9 @@ export const openFolding = async ({
         else group.push(row)
       }
       await view.write({ rows: groups, state })
-      if (all !== null) for (const row of changed.values()) all.set(row.id, row)
+      for (const row of changed.values())
+        if (all !== null) all.set(row.id, row)
+        else remember(row)
       flushedUndo = stacks
       changed = new Map()
       checkedOut = new Map()
