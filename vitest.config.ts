@@ -23,7 +23,7 @@ export default defineConfig({
           exclude: [inBrowser, 'test/e2e/**', 'test/layers/**', '**/node_modules/**'],
         },
       },
-      { test: { name: 'walls', include: ['test/layers/**/*.test.ts'] } },
+      { test: { name: 'walls', testTimeout, include: ['test/layers/**/*.test.ts'] } },
       {
         plugins: [react()],
         // Bundled before the first test: what is found only while tests run would reload them half-way.
