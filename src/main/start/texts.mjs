@@ -47,7 +47,7 @@ const ja = {
   alreadyOpenSilent:
     'このデータの Daicho はすでに開いていますが、応答がありません。開いているウィンドウを使ってください。',
   newerFormat: (/** @type {number} */ found, /** @type {number} */ known) =>
-    `このデータは新しい版の Daicho で書かれています（形式 ${found}、この版が扱えるのは ${known} まで）。新しい版で開いてください。データはそのままです。`,
+    `このデータは新しいバージョンの Daicho で書かれています（形式 ${found}、このバージョンが扱えるのは ${known} まで）。新しいバージョンで開いてください。データはそのままです。`,
   cannotStart: (/** @type {string} */ reason) =>
     `Daicho を開けませんでした（${reason}）。データはそのままです。`,
   launchTitle: '台帳 Daicho を開いています…',

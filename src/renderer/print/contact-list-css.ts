@@ -24,8 +24,8 @@ tr.group { break-after: avoid; }
 tr.group th { padding: 2mm 1.5mm 0.5mm; border-bottom: 0.4pt solid #000; font-size: 9.5pt; }
 .count { margin-left: 1.5mm; font-size: 8pt; font-weight: 400; }
 th.name { min-width: 32mm; }
-.reading { display: block; font-size: 6.6pt; line-height: 8pt; }
-.full-name { font-size: 10.5pt; line-height: 13pt; }
+.reading { display: block; font-size: 7pt; line-height: 8pt; }
+.full-name { font-size: 11.5pt; line-height: 13pt; }
 td.phone, th.phone, td.checked, th.checked { white-space: nowrap; width: 1%; }
 .line { height: 12.5pt; }
 .line.long { height: auto; white-space: normal; width: 62mm; }
@@ -36,6 +36,8 @@ th.phone { padding-left: 5.5mm; }
 .number { font-weight: 700; font-size: 10.5pt; letter-spacing: 0.02em; }
 .number a { color: inherit; text-decoration: none; }
 td.checked .line { font-size: 8pt; }
+/* The day stands on the base line of its number. */
+td.checked .line::before { content: ""; font-size: 10.5pt; font-weight: 700; }
 td.mail { font-size: 8pt; }
 /* The saved page on a phone: a card per person, the number to tap. */
 @media screen and (max-width: 160mm) {

@@ -9,12 +9,12 @@ export const failureTexts = defineTexts({
     title: 'できませんでした',
     unknown: '予期しない理由でできませんでした。記録は変わっていません。',
 
-    FieldsRefused: '入力に直すところがあります。',
+    FieldsRefused: '入力内容に直すところがあります。',
     NotAllowed: 'この操作をする権限がありません。管理者に依頼してください。',
     NoSuchRecord: 'その記録は見つかりません。',
     RecordExists: 'その記録はすでにあります。',
     RecordDeleted: '「{{name}}」は削除されています。「削除済み」から戻すと変更できます。',
-    UnknownType: 'この版では扱えない種類の記録です。新しい版のDaichoで開いてください。',
+    UnknownType: 'このバージョンでは扱えない種類の記録です。新しいバージョンのDaichoで開いてください。',
     NothingToUndo: '元に戻すものはありません。',
     NothingToRedo: 'やり直すものはありません。',
     ChangedSince: 'その後に変更された項目があります。',
@@ -30,7 +30,7 @@ export const failureTexts = defineTexts({
     NotAVault:
       '選んだフォルダーにはDaichoの台帳がありません。vaultフォルダー、またはそれを含む写しのフォルダーを選んでください。',
     NewerFormat:
-      'この台帳は新しい版のDaichoで書かれています。その版のDaichoで開いてください。この版では何も書き込みません。',
+      'この台帳は新しいバージョンのDaichoで書かれています。そのバージョンで開いてください。このバージョンでは何も書き込みません。',
     VaultDamaged:
       '台帳のファイルに読めない箇所があります（端末 {{device}}、{{seq}}番）。ファイルには手を加えていません。写しから戻すには、新しいデータフォルダーを指定して起動し（npm start -- --data フォルダー）、最初の画面で写しのフォルダーから復元してください。',
     NotGranted: 'このフォルダーは選択画面で選ばれていません。もう一度選んでください。',
@@ -39,9 +39,9 @@ export const failureTexts = defineTexts({
     NoLedger: 'データフォルダーに台帳がありません。',
     DatabaseUnusable:
       'ブラウザーの作業用データベース（{{name}}）を開けません。台帳そのものはデータフォルダーにあり、無事です。ほかのDaichoのウィンドウを閉じて、もう一度お試しください。',
-    WrongSeq: '台帳の続きの番号が合いません。Daichoを開き直してください。記録は失われていません。',
-    WrongPrev: '台帳の続きのつながりが合いません。Daichoを開き直してください。記録は失われていません。',
-    OtherEntryThere: '同じ番号に別の記録があります。Daichoを開き直すと、新しい端末番号で記録し直します。',
+    WrongSeq: '台帳の続きの番号が一致しません。Daichoを開き直してください。記録は失われていません。',
+    WrongPrev: '台帳の続きがつながりません。Daichoを開き直してください。記録は失われていません。',
+    OtherEntryThere: '同じ番号に別の記入があります。Daichoを開き直すと、新しい端末番号で記入し直します。',
     BadLine: '書き込む内容の形が正しくありません。何も記録されていません。',
     JournalFailed: 'ブラウザーの作業用データベースに書き込めません。',
 

@@ -24,7 +24,7 @@ export const startUpTexts = defineTexts({
     saveFaults: '障害記録をファイルに保存',
     noLedgerHere: '台帳が見つかりません。',
 
-    welcome: '台帳をはじめる',
+    welcome: '台帳を始める',
     welcomeLead:
       '少人数の情報システム担当のための、サーバーのいらないサービスマネジメント台帳です。記録はこのパソコンに保存され、ネットワークがなくても使えます。',
     chooseEmpty: '新しく始める',

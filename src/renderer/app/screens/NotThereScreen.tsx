@@ -11,15 +11,13 @@ export const NotThereScreen = () => {
   return (
     <Page title={t('notThere')}>
       <EmptyState
-        title={t('notThere')}
+        title={t('notThereWhy')}
         actions={
           <Button component={Link} to={paths.home()}>
             {t('toHome')}
           </Button>
         }
-      >
-        {t('notThereWhy')}
-      </EmptyState>
+      />
     </Page>
   )
 }

@@ -226,7 +226,7 @@ describe('saving', () => {
     await expect.element(field('電話 1行目の番号')).toHaveValue('0903')
     await expect.element(field('電話 1行目の番号')).toHaveFocus()
     await page.getByRole('button', { name: '3行目を取り除く' }).click()
-    await page.getByRole('button', { name: '変更の理由を書く' }).click()
+    await page.getByRole('button', { name: '理由を書き添える' }).click()
     await userEvent.keyboard('人事異動')
     await userEvent.keyboard('{Control>}s{/Control}')
     await expect.element(page.getByText('理由：人事異動')).toBeVisible()

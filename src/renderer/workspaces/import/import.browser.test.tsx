@@ -149,7 +149,7 @@ describe('a file that cannot be read', () => {
     await open()
     // 氏名 LF and 村, then a byte that CP932 does not have.
     await choose(new File([Uint8Array.of(0x8e, 0x81, 0x96, 0xbc, 0x0a, 0x91, 0xba, 0xff, 0xfd)], 'torn.csv'))
-    await expect.element(page.getByRole('alert')).toHaveTextContent(/2 行目/)
+    await expect.element(page.getByRole('alert')).toHaveTextContent(/2行目/)
     await page.getByRole('button', { name: words.readAs }).click()
     await expect.element(page.getByText(words.cell_undecodable, { exact: false })).toBeVisible()
     await expect.element(page.getByText(words.whyNothing)).toBeVisible()

@@ -107,7 +107,7 @@ describe('the list of people on paper', { timeout: 60_000 }, () => {
     await page.getByLabelText(words.sheetTitle).fill('夜間の連絡先 </style>')
     await page.getByLabelText(words.groupingKana).click()
     await page.getByLabelText(words.columnMail).click()
-    await expect.poll(sheet, patient).toMatch(/夜間の連絡先 <\/style>[\s\S]*た 1 人[\s\S]*hanako@example\.jp/)
+    await expect.poll(sheet, patient).toMatch(/夜間の連絡先 <\/style>[\s\S]*た 1人[\s\S]*hanako@example\.jp/)
     await page.getByLabelText('English').click()
     await expect.poll(sheet, patient).toMatch(/Name[\s\S]*Last checked[\s\S]*Mobile/)
   })

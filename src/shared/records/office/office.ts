@@ -49,7 +49,7 @@ export const office = defineRecord({
     },
     seal: {
       kind: 'choice',
-      label: { ja: '印の形', en: 'Seal style' },
+      label: { ja: '印の形式', en: 'Seal style' },
       choices: {
         round: { label: { ja: '丸印（氏名と日付）', en: 'Round seal with name and date' } },
         line: { label: { ja: '署名欄', en: 'Signature line' } },

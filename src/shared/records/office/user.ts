@@ -54,7 +54,7 @@ export const user = defineRecord({
     },
     theme: {
       kind: 'choice',
-      label: { ja: '表示', en: 'Appearance' },
+      label: { ja: '配色', en: 'Appearance' },
       choices: {
         light: { label: { ja: '明るい', en: 'Light' } },
         dark: { label: { ja: '暗い', en: 'Dark' } },
