@@ -44,7 +44,7 @@ test('About names version, data folder and licences, and checks everything', asy
   await expect(page.getByText(version, { exact: true })).toBeVisible()
   await expect(page.getByText(office.data).first()).toBeVisible()
   await page.getByRole('button', { name: about.checkAll }).click()
-  await expect(page.getByText(/記録 \d+ 件、すべて一致/)).toBeVisible()
+  await expect(page.getByText(/記入 \d+件がすべて一致/)).toBeVisible()
   await expect(page.getByText(about.copyNone)).toBeVisible()
 })
 
