@@ -7,6 +7,8 @@ const inBrowser = '**/*.browser.test.{ts,tsx}'
 const executablePath = browserPath()
 /** A test that hangs is ended; a busy machine is no failure. */
 const testTimeout = 120_000
+/** New examples for the properties only in the long run. */
+const setupFiles = process.env.DAICHO_LONG === undefined ? ['test/run/property-seed.ts'] : []
 
 export default defineConfig({
   test: {
@@ -15,6 +17,7 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: 'unit',
+          setupFiles,
           testTimeout,
           hookTimeout: testTimeout,
           // Plain Node; a file that needs a DOM asks for happy-dom in its first line.
@@ -51,6 +54,7 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
+          setupFiles,
           testTimeout,
           hookTimeout: testTimeout,
           include: [`src/${inBrowser}`, `test/${inBrowser}`],

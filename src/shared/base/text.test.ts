@@ -187,13 +187,13 @@ describe('readings', () => {
   })
 
   test('stand in the order of the index', () => {
-    const reading = fc.stringMatching(/^[ぁ-んァ-ヶーｦ-ﾟa-zA-Z0-9]{1,6}$/)
+    // A reading begins with a sound; a mark alone is none and has no key.
+    const reading = fc.stringMatching(/^[ぁ-んァ-ヶｦ-ｯｱ-ﾝa-zA-Z0-9][ぁ-んァ-ヶーｦ-ﾟa-zA-Z0-9]{0,5}$/)
     const place = (text: string) => kanaRows.indexOf(kanaIndex(text) ?? '#')
     fc.assert(
       fc.property(reading, reading, (a, b) => {
-        fc.pre(!/^[ー゛゜ﾞﾟｰ]/.test(a.normalize('NFKC')) && !/^[ー゛゜ﾞﾟｰ]/.test(b.normalize('NFKC')))
         if (compareReadings(a, b) < 0) expect(place(a)).toBeLessThanOrEqual(place(b))
-        expect(Math.sign(compareReadings(a, b))).toBe(-Math.sign(compareReadings(b, a)))
+        expect(Math.sign(compareReadings(a, b)) + Math.sign(compareReadings(b, a))).toBe(0)
         expect(readingKey(a) < readingKey(b)).toBe(compareReadings(a, b) < 0)
       }),
     )
