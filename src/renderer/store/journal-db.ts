@@ -8,16 +8,11 @@ import type { DeviceId, EntryId, Hash, LedgerId } from '../../shared/journal/ent
 import { parseEntryId } from '../../shared/journal/entry-id'
 import { compoundKeys } from './compound-keys'
 import { databasePrefix } from './database-names'
+import { bytesToLines, cutIntoPacks, linesToBytes, stretchesOf } from './journal-packs'
 
 /** Number of the layout of this database; a higher one was written by a newer program. */
 export const JOURNAL_DB_FORMAT = 1
 
-/** Bytes of one closed pack: small enough that finding one entry means decoding a few milliseconds' worth. */
-const PACK_BYTES = 256 * 1024
-/** Packs asked for at once when many are read. */
-const PACKS_AHEAD = 8
-/** Decoded packs kept for single lines. */
-const PACKS_KEPT = 4
 /** Lines in the tail from which on idle time is used to close packs. */
 const TAIL_LINES = 512
 
@@ -76,37 +71,6 @@ export type JournalOpenFailure = { readonly type: 'NewerFormat' }
 
 export const journalDbName = (ledger: LedgerId, sample = false): string =>
   `${databasePrefix(sample)}journal-${ledger}`
-
-const encoder = new TextEncoder()
-const decoder = new TextDecoder()
-
-/** Lines as the bytes of a segment: each ended by a line feed. */
-export const linesToBytes = (lines: readonly string[]): Uint8Array =>
-  encoder.encode(lines.length === 0 ? '' : `${lines.join('\n')}\n`)
-
-export const bytesToLines = (bytes: Uint8Array): string[] => {
-  const lines = decoder.decode(bytes).split('\n')
-  lines.pop()
-  return lines
-}
-
-/** Cuts lines into runs of about `PACK_BYTES`. */
-const cutIntoPacks = (from: number, lines: readonly string[]): { from: number; lines: string[] }[] => {
-  const packs: { from: number; lines: string[] }[] = []
-  let current: string[] = []
-  let size = 0
-  for (const [index, line] of lines.entries()) {
-    if (current.length > 0 && size + line.length > PACK_BYTES) {
-      packs.push({ from: from + index - current.length, lines: current })
-      current = []
-      size = 0
-    }
-    current.push(line)
-    size += line.length
-  }
-  if (current.length > 0) packs.push({ from: from + lines.length - current.length, lines: current })
-  return packs
-}
 
 /** Opens (and makes on first use) a journal database by its name. Throws where IndexedDB itself fails. */
 export const openJournalDb = async (name: string): Promise<JournalDb | JournalOpenFailure> => {
@@ -179,9 +143,11 @@ export const openJournalDb = async (name: string): Promise<JournalDb | JournalOp
       const pack = await packBefore(device, seq)
       const lines = pack?.lines.slice(seq - pack.from) ?? []
       if (lines.length > 0) return lines
+      // Lines filled from the vault lie in packs behind a tail that is still open.
+      const nextPack = starts?.get(device)?.find((start) => start > seq) ?? Number.POSITIVE_INFINITY
       return tail
         .where(':id')
-        .between([device, seq], [device, seq + TAIL_LINES], true, true)
+        .between([device, seq], [device, Math.min(seq + TAIL_LINES, nextPack - 1)], true, true)
         .toArray()
     }
     const lines = await look()
@@ -274,8 +240,15 @@ export const openJournalDb = async (name: string): Promise<JournalDb | JournalOp
         const bytes: (Uint8Array | undefined)[] = await coming
         coming = ask()
         for (const pack of bytes) {
-          const lines = pack === undefined ? [] : bytesToLines(pack).slice(next - (froms[group] as number))
+          const start = froms[group] as number
           group += 1
+          while (next < start) {
+            const lines = await linesFrom(device, next)
+            if (lines.length === 0) return
+            yield { device, from: next, lines }
+            next += lines.length
+          }
+          const lines = pack === undefined ? [] : bytesToLines(pack).slice(next - start)
           if (lines.length === 0) continue
           yield { device, from: next, lines }
           next += lines.length
@@ -358,10 +331,11 @@ export const openJournalDb = async (name: string): Promise<JournalDb | JournalOp
             .where(':id')
             .between([device, 0], [device, Infinity])
             .primaryKeys()) as Key2[]
-          const first = keys[0]
-          if (first === undefined) continue
           const lines = (await tail.bulkGet(keys)) as string[]
-          const closed = cutIntoPacks(first[1], lines)
+          const closed = stretchesOf(keys.map(([, seq]) => seq)).flatMap(([from, to]) =>
+            cutIntoPacks(keys[from]?.[1] ?? 0, lines.slice(from, to)),
+          )
+          if (closed.length === 0) continue
           await packs.bulkPut(
             closed.map((pack) => linesToBytes(pack.lines)),
             compoundKeys(closed.map((pack) => [device, pack.from])),
