@@ -13,6 +13,10 @@ import { bytesToLines, cutIntoPacks, linesToBytes, stretchesOf } from './journal
 /** Number of the layout of this database; a higher one was written by a newer program. */
 export const JOURNAL_DB_FORMAT = 1
 
+/** Packs asked for at once when many are read. */
+const PACKS_AHEAD = 8
+/** Decoded packs kept for single lines. */
+const PACKS_KEPT = 4
 /** Lines in the tail from which on idle time is used to close packs. */
 const TAIL_LINES = 512
 

@@ -2,10 +2,6 @@
 
 /** Bytes of one closed pack: small enough that finding one entry means decoding a few milliseconds' worth. */
 const PACK_BYTES = 256 * 1024
-/** Packs asked for at once when many are read. */
-const PACKS_AHEAD = 8
-/** Decoded packs kept for single lines. */
-const PACKS_KEPT = 4
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
