@@ -176,7 +176,7 @@ describe('with a window', { timeout: 60_000 }, () => {
     const script = `#!/bin/sh
 echo "$$" >> '${folder}/pids'
 echo "$@" >> '${folder}/words'
-stat -c %a '${folder}'/data/browser/launch-*.html >> '${folder}/modes'
+stat -c %a '${folder}'/data/browser/launch.html >> '${folder}/modes'
 exec '${real.path}' --headless "$@"
 `
     writeFileSync(wrapper, script)
@@ -185,7 +185,7 @@ exec '${real.path}' --headless "$@"
   }
   const written = (name: string): string => readFileSync(join(folder, name), 'utf8')
   const launchFiles = (): string[] =>
-    readdirSync(join(folder, 'data', 'browser')).filter((name) => name.startsWith('launch-'))
+    readdirSync(join(folder, 'data', 'browser')).filter((name) => name.startsWith('launch'))
 
   test('the token is in a launch file of 0600 that goes away, and on no command line', async () => {
     const words = await usual()
@@ -193,7 +193,7 @@ exec '${real.path}' --headless "$@"
     await shell.said(`Daicho: http://127.0.0.1:${words[3]}/\n`)
     await vi.waitFor(() => expect(launchFiles()).toEqual([]), patient)
     expect(written('modes')).toBe('600\n')
-    expect(written('words')).toMatch(/--app=file:\/\/\S+\/data\/browser\/launch-[0-9a-f]{32}\.html/)
+    expect(written('words')).toMatch(/--app=file:\/\/\S+\/data\/browser\/launch\.html/)
     expect(written('words')).toContain(`--user-data-dir=${join(folder, 'data', 'browser')}`)
     expect(written('words') + shell.stdout()).not.toMatch(/enter|[0-9a-f]{64}/)
   })

@@ -2,7 +2,7 @@
  * Daicho's window: an app window of the installed browser on a profile of its own. The start token never stands on a
  * command line, which every user of the machine may read: the window opens a launch file (0600) that leads to the address.
  */
-import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ownAddressOnly, profilePreferences, quietArguments, sandboxArguments } from './browser-arguments'
@@ -28,18 +28,18 @@ type Surroundings = {
   readonly address: string
   /** Shown for the moment until the page is there. */
   readonly title: string
-  /** A name nobody can foresee. */
-  readonly random: () => string
   readonly platform: NodeJS.Platform
   readonly userId: number | undefined
 }
 
 /** Opens the window. Throws what the file system throws when the folder cannot be written. */
 export const openAppWindow = async (surroundings: Surroundings): Promise<AppWindow> => {
-  const { browser, folder, address, title, random, platform, userId } = surroundings
+  const { browser, folder, address, title, platform, userId } = surroundings
   const profile = join(folder, browser.kind)
   await prepareProfile(folder, profile)
-  const launchFile = join(folder, `launch-${random()}.html`)
+  // Always the same name: by it the browser remembers size and place of the window.
+  const launchFile = join(folder, 'launch.html')
+  await rm(launchFile, { force: true })
   await writeFile(launchFile, launchPage(address, title), { mode: 0o600, flag: 'wx' })
   const piped = startPipedBrowser(browser.path, [
     ...quietArguments,
@@ -50,7 +50,7 @@ export const openAppWindow = async (surroundings: Surroundings): Promise<AppWind
   ])
   const removeLaunchFile = (): Promise<void> => rm(launchFile, { force: true })
   return {
-    bringToFront: () => bringToFront(piped, new URL(address).origin),
+    bringToFront: () => bringToFront(piped),
     ended: piped.ended,
     removeLaunchFile,
     close: async () => {
@@ -66,9 +66,6 @@ const launchPage = (address: string, title: string): string =>
 const prepareProfile = async (folder: string, profile: string): Promise<void> => {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await chmod(folder, 0o700)
-  for (const name of await readdir(folder)) {
-    if (/^launch-.*\.html$/.test(name)) await rm(join(folder, name), { force: true })
-  }
   const defaults = join(profile, 'Default')
   await mkdir(defaults, { recursive: true, mode: 0o700 })
   // Only for a new profile ('wx'): a browser keeps its own preferences from then on.
@@ -79,15 +76,14 @@ const prepareProfile = async (folder: string, profile: string): Promise<void> =>
   )
 }
 
-type Target = { readonly targetId: string; readonly type: string; readonly url: string }
+type Target = { readonly targetId: string; readonly type: string }
 
-const bringToFront = async (piped: PipedBrowser, origin: string): Promise<boolean> => {
+const bringToFront = async (piped: PipedBrowser): Promise<boolean> => {
   if (!piped.isRunning()) return false
   try {
     const { targetInfos } = await piped.send('Target.getTargets')
-    const page = (targetInfos as Target[]).find(
-      ({ type, url }) => type === 'page' && url.startsWith(`${origin}/`),
-    )
+    // The profile is Daicho's alone, and so is whatever page is open in it.
+    const page = (targetInfos as Target[]).find(({ type }) => type === 'page')
     if (!page) return false
     const { windowId, bounds } = await piped.send('Browser.getWindowForTarget', { targetId: page.targetId })
     if (bounds.windowState === 'minimized')

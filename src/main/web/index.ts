@@ -41,7 +41,6 @@ const run = async (): Promise<number> => {
   const started = browser && {
     browser,
     folder: browserFolder(browser, dataDir, homedir()),
-    random: () => randomBytes(16).toString('hex'),
     platform,
     userId,
   }
