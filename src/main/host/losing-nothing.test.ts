@@ -22,11 +22,11 @@ const everyStep = async (options?: { flushes: boolean }): Promise<number> => {
 describe('whatever step the power fails at', () => {
   test('every acknowledged write is there afterwards, and nothing half', async () => {
     expect(await everyStep()).toBeGreaterThan(200)
-  }, 600_000)
+  }, 3_600_000)
 
   test('on a disk that does not flush, promises are seen to be broken', async () => {
     await expect(everyStep({ flushes: false })).rejects.toMatchObject({
       cause: { message: expect.stringContaining('broken promise') },
     })
-  }, 600_000)
+  }, 3_600_000)
 })
