@@ -14,6 +14,8 @@ export type OfficeOptions = ContextOptions & {
   /** Starts in the sample office. */
   readonly sample?: boolean
   readonly args?: readonly string[]
+  /** Of the shell's process. */
+  readonly env?: Record<string, string>
 }
 
 export class Office {
@@ -57,7 +59,12 @@ export class Office {
     if (this.#shell === null) {
       const args = [...(this.#options.sample ? ['--sample'] : []), ...(this.#options.args ?? [])]
       const locale = this.language === 'ja' ? 'ja_JP.UTF-8' : 'en_GB.UTF-8'
-      this.#shell = await startShell({ data: this.data, port: this.#port, args, env: { LANG: locale } })
+      this.#shell = await startShell({
+        data: this.data,
+        port: this.#port,
+        args,
+        env: { LANG: locale, ...this.#options.env },
+      })
     }
     if (this.#context === null) {
       this.#context = await openProfile(this.profile, this.#options)

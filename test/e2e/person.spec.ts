@@ -1,10 +1,13 @@
+import { delimiter } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { withOffice } from './office'
+import { fakeOpener } from './opener'
 import { Frame } from './pages/frame'
 import { RecordForm, RecordList, RecordPage } from './pages/record-pages'
 import { isReady, StartPage } from './pages/start-page'
 
-const office = withOffice()
+const opener = fakeOpener()
+const office = withOffice({ env: { PATH: `${opener.folder}${delimiter}${process.env.PATH}` } })
 let id = ''
 
 const parts = () => ({
@@ -39,6 +42,16 @@ test('a person with several phones is entered by the keyboard', async () => {
   await expect(page.getByText('さきやま よしの').first()).toBeVisible()
   await expect(page.getByText('090-0000-2001').first()).toBeVisible()
   await expect(record.history.getByText(/試験 係が.*﨑山 𠮷乃.*登録/)).toBeVisible()
+})
+
+test('mail and telephone links are handed to the computer’s own programs, and the page stays', async () => {
+  test.skip(process.platform !== 'linux', 'the opener is a file of the test only here')
+  const { page } = parts()
+  const here = page.url()
+  await page.getByRole('link', { name: '090-0000-2001' }).click()
+  await page.getByRole('link', { name: 'sakiyama@example.jp' }).press('Enter')
+  await expect.poll(() => opener.opened()).toEqual(['tel:09000002001', 'mailto:sakiyama@example.jp'])
+  expect(page.url()).toBe(here)
 })
 
 test('what is wrong is said at its field, and nothing that was typed is lost', async () => {

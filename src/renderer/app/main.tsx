@@ -9,11 +9,14 @@ import { createRoot } from 'react-dom/client'
 import { connectHost } from '../bridge/connect-host'
 import { connectStore } from '../store/connect'
 import { setLanguage, startTexts, texts } from '../texts/index'
+import { failureSentence } from '../ui/failure-sentence'
+import { notify } from '../ui/notify'
 import { UiProviders } from '../ui/UiProviders'
 import { App } from './App'
 import { Boundary } from './Boundary'
 import { lockBrowser, unlockBrowser } from './browser-lock'
 import { watchFaults } from './faults'
+import { watchOutsideLinks } from './outside-links'
 import { rememberedLanguage, rememberLanguage } from './remembered-language'
 import { StartUpControl } from './start-up'
 
@@ -49,4 +52,11 @@ createRoot(root).render(
   </StrictMode>,
 )
 watchFaults(() => (control.info ? control.host : null))
+watchOutsideLinks(
+  (url) => control.host.call('open.external', { url }),
+  (failure) => {
+    const t = texts.getFixedT(null, 'failures')
+    notify.problem(t('title'), failureSentence(t, failure))
+  },
+)
 void control.begin()
