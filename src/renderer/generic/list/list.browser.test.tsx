@@ -50,7 +50,7 @@ describe('a list of people', () => {
     await expect.element(search()).toHaveFocus()
     await userEvent.keyboard('さとう')
     await expect.poll(names).toEqual(['佐藤'])
-    await expect.element(page.getByText('5件中 1件')).toBeVisible()
+    await expect.element(page.getByText('5件中1件')).toBeVisible()
     expect(screen.path()).toContain('text=')
     await userEvent.keyboard('{Enter}')
     await expect.element(grid()).toHaveFocus()
