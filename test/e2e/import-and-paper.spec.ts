@@ -68,6 +68,7 @@ test('one import is one entry, and one undo takes all of it back', async () => {
   await expect(list.row('髙橋 取込')).toContainText('主任')
   await frame.undo()
   await expect(list.count(1)).toBeVisible()
+  await expect(frame.toast('元に戻しました：「髙橋 取込」など3件の取り込み')).toBeVisible()
   await frame.redo()
   await expect(list.count(4)).toBeVisible()
   await frame.closeToasts()

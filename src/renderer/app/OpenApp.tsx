@@ -18,7 +18,7 @@ type OpenAppProps = {
 export const OpenApp = ({ control, ready }: OpenAppProps) => {
   const { link, opened } = ready.ledger
   const { host, info } = control
-  const kept = useLedgerState(host, link)
+  const kept = useLedgerState(host, link, opened.kept)
   const [askCopy, setAskCopy] = useState(ready.justMade && !opened.ledger.sample)
   const router = useMemo(() => createRoutes(), [])
   const state = useMemo(

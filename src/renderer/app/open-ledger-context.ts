@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 import type { CopyStatus, HostBridge, HostInfo } from '../../shared/contract/host-api'
-import type { Opened } from '../store/store-api'
+import type { KeptState, Opened } from '../store/store-api'
 
 /** What the frame and the screens know of the open ledger beside its records. */
 export type OpenLedgerState = {
@@ -10,7 +10,9 @@ export type OpenLedgerState = {
   /** State of the second folder; null until the host has said. */
   readonly copy: CopyStatus | null
   /** `journalOnly`: the vault could not be written; what is entered is kept in one place only. */
-  readonly kept: 'vault' | 'journalOnly'
+  readonly kept: KeptState['where']
+  /** Why the vault does not take what waits, not even later; null when it will, or nothing waits. */
+  readonly refused: KeptState['refused']
   /** The way to the host is lost for the moment. */
   readonly hostGone: boolean
   readonly leaveSample: () => Promise<void>

@@ -16,6 +16,7 @@ const opened: Opened = {
   filled: null,
   brought: 0,
   reentered: 0,
+  kept: { where: 'vault', refused: null },
   abandonedRuns: 0,
   empty: false,
 }

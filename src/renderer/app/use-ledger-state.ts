@@ -1,18 +1,21 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { CopyStatus, HostBridge } from '../../shared/contract/host-api'
 import type { StoreLink } from '../store/connect'
+import type { KeptState } from '../store/store-api'
 
 /** Follows where entries are kept: the vault, the copy, the way to the host. */
 export const useLedgerState = (
   host: HostBridge,
   link: StoreLink,
+  keptAtStart: KeptState,
 ): {
   readonly copy: CopyStatus | null
-  readonly kept: 'vault' | 'journalOnly'
+  readonly kept: KeptState['where']
+  readonly refused: KeptState['refused']
   readonly hostGone: boolean
 } => {
   const [copy, setCopy] = useState<CopyStatus | null>(null)
-  const [kept, setKept] = useState<'vault' | 'journalOnly'>('vault')
+  const [kept, setKept] = useState(keptAtStart)
   const [hostGone, setHostGone] = useState(false)
   useEffect(() => {
     let here = true
@@ -31,7 +34,7 @@ export const useLedgerState = (
         ask()
       }),
       link.on((event) => {
-        if (event.type === 'kept') setKept(event.where)
+        if (event.type === 'kept') setKept({ where: event.where, refused: event.refused } as KeptState)
       }),
     ]
     return () => {
@@ -39,5 +42,5 @@ export const useLedgerState = (
       for (const off of leave) off()
     }
   }, [host, link])
-  return useMemo(() => ({ copy, kept, hostGone }), [copy, kept, hostGone])
+  return useMemo(() => ({ copy, kept: kept.where, refused: kept.refused, hostGone }), [copy, kept, hostGone])
 }

@@ -10,6 +10,7 @@ import { fieldsTexts } from './fields'
 import { frameTexts } from './frame'
 import { genericTexts } from './generic'
 import { helpTexts } from './help'
+import { historyTexts } from './history'
 import { homeTexts } from './home'
 import { importTexts } from './import'
 import { paperTexts } from './paper'
@@ -24,6 +25,7 @@ export const areas = {
   frame: frameTexts,
   fields: fieldsTexts,
   generic: genericTexts,
+  history: historyTexts,
   failures: failureTexts,
   start: startUpTexts,
   home: homeTexts,

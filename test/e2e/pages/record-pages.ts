@@ -89,7 +89,7 @@ export class RecordPage {
   }
 
   get history(): Locator {
-    return this.page.getByRole('region', { name: this.words.history, exact: true })
+    return this.page.getByRole('region', { name: wordsOf('history', this.language).history, exact: true })
   }
 
   async edit(): Promise<void> {

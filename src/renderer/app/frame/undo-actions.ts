@@ -1,8 +1,11 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { create } from 'zustand'
+import type { EntryId } from '../../../shared/journal/entry'
 import type { PlanFailure } from '../../../shared/journal/intent'
+import { parentsIn } from '../../generic/history/narration'
 import { useUndo } from '../../store/client/hooks'
+import { useStore } from '../../store/client/store-context'
 import { useFailureSentence } from '../../ui/failure-sentence'
 import { notify } from '../../ui/notify'
 import { useWhat } from './use-what'
@@ -14,9 +17,17 @@ export const useChangedSince = create<{
   readonly asked: { readonly way: 'undo' | 'redo'; readonly fields: ChangedSince['fields'] } | null
 }>(() => ({ asked: null }))
 
+/** How many records the last write touched; undefined when another one has come since. */
+const recordsIn = async (store: ReturnType<typeof useStore>, head: EntryId): Promise<number | undefined> => {
+  const { items } = await store.history({ limit: 1 })
+  const item = items.find((one) => one.entry === head)
+  return item && parentsIn(item)
+}
+
 /** Undo and redo with a toast that says what; asks when some of it was changed since. */
 export const useUndoActions = () => {
   const { t } = useTranslation(['frame', 'failures'])
+  const store = useStore()
   const { state, undo, redo } = useUndo()
   const what = useWhat()
   const sentence = useFailureSentence()
@@ -25,14 +36,16 @@ export const useUndoActions = () => {
       const target = state?.[way]
       const done = await (way === 'undo' ? undo(force) : redo(force))
       if (done.ok) {
-        if (target) notify.done(t(way === 'undo' ? 'undone' : 'redone', { what: what(target) }))
+        if (!target) return
+        const records = await recordsIn(store, done.value.head)
+        notify.done(t(way === 'undo' ? 'undone' : 'redone', { what: what(target, records) }))
       } else if (done.error.type === 'ChangedSince')
         useChangedSince.setState({ asked: { way, fields: done.error.fields } })
       else if (done.error.type === 'NothingToUndo') notify.done(t('nothingToUndo'))
       else if (done.error.type === 'NothingToRedo') notify.done(t('nothingToRedo'))
       else notify.problem(t('failures:title'), sentence(done.error))
     },
-    [state, undo, redo, t, what, sentence],
+    [state, undo, redo, t, what, sentence, store],
   )
   return {
     undo: useCallback((force?: boolean) => run('undo', force), [run]),

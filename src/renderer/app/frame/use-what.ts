@@ -4,8 +4,19 @@ import type { UndoState } from '../../store/store-api'
 
 type Undoable = NonNullable<UndoState['undo']>
 
-/** Names an intent as a thing: `「田中」の変更`. */
-export const useWhat = (): ((intent: Undoable) => string) => {
+const counted = ['create', 'edit', 'delete', 'restore', 'import', 'undo', 'redo'] as const
+
+/** Names an intent as a thing: `「田中」の変更`; where it is known how many records it touched, with their number. */
+export const useWhat = (): ((intent: Undoable, records?: number) => string) => {
   const { t } = useTranslation('frame')
-  return useCallback((intent) => t(`what_${intent.kind}`, { name: intent.name }), [t])
+  return useCallback(
+    ({ kind, name }, records) => {
+      const many = counted.find((one) => one === kind)
+      // An import is of many until it is known to be of one.
+      if (records === undefined && kind === 'import') return t('whatSome_import', { name })
+      if (records === undefined || records < 2 || !many) return t(`what_${kind}`, { name })
+      return t(`whatMany_${many}`, { name, records: records.toLocaleString('en-US') })
+    },
+    [t],
+  )
 }

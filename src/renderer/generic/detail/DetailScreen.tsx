@@ -56,7 +56,7 @@ const RecordPage = ({
   readonly declaration: RecordDeclaration
   readonly view: RecordView
 }) => {
-  const { t } = useTranslation('generic')
+  const { t } = useTranslation(['generic', 'history'])
   const language = useLanguage()
   const navigate = useNavigate()
   const may = useMay(declaration)
@@ -167,7 +167,7 @@ const RecordPage = ({
           <ReferredFrom id={row.id} />
         </div>
         <section className={classes.history} aria-labelledby="record-history">
-          <h2 id="record-history">{t('history')}</h2>
+          <h2 id="record-history">{t('history:history')}</h2>
           <HistoryList record={row.id} step={HISTORY_STEP} level={3} />
         </section>
       </div>

@@ -58,7 +58,7 @@ type OlderProps = {
 
 /** One page of history and, behind it, the older ones that were asked for. */
 const Older = ({ record, step, level, before, lastDay, pages, onMore }: OlderProps) => {
-  const { t } = useTranslation('generic')
+  const { t } = useTranslation('history')
   const { writing } = useSurroundings()
   const page = useKept(
     useHistory({ ...(record ? { record } : {}), ...(before === null ? {} : { before }), limit: step }),
@@ -114,7 +114,7 @@ type ItemProps = {
 }
 
 const Item = ({ item, about, titles }: ItemProps) => {
-  const { t } = useTranslation('generic')
+  const { t } = useTranslation('history')
   const { writing } = useSurroundings()
   const template = useTemplate()
   const told = narrate(item, {

@@ -13,7 +13,7 @@ const STEP = 100
 
 /** What happened in the whole ledger, or to one record (`?record=`). */
 export const HistoryScreen = () => {
-  const { t } = useTranslation('generic')
+  const { t } = useTranslation('history')
   const [query] = useSearchParams()
   const record = query.get('record') as RecordId | null
   const titles = useTitles(record ? [record] : [])

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { HistoryItem } from '../../../shared/journal/narrate'
-import { genericTexts } from '../../texts/generic'
+import { historyTexts } from '../../texts/history'
 import { narrate, plain } from './narration'
 
 type Told = HistoryItem['records'][number]
@@ -45,7 +45,7 @@ const tell = (told: HistoryItem, language: 'ja' | 'en' = 'ja', about?: `${string
   const narration = narrate(told, {
     writing: { language, zone: 'Asia/Tokyo', years: 'western' },
     titleOf: () => undefined,
-    template: (key) => genericTexts[language][key],
+    template: (key) => historyTexts[language][key],
     ...(about ? { about } : {}),
   })
   return {
@@ -147,6 +147,14 @@ describe('history in words', () => {
     expect(told.headline).toBe('山田がファイルから2件を取り込み')
     expect(told.lines).toHaveLength(2)
     expect(told.more).toBe(0)
+  })
+
+  it('names the one person of an import, and counts what the undo of a large one took back', () => {
+    const one = item('import', [person('create'), phone('create', '2101')])
+    expect(tell(one).headline).toBe('山田が 佐藤 花子 をファイルから取り込み')
+    expect(tell(one, 'en').headline).toBe('山田 imported 佐藤 花子 from a file')
+    const undone = item('undo', [person('delete'), phone('delete', '2101')], { moreRecords: 301 })
+    expect(tell(undone).headline).toBe('山田が操作を取り消し：佐藤 花子 など302件')
   })
 
   it('counts records, not their children, when several are deleted', () => {

@@ -9,7 +9,7 @@ import type { Field } from '../../../shared/records/define'
 import { declarationOf, typeOfId } from '../../../shared/records/registry'
 import type { TextOptions } from '../../fields/field-text'
 import { fieldText } from '../../fields/field-text'
-import type { genericTexts } from '../../texts/generic'
+import type { historyTexts } from '../../texts/history'
 import { inSentence } from '../type-words'
 
 export type Segment =
@@ -25,7 +25,7 @@ export type Narration = {
   readonly moreRecords: number
 }
 
-type Texts = (typeof genericTexts)['ja']
+type Texts = (typeof historyTexts)['ja']
 export type NarrationKey = Extract<keyof Texts, `say_${string}`>
 
 /** Templates in the language of the reader, with `{{placeholders}}` left in. */
@@ -104,16 +104,22 @@ const headlineKeys = {
   abandon: 'say_abandon',
 } as const satisfies Record<HistoryItem['kind'], NarrationKey>
 
-const manyKeys = { create: 'say_createMany', delete: 'say_deleteMany', restore: 'say_restoreMany' } as const
-
-const headlineKey = (item: HistoryItem, main: Told, total: number): NarrationKey => {
-  const kind = item.kind
-  if (kind !== 'create' && kind !== 'delete' && kind !== 'restore') return headlineKeys[kind]
-  return parentsIn(item) > 1 || (isChild(main) && total > 1) ? manyKeys[kind] : headlineKeys[kind]
+const manyKeys: { readonly [K in HistoryItem['kind']]?: NarrationKey } = {
+  create: 'say_createMany',
+  delete: 'say_deleteMany',
+  restore: 'say_restoreMany',
+  import: 'say_importMany',
+  undo: 'say_undoMany',
+  redo: 'say_redoMany',
 }
 
-/** A person with three phones is one; two people are two. */
-const parentsIn = (item: HistoryItem): number =>
+const headlineKey = (item: HistoryItem, main: Told, total: number): NarrationKey => {
+  const one = headlineKeys[item.kind]
+  return parentsIn(item) > 1 || (isChild(main) && total > 1) ? (manyKeys[item.kind] ?? one) : one
+}
+
+/** How many records an intent touched: a person with three phones is one; two people are two. */
+export const parentsIn = (item: HistoryItem): number =>
   item.records.filter((one) => !isChild(one)).length + item.moreRecords
 
 const plainEdit = (item: HistoryItem, shown: readonly Told[]): boolean =>
