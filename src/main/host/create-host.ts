@@ -187,6 +187,7 @@ const assemble = (deps: HostDeps, lock: Lock): Host => {
     },
     'folders.choose': ({ purpose }) => folders.choose(purpose),
     'folders.browse': ({ path }) => folders.browse(path),
+    'folders.make': ({ within, name }) => folders.make(within, name),
     'paper.pdf': async ({ html }) => {
       if (!deps.makePdf) return err({ type: 'NoBrowser' })
       const pdf = await deps.makePdf(html)

@@ -68,14 +68,101 @@ test('a listing shows folders only, without hidden ones, and the way up', async 
   expect((await browse(folders, '/')).parent).toBeNull()
 })
 
-test('only paths that were listed can be listed or used', async () => {
+test('only paths that were listed can be used', async () => {
   const folders = await foldersWith()
-  const refused = { ok: false, error: { type: 'NotHere' } }
-  expect(await folders.browse('/etc')).toEqual(refused)
+  expect(folders.isGranted('/mnt/nas')).toBe(false)
   await browse(folders, null)
-  expect(await folders.browse('/etc')).toEqual(refused)
   expect(folders.isGranted('/mnt/nas')).toBe(true)
   expect(folders.isGranted('/mnt/nas/../../etc')).toBe(false)
+  expect(await folders.browse('/etc')).toEqual({ ok: false, error: { type: 'NoSuchFolder' } })
+  expect(folders.isGranted('/etc')).toBe(false)
+})
+
+test.each(['/home/sato/文書', '/home/sato/文書/', ' "/home/sato/../sato/文書" ', '~/文書'])(
+  'a typed %s is listed under its plain path, which then may be used',
+  async (typed) => {
+    const folders = await foldersWith()
+    expect((await browse(folders, typed)).path).toBe('/home/sato/文書')
+    expect(folders.isGranted('/home/sato/文書')).toBe(true)
+    expect(folders.isGranted(typed)).toBe(typed === '/home/sato/文書')
+  },
+)
+
+test.each([
+  ['文書', 'NotAFullPath'],
+  ['./文書', 'NotAFullPath'],
+  ['/home/sato/\0', 'NotAFullPath'],
+  ['/home/sato/note.txt', 'NoSuchFolder'],
+  ['/nowhere', 'NoSuchFolder'],
+] as const)('a typed %j is refused as %s', async (typed, type) => {
+  const folders = await foldersWith()
+  expect(await folders.browse(typed)).toEqual({ ok: false, error: { type } })
+})
+
+test('on Windows a typed path names its drive or its server', async () => {
+  const files = createTearingFiles()
+  const asked: string[] = []
+  const stat = async (path: string) => {
+    asked.push(path)
+    return null
+  }
+  const folders = createFolders({ files: { ...files, stat }, platform: 'win32', home: 'C:\\Users\\sato' })
+  for (const typed of ['\\folder', 'C:folder', 'folder'])
+    expect(await folders.browse(typed)).toEqual({ ok: false, error: { type: 'NotAFullPath' } })
+  for (const typed of ['"D:\\台帳\\"', 'D:/台帳', '\\\\nas\\共有\\台帳', 'E:\\']) await folders.browse(typed)
+  expect(asked).toEqual(['D:\\台帳', 'D:\\台帳', '\\\\nas\\共有\\台帳', 'E:\\'])
+})
+
+test('a folder is made within one that was listed, and may be used at once', async () => {
+  const folders = await foldersWith()
+  expect(await folders.make(home, '台帳の写し')).toEqual({ ok: false, error: { type: 'NotGranted' } })
+  await browse(folders, home)
+  const path = `${home}/台帳の写し`
+  expect(await folders.make(home, '台帳の写し')).toEqual({ ok: true, value: { path } })
+  expect(folders.isGranted(path)).toBe(true)
+  expect((await browse(folders, home)).folders.map(({ name }) => name)).toContain('台帳の写し')
+  expect(await folders.make(home, '台帳の写し')).toEqual({ ok: false, error: { type: 'FolderExists' } })
+})
+
+test.each([
+  '..',
+  '.',
+  'a/b',
+  'a\\b',
+  '/etc',
+  'C:',
+  'a?',
+  'x\u0000',
+  'nul',
+  'COM1.txt',
+  '.hidden',
+  'a.',
+  'a ',
+  ' a',
+])('no folder is made under the name %j', async (name) => {
+  const folders = await foldersWith()
+  await browse(folders, home)
+  expect(await folders.make(home, name)).toEqual({ ok: false, error: { type: 'BadFolderName' } })
+})
+
+test('a folder that cannot be made is a value', async () => {
+  const files = createTearingFiles()
+  await files.makeFolder(home)
+  let code = 'EROFS'
+  const makeFolder = async () => {
+    throw Object.assign(new Error('no'), { code })
+  }
+  const folders = createFolders({ files: { ...files, makeFolder }, platform: 'linux', home })
+  await folders.browse(null)
+  expect(await folders.make(home, 'a')).toEqual({ ok: false, error: { type: 'FolderNotMade', code } })
+  code = 'ENOSPC'
+  expect(await folders.make(home, 'a')).toEqual({ ok: false, error: { type: 'DiskFull' } })
+})
+
+test('a shell with a dialog makes no folders for the page', async () => {
+  const folders = await foldersWith({ chooseFolder: async () => home })
+  await folders.choose('copy')
+  expect(await folders.make(home, 'a')).toEqual({ ok: false, error: { type: 'NotHere' } })
 })
 
 test('a folder with a vault in it is seen as one', async () => {

@@ -1,11 +1,13 @@
 /**
- * Paths come only from the host: from the system's dialog, or from what was listed here. A path is good for this run
- * only after one of the two has given it out.
+ * A path is good for this run only after a person chose it in the system's dialog, or after it was listed here. What
+ * is listed is reached from where browsing begins, or by a whole path that a person typed: whoever may walk down from
+ * the root to a folder may as well name it.
  */
-import { dirname, join } from 'node:path'
+import { posix, win32 } from 'node:path'
 import { err, ok, type Result } from '../../shared/base/result'
 import type { CallResults } from '../../shared/contract/host-api'
-import { type FileLayer, fileCode } from '../files/file-layer'
+import { type FileLayer, fileCode, isDiskFull } from '../files/file-layer'
+import { makeKeptFolder } from '../files/whole-file'
 import { findVault } from '../vault/find-vault'
 
 export type FoldersDeps = {
@@ -18,6 +20,7 @@ export type FoldersDeps = {
 export type Folders = {
   readonly choose: (purpose: 'copy' | 'restore') => Promise<CallResults['folders.choose']>
   readonly browse: (path: string | null) => Promise<CallResults['folders.browse']>
+  readonly make: (within: string, name: string) => Promise<CallResults['folders.make']>
   readonly isGranted: (path: string) => boolean
 }
 
@@ -27,8 +30,16 @@ type Item = { readonly name: string; readonly path: string }
 const mountPlaces = (platform: string): readonly string[] =>
   platform === 'darwin' ? ['/Volumes'] : ['/media', '/run/media', '/mnt']
 
+/** Names Windows keeps for devices, with any ending. */
+const DEVICE_NAME = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/iu
+
+/** Whether a name can be given to a folder on every system: a stick made here is read elsewhere. */
+const isFolderName = (name: string): boolean =>
+  !/[\p{Cc}<>:"/\\|?*]/u.test(name) && !/^\.|[. ]$|^ /u.test(name) && !DEVICE_NAME.test(name)
+
 export const createFolders = (deps: FoldersDeps): Folders => {
   const { files } = deps
+  const { dirname, isAbsolute, join, normalize, parse } = deps.platform === 'win32' ? win32 : posix
   const granted = new Set<string>()
 
   const grant = (items: readonly Item[]): readonly Item[] => {
@@ -89,13 +100,44 @@ export const createFolders = (deps: FoldersDeps): Folders => {
     if (path === null) {
       return ok({ path: '', parent: null, folders: grant(await beginning()), isVault: false })
     }
-    if (!granted.has(path)) return err({ type: 'NotHere' })
-    return list(path)
+    const whole = wholePath(path)
+    if (whole === null) return err({ type: 'NotAFullPath' })
+    return (await isFolder(whole)) ? list(whole) : err({ type: 'NoSuchFolder' })
+  }
+
+  /** A path as it was listed, or as people type and paste it: quoted, from the home folder on, with a slash at the end. */
+  const wholePath = (typed: string): string | null => {
+    if (granted.has(typed)) return typed
+    const bare = typed.trim().replace(/^"(.*)"$/u, '$1')
+    const path = /^~(?=[\\/]|$)/u.test(bare) ? join(deps.home, bare.slice(1)) : bare
+    // On Windows `\folder` and `C:folder` depend on where the program stands.
+    if (!isAbsolute(path) || path.includes('\0') || (deps.platform === 'win32' && parse(path).root === '\\'))
+      return null
+    const plain = normalize(path)
+    return plain === parse(plain).root ? plain : plain.replace(/[\\/]$/u, '')
+  }
+
+  const make: Folders['make'] = async (within, name) => {
+    if (deps.chooseFolder) return err({ type: 'NotHere' })
+    if (!granted.has(within)) return err({ type: 'NotGranted' })
+    if (!isFolderName(name)) return err({ type: 'BadFolderName' })
+    const path = join(within, name)
+    try {
+      if (await files.stat(path)) return err({ type: 'FolderExists' })
+      await makeKeptFolder(files, path)
+    } catch (error) {
+      const code = fileCode(error)
+      if (code === null) throw error
+      return err(isDiskFull(code) ? { type: 'DiskFull' } : { type: 'FolderNotMade', code })
+    }
+    granted.add(path)
+    return ok({ path })
   }
 
   const list = async (path: string): Promise<Result<Listing, { readonly type: 'Unreadable' }>> => {
     try {
       const folders = grant(await subFolders(path))
+      granted.add(path)
       const above = dirname(path)
       const parent = above === path ? null : above
       if (parent !== null) granted.add(parent)
@@ -115,6 +157,7 @@ export const createFolders = (deps: FoldersDeps): Folders => {
       return { type: 'chosen', path }
     },
     browse,
+    make,
     isGranted: (path) => granted.has(path),
   }
 }

@@ -67,8 +67,13 @@ export const callSchemas = {
 
   /** Opens the system's folder dialog; a shell without one answers `browse`, and the page draws its own. */
   'folders.choose': z.object({ purpose: z.enum(['copy', 'restore']) }),
-  /** Sub-folders of a folder (null: where to begin). Only in a shell that answered `browse`. */
+  /**
+   * Sub-folders of a folder: one that was listed, or one that a person typed (null: where to begin). Only in a shell
+   * that answered `browse`.
+   */
   'folders.browse': z.object({ path: path.nullable() }),
+  /** Makes a folder within one that was browsed; only in a shell that answered `browse`. */
+  'folders.make': z.object({ within: path, name: z.string().min(1).max(255) }),
 
   /** A self-contained HTML page as PDF. */
   'paper.pdf': z.object({ html: z.string().max(64 * 1024 * 1024) }),
@@ -192,7 +197,13 @@ export type CallResults = {
       readonly folders: readonly { readonly name: string; readonly path: string }[]
       readonly isVault: boolean
     },
-    { readonly type: 'Unreadable' | 'NotHere' }
+    { readonly type: 'Unreadable' | 'NotHere' | 'NoSuchFolder' | 'NotAFullPath' }
+  >
+  /** `path`: of the new folder, which may be used. */
+  'folders.make': Result<
+    { readonly path: string },
+    | { readonly type: 'NotHere' | 'NotGranted' | 'BadFolderName' | 'FolderExists' | 'DiskFull' }
+    | { readonly type: 'FolderNotMade'; readonly code: string }
   >
   /** `pdf`: base64. */
   'paper.pdf': Result<
