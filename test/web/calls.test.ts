@@ -157,7 +157,7 @@ describe('when the socket drops', () => {
     await bridge.call('copy.status', {})
     const back = event(bridge, 'host.back')
     await drop(bridge)
-    expect(await underWay).toBe('the host is gone')
+    expect(await underWay).toBe('HostGone')
     attempt()
     await back
     expect(await bridge.call('copy.status', {})).toBe('copy.status')

@@ -66,7 +66,7 @@ describe('the host', () => {
     expect((await appending).ok).toBe(true)
     await closing
     expect(told).toHaveBeenCalledTimes(1)
-    await expect(host.call('ledger.state', {})).rejects.toThrow('HostClosed')
+    await expect(host.call('ledger.state', {})).rejects.toThrow('HostGone')
   })
 })
 

@@ -15,6 +15,7 @@ import {
   type HostServices,
   type VaultFailure,
 } from '../../shared/contract/host-api'
+import { hostGone } from '../../shared/contract/host-gone'
 import { type FileLayer, fileCode } from '../files/file-layer'
 import { type AcquireLock, acquireFolderLock, type Lock } from '../files/folder-lock'
 import { makeKeptFolder } from '../files/whole-file'
@@ -219,7 +220,7 @@ const assemble = (deps: HostDeps, lock: Lock): Host => {
 
   return {
     call: async (name, args) => {
-      if (closing) throw new Error('HostClosed')
+      if (closing) throw hostGone()
       const checked = Object.hasOwn(callSchemas, name) ? callSchemas[name].safeParse(args) : null
       if (!checked?.success) throw new Error('BadCall')
       try {

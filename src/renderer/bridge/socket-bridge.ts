@@ -1,9 +1,11 @@
 /**
  * One WebSocket to the host. Calls carry an id and are answered in any order. When the socket drops, calls under way
- * are rejected (their outcome is unknown: repeat what is harmless to repeat), the bridge says `host.gone`, connects
- * again, takes back the lease it held and says `host.back`. Calls made meanwhile wait for the next attempt.
+ * are rejected as `HostGone` (their outcome is unknown: repeat what is harmless to repeat), the bridge says
+ * `host.gone`, connects again, takes back the lease it held and says `host.back`. Calls made meanwhile wait for the
+ * attempt under way, and go over its socket only once that holds the lease again.
  */
 import type { CallArgs, CallName, HostBridge, HostEvents } from '../../shared/contract/host-api'
+import { hostGone } from '../../shared/contract/host-gone'
 
 /** Pause before each further attempt to reconnect, in milliseconds; the last one repeats. */
 const PAUSES = [0, 100, 300, 1000, 2000]
@@ -28,7 +30,10 @@ export const connectSocket = async (surroundings: SocketSurroundings): Promise<H
   /** The lease this page holds, to be claimed again after a drop. */
   let leaseWindow: string | null = null
   let lastId = 0
+  /** The attempt under way, or the last one. */
   let socket: Promise<WebSocket>
+  /** The socket that calls go over; the end of any other one is the affair of its attempt. */
+  let inUse: WebSocket | null = null
 
   const tell = <E extends keyof HostEvents>(event: E, value: HostEvents[E]): void => {
     for (const listener of listeners.get(event) ?? []) listener(value as never)
@@ -36,7 +41,7 @@ export const connectSocket = async (surroundings: SocketSurroundings): Promise<H
 
   const send = <N extends CallName>(open: WebSocket, name: N, args: CallArgs<N>): Promise<never> =>
     new Promise((resolve, reject) => {
-      if (open.readyState !== open.OPEN) return reject(new Error(`${name}: the host is gone`))
+      if (open.readyState !== open.OPEN) return reject(hostGone())
       const id = ++lastId
       waiting.set(id, { resolve, reject })
       open.send(JSON.stringify({ id, name, args }))
@@ -59,25 +64,39 @@ export const connectSocket = async (surroundings: SocketSurroundings): Promise<H
     const opened = surroundings.openSocket(secret)
     await new Promise<void>((resolve, reject) => {
       opened.onopen = () => resolve()
-      opened.onclose = () => reject(new Error('the host is gone'))
+      opened.onclose = () => reject(hostGone())
     })
     opened.onmessage = ({ data }) => receive(JSON.parse(data as string) as Message)
     opened.onclose = () => {
-      for (const call of waiting.values()) call.reject(new Error('the host is gone'))
+      for (const call of waiting.values()) call.reject(hostGone())
       waiting.clear()
+      if (opened !== inUse) return
+      inUse = null
       tell('host.gone', null)
       void reconnect()
     }
     return opened
   }
 
+  /** A socket that is open and holds the lease this page had. */
+  const attempt = async (): Promise<WebSocket> => {
+    const opened = await open()
+    try {
+      if (leaseWindow !== null) await reclaim(opened, leaseWindow)
+    } catch (failure) {
+      opened.close()
+      throw failure
+    }
+    inUse = opened
+    return opened
+  }
+
   const reconnect = async (): Promise<void> => {
-    for (let attempt = 0; ; attempt++) {
-      await surroundings.wait(PAUSES[Math.min(attempt, PAUSES.length - 1)] ?? 0)
-      socket = open()
+    for (let count = 0; ; count++) {
+      await surroundings.wait(PAUSES[Math.min(count, PAUSES.length - 1)] ?? 0)
+      socket = attempt()
       try {
-        const opened = await socket
-        if (leaseWindow !== null) await reclaim(opened, leaseWindow)
+        await socket
         return tell('host.back', null)
       } catch (failure) {
         if (failure instanceof NotAdmitted) return tell('host.closing', null)
@@ -93,12 +112,15 @@ export const connectSocket = async (surroundings: SocketSurroundings): Promise<H
     }
   }
 
-  socket = open()
+  socket = attempt()
   await socket
 
   return {
     call: async (name, args) => {
-      const result = await send(await socket, name, args)
+      const open = await socket.catch(() => {
+        throw hostGone()
+      })
+      const result = await send(open, name, args)
       if (name === 'lease.claim' && (result as { ok: boolean }).ok)
         leaseWindow = (args as CallArgs<'lease.claim'>).window
       if (name === 'lease.release') leaseWindow = null
