@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { hostGone } from '../../src/shared/contract/host-gone'
 import { dumpDatabase, journalName, viewName } from './databases'
 import { commitOk, foundOffice, newPerson, newPhone, personId, setRole } from './office'
 import { openTestStore } from './open-store'
@@ -67,7 +68,7 @@ describe('Striking out', () => {
   test('that was cut off before the vault was done is carried on at the next start', async () => {
     const office = await officeWithSecret()
     office.host.before = (name) => {
-      if (name === 'vault.strike') throw new Error('gone')
+      if (name === 'vault.strike') throw hostGone()
     }
     expect(await strike(office)).toMatchObject({ ok: true })
     await office.store.close()
@@ -86,7 +87,7 @@ describe('Striking out', () => {
     const { store, host, idle } = office
     await commitOk(store, [newPerson(1, { name: '別の 秘密' })], 'create')
     host.before = (name) => {
-      if (name === 'vault.strike') throw new Error('gone')
+      if (name === 'vault.strike') throw hostGone()
     }
     expect(await strike(office)).toMatchObject({ ok: true, value: { kept: 'vault', struckLater: true } })
     expect((await store.verify(() => undefined)).problems).toEqual([

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { hostGone } from '../../src/shared/contract/host-gone'
 import { journalName, viewName, withDatabase } from './databases'
 import { commitOk, foundOffice, newPerson, newPhone, personId, setRole } from './office'
 import { openTestStore } from './open-store'
@@ -121,7 +122,7 @@ test('A vault that does not answer is said, and is not taken for an empty one', 
   const host = await closedOffice()
   const { store } = await openTestStore(host.call)
   host.before = (name) => {
-    if (name === 'vault.heads') throw new Error('gone')
+    if (name === 'vault.heads') throw hostGone()
   }
   host.checkFails = { type: 'Unwritable', code: 'EIO' }
   const { problems } = await store.verify(quiet)

@@ -4,6 +4,7 @@
  * it can, and nothing new goes before them.
  */
 
+import { sameJson } from '../../shared/base/json'
 import { newIntentId } from '../../shared/base/random'
 import { err, ok, type Result } from '../../shared/base/result'
 import type { VaultFailure } from '../../shared/contract/host-api'
@@ -13,11 +14,11 @@ import { seenSince } from '../../shared/journal/fold'
 import type { Actor, PlannedIntent } from '../../shared/journal/intent'
 import type { Row } from '../../shared/journal/row'
 import type { Position } from '../../shared/journal/seal'
-import { bringPending } from './compare-vault'
+import { bringPending, type Comparison } from './compare-vault'
 import type { DeviceHead, JournalDb } from './journal-db'
-import type { CommitFailure, Committed } from './store-api'
+import type { CommitFailure, Committed, KeptState } from './store-api'
 import type { StoreDeps } from './store-deps'
-import { HOST_GONE, isPassing, type VaultLink } from './vault-link'
+import { isFork, isPassing, isWithoutAnswer, type VaultLink } from './vault-link'
 import type { ViewKeeper } from './view-keeper'
 
 export type CommitPath = {
@@ -33,14 +34,16 @@ export type CommitPath = {
   readonly contextFor: (actor: Pick<Actor, 'id' | 'name'>, intent: string) => WriteContext
   /** Sets the open run of this device aside; answers how many there were. */
   readonly abandonOpenRun: () => Promise<number>
-  /** Tries to bring what only the journal has to the vault; unsettled when the vault refuses it for good. */
+  /** Tries to bring what only the journal has to the vault. */
   readonly bring: () => Promise<void>
   /** Where the newest entry is kept. */
-  readonly kept: () => Committed['kept']
+  readonly kept: () => KeptState
   /** True when vault and journal have to be compared before anything new is written. */
   readonly isUnsettled: () => boolean
-  /** Goes on from the journal as it stands after a comparison; `vaultSeq` own entries are in the vault. */
-  readonly settled: (vaultSeq: number) => void
+  /** Goes on from the journal as it stands after a comparison. */
+  readonly settled: (comparison: Pick<Comparison, 'vaultSeq' | 'refused'>) => void
+  /** A comparison failed for good: nothing is written, and what this browser holds beyond the vault waits for a person. */
+  readonly stuck: (refused: KeptState['refused']) => void
 }
 
 export type Kept = { readonly committed: Committed; readonly rows: readonly Row[] }
@@ -52,17 +55,12 @@ export type CommitPathOptions = {
   readonly view: ViewKeeper
   readonly ledger: LedgerId
   readonly device: DeviceId
-  /** Own entries the vault has. */
-  readonly vaultSeq: number
-  readonly onKept: (where: Committed['kept']) => void
+  readonly comparison: Pick<Comparison, 'vaultSeq' | 'refused'>
+  readonly onKept: (kept: KeptState) => void
   readonly onRows: (rows: readonly Row[]) => void
   /** Notes a defect by names only. */
   readonly fault?: (where: string, error: unknown) => void
 }
-
-/** An append whose answer never came. */
-const isWithoutAnswer = (failure: VaultFailure | null): boolean =>
-  failure?.type === 'Unwritable' && failure.code === HOST_GONE
 
 /** Who stands in an entry that no person meant: a run set aside at start. */
 const program: Pick<Actor, 'id' | 'name'> = { id: 'user:daicho', name: 'Daicho' }
@@ -70,27 +68,40 @@ const program: Pick<Actor, 'id' | 'name'> = { id: 'user:daicho', name: 'Daicho' 
 export const createCommitPath = (options: CommitPathOptions): CommitPath => {
   const { deps, vault, journal, view, ledger, device } = options
   const journalHead = (): DeviceHead | null => journal.heads()[device] ?? null
-  let vaultSeq = options.vaultSeq
+  /** Own entries the vault has. */
+  let { vaultSeq } = options.comparison
   /** Last entry of this device that is kept anywhere. */
   let own = journalHead()
-  let where: Committed['kept'] = (own?.seq ?? 0) > vaultSeq ? 'journalOnly' : 'vault'
+  const keptAfter = (refused: KeptState['refused']): KeptState =>
+    (own?.seq ?? 0) > vaultSeq ? { where: 'journalOnly', refused } : { where: 'vault', refused: null }
+  let kept = keptAfter(options.comparison.refused)
   /** Vault and journal are known to differ by more than what is pending. */
   let unsettled = false
 
   const position = (): Position => ({ device, seq: (own?.seq ?? 0) + 1, prev: own?.hash ?? null })
 
-  const nowAt = (next: Committed['kept']): void => {
-    if (where === next) return
-    where = next
+  const nowKept = (next: KeptState): void => {
+    if (sameJson(kept, next)) return
+    kept = next
     options.onKept(next)
   }
+  const inJournalOnly = (refused: KeptState['refused'] = null): void =>
+    nowKept({ where: 'journalOnly', refused })
 
+  /** Brings what waits; a failure says how long it will go on waiting. */
   const bring = async (): Promise<VaultFailure | null> => {
     if (vaultSeq >= (journalHead()?.seq ?? 0)) return null
-    const brought = await bringPending(vault, journal, device, vaultSeq)
-    vaultSeq = brought.vaultSeq
-    if (brought.failure === null) nowAt('vault')
-    return brought.failure
+    try {
+      const { failure, ...brought } = await bringPending(vault, journal, device, vaultSeq)
+      vaultSeq = brought.vaultSeq
+      if (failure === null) nowKept({ where: 'vault', refused: null })
+      else if (isFork(failure)) unsettled = true
+      else inJournalOnly(isPassing(failure) ? null : failure)
+      return failure
+    } catch (error) {
+      inJournalOnly({ type: 'HostDefect' })
+      throw error
+    }
   }
 
   const contextFor = (actor: Pick<Actor, 'id' | 'name'>, intent: string): WriteContext => {
@@ -109,13 +120,19 @@ export const createCommitPath = (options: CommitPathOptions): CommitPath => {
     }
   }
 
-  /** How many lines the vault took; a failure of the moment leaves the others to the journal. */
+  /** How many lines the vault took. `isBehind`: others that it does not take now wait before these. */
   const toVault = async (lines: readonly string[]) => {
     const pending = await bring()
-    if (pending !== null) return { appended: 0, failure: pending }
-    const done = await vault.append(lines)
-    vaultSeq += done.appended
-    return done
+    if (pending !== null) return { appended: 0, failure: pending, isBehind: true }
+    try {
+      const done = await vault.append(lines)
+      vaultSeq += done.appended
+      return { ...done, isBehind: false }
+    } catch (error) {
+      // Broken half way, the vault may have some of it all the same.
+      unsettled = true
+      throw error
+    }
   }
 
   const toJournal = async (entries: readonly Entry[]): Promise<boolean> => {
@@ -146,8 +163,9 @@ export const createCommitPath = (options: CommitPathOptions): CommitPath => {
 
   const writeSealed: CommitPath['writeSealed'] = async (entries) => {
     const last = entries.at(-1) as Entry
-    const { appended, failure } = await toVault(entries.map((entry) => entry.line))
-    if (failure !== null && !isPassing(failure)) {
+    const { appended, failure, isBehind } = await toVault(entries.map((entry) => entry.line))
+    // What is refused itself is not kept. What comes behind lines that are refused waits in the journal with them.
+    if (failure !== null && !isPassing(failure) && (!isBehind || isFork(failure))) {
       unsettled = true
       return err({ type: 'NotKept', failure })
     }
@@ -157,30 +175,32 @@ export const createCommitPath = (options: CommitPathOptions): CommitPath => {
     if (!inJournal && (appended > 0 || isWithoutAnswer(failure))) unsettled = true
     if (!inJournal && failure !== null) return err({ type: 'NotKept', failure })
     const rows = await takeUp(entries)
-    const kept = failure === null ? 'vault' : 'journalOnly'
-    nowAt(kept)
-    return ok({ committed: { intent: last.head.intent, head: last.head.id, kept }, rows })
+    if (failure === null) nowKept({ where: 'vault', refused: null })
+    else inJournalOnly(isPassing(failure) ? null : failure)
+    return ok({ committed: { intent: last.head.intent, head: last.head.id, kept: kept.where }, rows })
   }
 
   return {
     position,
     contextFor,
-    kept: () => where,
+    kept: () => kept,
     isUnsettled: () => unsettled,
-    settled: (seq) => {
-      vaultSeq = seq
+    settled: (comparison) => {
+      vaultSeq = comparison.vaultSeq
       own = journalHead()
       unsettled = false
-      nowAt((own?.seq ?? 0) > vaultSeq ? 'journalOnly' : 'vault')
+      nowKept(keptAfter(comparison.refused))
+    },
+    stuck: (refused) => {
+      unsettled = true
+      inJournalOnly(refused)
     },
     writeSealed,
     write: (planned, actor) =>
       writeSealed(sealAll(planned, contextFor(actor, newIntentId(deps.random)), position())),
     bring: async () => {
-      // Asking again would be refused again: the ends are compared first.
-      if (unsettled) return
-      const failure = await bring()
-      if (failure !== null && !isPassing(failure)) unsettled = true
+      // The ends are compared first.
+      if (!unsettled) await bring()
     },
     abandonOpenRun: async () => {
       const run = view.openRun()

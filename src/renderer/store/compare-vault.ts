@@ -6,11 +6,11 @@
  */
 import { err, ok, type Result } from '../../shared/base/result'
 import type { LedgerFailure, VaultFailure, VaultHead } from '../../shared/contract/host-api'
-import type { DeviceId, LedgerId } from '../../shared/journal/entry'
+import type { DeviceId, Entry, LedgerId } from '../../shared/journal/entry'
 import { parseLine } from '../../shared/journal/seal'
 import type { DeviceHead, JournalDb } from './journal-db'
 import type { Opened, Progress } from './store-api'
-import { isPassing, type VaultLink } from './vault-link'
+import { isFork, isPassing, type VaultLink } from './vault-link'
 
 export type Comparison = {
   readonly filled: Opened['filled']
@@ -18,6 +18,8 @@ export type Comparison = {
   readonly brought: number
   /** Own entries the vault has now; fewer than the journal when it could not be written. */
   readonly vaultSeq: number
+  /** Why the vault does not take the next of them; null when it took all, or may take them later. */
+  readonly refused: VaultFailure | null
 }
 
 type Surroundings = {
@@ -32,6 +34,16 @@ type Surroundings = {
 type Failure = LedgerFailure | VaultFailure
 
 const hashOfLine = (line: string): string => line.slice(0, 64)
+
+/** Whether an entry is the next one of a device's chain. */
+const follows = (
+  entry: Entry,
+  last: { readonly ledger: LedgerId; readonly device: DeviceId; seq: number; hash: string | null },
+): boolean =>
+  entry.device === last.device &&
+  entry.seq === last.seq + 1 &&
+  entry.head.prev === last.hash &&
+  entry.head.ledger === last.ledger
 
 /** Reads the vault's chain of a device behind the journal's and stores it, each line checked. */
 const fillDevice = async (
@@ -49,13 +61,8 @@ const fillDevice = async (
       const entry = parseLine(line)
       if (!entry.ok && entry.error.type === 'NewerFormat')
         return err({ type: 'NewerFormat', found: entry.error.found, known: 1 })
-      const fits =
-        entry.ok &&
-        entry.value.device === device &&
-        entry.value.seq === seq + 1 &&
-        entry.value.head.prev === hash &&
-        entry.value.head.ledger === ledger
-      if (!fits) return err({ type: 'VaultDamaged', device, seq: seq + 1 })
+      if (!entry.ok || !follows(entry.value, { ledger, device, seq, hash }))
+        return err({ type: 'VaultDamaged', device, seq: seq + 1 })
       seq += 1
       hash = entry.value.hash
     }
@@ -92,6 +99,23 @@ const isWhole = async (journal: JournalDb, device: DeviceId, head: DeviceHead): 
   return (await journal.line(`${device}:1`)) !== undefined
 }
 
+/** Whether what only the journal has goes on from the vault's head, line by line, up to the journal's own. */
+const isChainBehind = async (
+  { journal, ledger }: Surroundings,
+  device: DeviceId,
+  there: DeviceHead | null,
+): Promise<boolean> => {
+  const last = { ledger, device, seq: there?.seq ?? 0, hash: there?.hash ?? null }
+  for await (const { lines } of journal.read(device, last.seq + 1))
+    for (const line of lines) {
+      const entry = parseLine(line)
+      if (!entry.ok || !follows(entry.value, last)) return false
+      last.seq += 1
+      last.hash = entry.value.hash
+    }
+  return last.seq === journal.heads()[device]?.seq
+}
+
 const headAt = async (journal: JournalDb, device: DeviceId, seq: number): Promise<DeviceHead | null> => {
   const line = seq === 0 ? undefined : await journal.line(`${device}:${seq}`)
   return line === undefined ? null : { seq, hash: hashOfLine(line) }
@@ -113,11 +137,13 @@ const settleDevice = async (
     (await isWhole(journal, device, here))
   )
     return ok({ damaged: false })
-  const damaged = !(await isWhole(journal, device, here))
+  let damaged = !(await isWhole(journal, device, here))
   const common = await findCommon(around, device, Math.min(here.seq, there?.seq ?? 0))
   if (!common.ok) return common
   const isAhead = common.value === (there?.seq ?? 0) && here.seq > common.value
   const isBehind = common.value === here.seq
+  // A line that the vault could only refuse: those behind it are entered again, it is kept aside.
+  if (isAhead && device === around.device) damaged ||= !(await isChainBehind(around, device, there))
   if (isBehind || (isAhead && device === around.device && !damaged)) return ok({ damaged })
   await journal.setAside(device, common.value + 1, await headAt(journal, device, common.value))
   return ok({ damaged })
@@ -168,10 +194,13 @@ export const compareWithVault = async (
 
   const inVaultSeq = inVault.get(own)?.seq ?? 0
   const brought = await bringPending(vault, journal, own, inVaultSeq)
-  if (brought.failure !== null && !isPassing(brought.failure)) return err(brought.failure)
+  const refused = brought.failure !== null && !isPassing(brought.failure) ? brought.failure : null
+  // Somebody wrote between the comparison and now; whatever else is refused, the rest of the ledger can be worked with.
+  if (refused !== null && isFork(refused)) return err(refused)
   return ok({
     filled: damaged ? 'damaged' : !filledAny ? null : wasEmpty ? 'empty' : 'behind',
     brought: brought.vaultSeq - inVaultSeq,
     vaultSeq: brought.vaultSeq,
+    refused,
   })
 }

@@ -21,9 +21,10 @@ import { hashPin } from './pin'
 import { needsOf, planOver } from './planning'
 import { recordViews } from './record-views'
 import { sampleWrites } from './sample'
-import type { CommitFailure, Committed, OpenFailure, StoreApi, StoreEvent } from './store-api'
+import type { CommitFailure, Committed, StoreApi, StoreEvent } from './store-api'
 import type { StoreDeps } from './store-deps'
 import { isStrikeWaiting, resumeStrike, strikeRecord } from './strike-ledger'
+import { isPassing } from './vault-link'
 import { verifyLedger } from './verify-ledger'
 
 /** Milliseconds after the last write before idle work (closing packs, merging loose rows) begins. */
@@ -31,9 +32,9 @@ const IDLE_MS = 2000
 /** Milliseconds between attempts to bring what only the journal has to the vault. */
 const BRING_MS = 5000
 
-/** A failure of the moment within one of a comparison. */
-const isPassingOpen = (failure: OpenFailure): boolean =>
-  failure.type === 'Host' && (failure.failure.type === 'DiskFull' || failure.failure.type === 'Unwritable')
+/** Something waits for the vault, and asking for it again may help without a person. */
+const isWaiting = ({ path }: Ledger): boolean =>
+  path.kept().refused === null && (path.kept().where === 'journalOnly' || path.isUnsettled())
 
 type Outcome = Result<Committed, CommitFailure>
 
@@ -76,15 +77,15 @@ export const createStore = (deps: StoreDeps): StoreApi => {
       ledger.queue.run(async () => {
         if (ledger.path.isUnsettled()) {
           const settled = await ledger.settle()
-          if (!settled.ok && !isPassingOpen(settled.error)) {
-            // Asking again would be answered the same; the next write asks, and says so to the person.
+          if (!settled.ok && !isPassing(settled.error)) {
+            // Asking again would be answered the same; the next write asks.
             ledger.fault('store.bring', new Error(settled.error.type))
             return
           }
         }
         await ledger.path.bring()
         const isStruck = await resumeStrike(ledger.striking)
-        if (ledger.path.kept() === 'journalOnly' || ledger.path.isUnsettled() || !isStruck) bringLater()
+        if (isWaiting(ledger) || (!isStruck && ledger.path.kept().refused === null)) bringLater()
       }),
     )
 
@@ -105,13 +106,12 @@ export const createStore = (deps: StoreDeps): StoreApi => {
       if (open !== ledger) return err({ type: 'LeaseLost' })
       if (ledger.path.isUnsettled()) {
         const settled = await ledger.settle()
-        if (!settled.ok)
-          return err({ type: 'NotKept', failure: { type: 'Unwritable', code: settled.error.type } })
+        if (!settled.ok) return err({ type: 'NotKept', failure: settled.error })
       }
       const done = await task(ledger)
       tidyLater()
       const isStruckLater = done.ok && done.value.struckLater === true
-      if (ledger.path.kept() === 'journalOnly' || ledger.path.isUnsettled() || isStruckLater) bringLater()
+      if (isWaiting(ledger) || isStruckLater) bringLater()
       return done
     })
   }
@@ -128,7 +128,7 @@ export const createStore = (deps: StoreDeps): StoreApi => {
       if (planned.changes.length === 0 && planned.kind !== 'undo' && planned.kind !== 'redo') {
         // Already as wished: nothing to keep, nothing to undo.
         const { device, seq } = ledger.path.position()
-        return ok({ intent: '', head: `${device}:${seq - 1}`, kept: ledger.path.kept() })
+        return ok({ intent: '', head: `${device}:${seq - 1}`, kept: ledger.path.kept().where })
       }
       const written = await ledger.path.write(planned, actor)
       if (!written.ok) return written
@@ -242,7 +242,7 @@ export const createStore = (deps: StoreDeps): StoreApi => {
         if (open === ledger) open = null
       })
       if (ledger.view.stale().length > 0) refillLater()
-      if (ledger.path.kept() === 'journalOnly' || (await isStrikeWaiting(ledger.striking))) bringLater()
+      if (isWaiting(ledger) || (await isStrikeWaiting(ledger.striking))) bringLater()
       later('leftovers', IDLE_MS, (of) => of.tidyDatabases())
       tidyLater()
       return ok(opened.value.opened)

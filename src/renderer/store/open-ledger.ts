@@ -3,7 +3,7 @@
  * written; the view follows the journal; what a former run left half done is brought to an end.
  */
 import { err, ok, type Result } from '../../shared/base/result'
-import type { HostCall, LedgerState } from '../../shared/contract/host-api'
+import type { HostCall, LedgerFailure, LedgerState, VaultFailure } from '../../shared/contract/host-api'
 import type { Row } from '../../shared/journal/row'
 import { user } from '../../shared/records/office/user'
 import { registry } from '../../shared/records/registry'
@@ -20,7 +20,7 @@ import type { Opened, OpenFailure, Progress, StoreEvent } from './store-api'
 import type { StoreDeps } from './store-deps'
 import { resumeStrike, type StrikeSurroundings } from './strike-ledger'
 import { createUsers, type Users } from './users'
-import { createVaultLink, type VaultLink } from './vault-link'
+import { createVaultLink, isPassing, type VaultLink } from './vault-link'
 import { openViewDb, type ViewDb, viewDbName } from './view-db'
 import { openViewKeeper, type ViewKeeper } from './view-keeper'
 
@@ -46,7 +46,7 @@ export type Ledger = {
   /** Takes away databases nobody will open any more. */
   readonly tidyDatabases: () => Promise<void>
   /** Compares with the vault again after a write went another way than expected. */
-  readonly settle: () => Promise<Result<null, OpenFailure>>
+  readonly settle: () => Promise<Result<null, LedgerFailure | VaultFailure>>
 }
 
 /** Changed records beyond this many are not named one by one in an event. */
@@ -133,7 +133,7 @@ export const openLedger = async (
   }
   if (renewed.value.state === 'open') state = renewed.value
   const { device } = state
-  const vaultSeq = isForked ? 0 : first.value.vaultSeq
+  const comparison = isForked ? { vaultSeq: 0, refused: null } : first.value
 
   let viewDb: ViewDb
   try {
@@ -171,8 +171,8 @@ export const openLedger = async (
     view,
     ledger: ledgerId,
     device,
-    vaultSeq,
-    onKept: (where) => emit({ type: 'kept', where }),
+    comparison,
+    onKept: (kept) => emit({ type: 'kept', ...kept }),
     onRows,
     fault,
   })
@@ -218,11 +218,18 @@ export const openLedger = async (
     },
     settle: async () => {
       const again = await compareWithVault({ ...around, device }, await vault.heads())
-      if (!again.ok) return err({ type: 'Host', failure: again.error })
-      path.settled(again.value.vaultSeq)
+      if (!again.ok) {
+        if (!isPassing(again.error)) path.stuck(again.error)
+        return err(again.error)
+      }
+      path.settled(again.value)
       // A second history under this device's numbers needs a new device, which only a start gives.
-      if ((await journal.branches()).some((line) => line.device === device))
-        return err({ type: 'Host', failure: { type: 'OtherEntryThere', seq: path.position().seq } })
+      const forked = (await journal.branches()).find((line) => line.device === device)
+      if (forked !== undefined) {
+        const failure = { type: 'OtherEntryThere', seq: forked.seq } as const
+        path.stuck(failure)
+        return err(failure)
+      }
       await view.catchUp(onProgress)
       await finish()
       lists.drop()
@@ -230,7 +237,6 @@ export const openLedger = async (
       return ok(null)
     },
   }
-  if (path.kept() === 'journalOnly') emit({ type: 'kept', where: 'journalOnly' })
   const users = view.counts()[user.type]
   return ok({
     ledger,
@@ -241,6 +247,7 @@ export const openLedger = async (
       reentered,
       abandonedRuns,
       empty: (users?.live ?? 0) + (users?.deleted ?? 0) === 0,
+      kept: path.kept(),
     },
   })
 }

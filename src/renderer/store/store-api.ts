@@ -22,6 +22,19 @@ import type { HistoryItem } from '../../shared/journal/narrate'
 import type { Row } from '../../shared/journal/row'
 import type { Role } from '../../shared/records/define'
 
+/**
+ * Where what is entered is kept. `journalOnly`: in this browser alone, and it will reach the vault when that can be
+ * written again. With `refused` it will not without a person's doing: the vault takes the first line that waits for
+ * no lesser reason than the one named (`HostDefect`: the host broke over it), and is asked again at the next write and
+ * the next start only.
+ */
+export type KeptState =
+  | { readonly where: 'vault'; readonly refused: null }
+  | {
+      readonly where: 'journalOnly'
+      readonly refused: null | LedgerFailure | VaultFailure | { readonly type: 'HostDefect' }
+    }
+
 /** What was found and done at start, told to the person where it matters. */
 export type Opened = {
   readonly ledger: Extract<LedgerState, { state: 'open' }>
@@ -35,6 +48,8 @@ export type Opened = {
   readonly abandonedRuns: number
   /** No user yet: first run. */
   readonly empty: boolean
+  /** Where entries are kept as of now; `kept` events tell of changes. */
+  readonly kept: KeptState
 }
 
 export type OpenFailure =
@@ -47,7 +62,10 @@ export type OpenFailure =
 export type CommitFailure =
   | PlanFailure
   /** The vault refused or is gone, and the journal too: nothing was kept. */
-  | { readonly type: 'NotKept'; readonly failure: VaultFailure | { readonly type: 'JournalFailed' } }
+  | {
+      readonly type: 'NotKept'
+      readonly failure: LedgerFailure | VaultFailure | { readonly type: 'JournalFailed' }
+    }
   | { readonly type: 'NoActor' }
   | { readonly type: 'LeaseLost' }
   /** A strike that was recorded earlier could not be carried out yet; there is one at a time. */
@@ -156,7 +174,7 @@ export type Progress = { readonly step: string; readonly done: number; readonly 
 export type StoreEvent =
   /** Records of these types changed; windows of them are to be read again. No `ids`: very many, or all of those types. */
   | { readonly type: 'changed'; readonly recordTypes: readonly string[]; readonly ids: readonly RecordId[] }
-  | { readonly type: 'kept'; readonly where: 'vault' | 'journalOnly' }
+  | ({ readonly type: 'kept' } & KeptState)
   | { readonly type: 'progress'; readonly progress: Progress }
 
 export type OfficeCounts = {

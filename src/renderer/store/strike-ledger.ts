@@ -114,7 +114,7 @@ const replaceLines = async (around: StrikeSurroundings, striking: Striking): Pro
 
 const carryOut = async (around: StrikeSurroundings, striking: Striking): Promise<CarriedOut> => {
   // Without its voucher in the vault, a shortened body there would look like one that was tampered with.
-  if (around.path.kept() !== 'vault') return 'waiting'
+  if (around.path.kept().where !== 'vault') return 'waiting'
   try {
     return await replaceLines(around, striking)
   } catch (error) {
@@ -159,7 +159,7 @@ export const strikeRecord = async (
     ({ entry, stamp, line, before, after }): Line => ({ entry: entry.head.id, stamp, line, before, after }),
   )
   const { device, seq } = path.position()
-  if (lines.length === 0) return ok({ intent: '', head: `${device}:${seq - 1}`, kept: path.kept() })
+  if (lines.length === 0) return ok({ intent: '', head: `${device}:${seq - 1}`, kept: path.kept().where })
   const striking: Striking = { voucher: `${device}:${seq}`, lines }
   await journal.setMeta(STRIKING, striking)
   const written = await path.write(planned.value.planned, actor)

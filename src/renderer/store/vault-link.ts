@@ -1,14 +1,12 @@
-/** The vault as the store sees it: the host's calls, with a lost host as a named failure instead of a rejection. */
+/** The vault as the store sees it: the host's calls, with a lost host as a named failure instead of a rejection; defects are thrown. */
 import { err, type Result } from '../../shared/base/result'
 import type { HostCall, VaultFailure, VaultHead } from '../../shared/contract/host-api'
+import { HOST_GONE, isHostGone } from '../../shared/contract/host-gone'
 
 /** What a call gets for bytes of lines at a time: one WebSocket message stays well under the host's limit. */
 const APPEND_BYTES = 4 * 1024 * 1024
 const APPEND_LINES = 2000
 const READ_BYTES = 4 * 1024 * 1024
-
-/** Code of an append whose answer never came: the lines may or may not stand in the vault. */
-export const HOST_GONE = 'HOST_GONE'
 
 export type VaultLink = {
   readonly heads: () => Promise<Result<readonly VaultHead[], VaultFailure>>
@@ -25,17 +23,27 @@ export type VaultLink = {
   }) => Promise<Result<null, VaultFailure>>
 }
 
+/** The answer never came: lines that were sent may or may not stand in the vault. */
 const gone = { type: 'Unwritable', code: HOST_GONE } as const
 
+/** An append whose answer never came. */
+export const isWithoutAnswer = (failure: VaultFailure | null): boolean =>
+  failure?.type === 'Unwritable' && failure.code === HOST_GONE
+
 /** A failure of the moment: commits go to the journal alone until it is over. */
-export const isPassing = (failure: VaultFailure): boolean =>
+export const isPassing = (failure: { readonly type: string }): boolean =>
   failure.type === 'DiskFull' || failure.type === 'Unwritable'
+
+/** The vault went on without this window: what it holds has to be compared before anything is written. */
+export const isFork = (failure: { readonly type: string }): boolean =>
+  failure.type === 'WrongSeq' || failure.type === 'WrongPrev' || failure.type === 'OtherEntryThere'
 
 const orGone = async <T>(call: Promise<Result<T, VaultFailure>>): Promise<Result<T, VaultFailure>> => {
   try {
     return await call
-  } catch {
-    // The bridge rejects only when the way to the host broke.
+  } catch (error) {
+    // Whatever else breaks a call is a defect of page or host: waiting for the host to come back would wait for ever.
+    if (!isHostGone(error)) throw error
     return err(gone)
   }
 }

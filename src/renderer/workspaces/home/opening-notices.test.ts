@@ -7,6 +7,7 @@ const calm: Opened = {
   filled: null,
   brought: 0,
   reentered: 0,
+  kept: { where: 'vault', refused: null },
   abandonedRuns: 0,
   empty: false,
 }

@@ -56,7 +56,8 @@ const open = async ({
     startInSample: false,
   }
   const ledger = { state: 'open', ledger: 'l1', sample: false, device: 'dev1', code: 'A' } as const
-  const opened = { ledger, filled: null, brought: 0, reentered: 0, abandonedRuns: 0, empty: false }
+  const kept = { where: 'vault', refused: null } as const
+  const opened = { ledger, filled: null, brought: 0, reentered: 0, abandonedRuns: 0, empty: false, kept }
   const element = <PeopleListScreen host={host} info={info} opened={opened} />
   screen = await openScreen('/paper/people', {
     language,
