@@ -25,13 +25,12 @@ const vaultOfCopy = (copy: string): string => {
 test('a copy folder chosen at the first run has every entry from the first on', async () => {
   const { page } = office
   const copy = join(office.folder, 'copy')
-  mkdirSync(copy)
   const start = new StartPage(page, 'ja')
   await start.beginEmpty()
   await start.officeName.fill('二か所事務所')
   await start.userName.fill('二重 守')
   await start.create()
-  await start.copyTo(copy)
+  await start.copyTo(office.folder, 'copy')
   await isReady(page)
   await new Frame(page, 'ja').goTo(paths.home())
   await expect(page.getByText(home.oneCopy)).toHaveCount(0)

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import { paths } from '../../src/renderer/ui/paths'
+import { walkToFolder } from '../e2e/pages/folder-picker'
 import { Frame } from '../e2e/pages/frame'
 import { RecordForm, RecordList, RecordPage } from '../e2e/pages/record-pages'
 import { isReady, StartPage } from '../e2e/pages/start-page'
@@ -54,8 +55,16 @@ export const beforeTheLedger: readonly Screen[] = [
     },
   },
   {
+    name: '03-start-folders',
+    open: async (page, language) => {
+      await page.getByRole('button', { name: wordsOf('start', language).copyChoose }).click()
+      await walkToFolder(page, language, '/')
+    },
+  },
+  {
     name: '04-home-of-an-empty-office',
     open: async (page, language) => {
+      await close(page)
       await new StartPage(page, language).copyLater()
       await isReady(page)
     },

@@ -53,6 +53,13 @@ export const failureTexts = defineTexts({
       'データフォルダーの中は選べません。別のディスクやUSBメモリーのフォルダーを選んでください。',
     Unreadable: 'このフォルダーは読めません。',
     NotHere: 'ここではフォルダーを選べません。',
+    NoSuchFolder: 'そのフォルダーは見つかりません。入力した場所を確かめてください。',
+    NotAFullPath: '場所は、ドライブや「/」から始まる形で、すべて入力してください。',
+    BadFolderName:
+      'フォルダーの名前に使えない文字（\\ / : * ? " < > |）があるか、使えない名前です。別の名前にしてください。',
+    FolderExists: '同じ名前のものがすでにあります。別の名前にしてください。',
+    FolderNotMade:
+      'フォルダーを作れません（{{code}}）。この場所の権限を確かめるか、別の場所を選んでください。',
 
     WrongPin: '暗証番号が違います。',
     PinNeeded: 'この利用者には暗証番号が必要です。',
@@ -111,6 +118,13 @@ export const failureTexts = defineTexts({
     InsideDataFolder: 'It cannot be inside the data folder. Choose a folder on another disk or a USB stick.',
     Unreadable: 'This folder cannot be read.',
     NotHere: 'Folders cannot be chosen here.',
+    NoSuchFolder: 'There is no such folder. Check what was typed.',
+    NotAFullPath: 'Type the whole path, from the drive or from “/” on.',
+    BadFolderName:
+      'The name is not possible for a folder, or holds one of \\ / : * ? " < > |. Use another name.',
+    FolderExists: 'Something of this name is there already. Use another name.',
+    FolderNotMade:
+      'The folder cannot be made ({{code}}). Check the permissions of the place, or choose another one.',
 
     WrongPin: 'The PIN is wrong.',
     PinNeeded: 'This user has a PIN.',

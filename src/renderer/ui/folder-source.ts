@@ -1,16 +1,40 @@
-import type { FolderSource } from './FolderPicker'
+export type FolderListing = {
+  /** Empty where browsing begins. */
+  readonly path: string
+  readonly parent: string | null
+  readonly folders: readonly { readonly name: string; readonly path: string }[]
+  /** The folder holds a ledger's vault. */
+  readonly isVault: boolean
+}
 
-type Choice = Awaited<ReturnType<FolderSource['choose']>>
-type Browsed = Awaited<ReturnType<FolderSource['browse']>>
+type Chosen =
+  | { readonly type: 'chosen'; readonly path: string }
+  | { readonly type: 'cancelled' }
+  | { readonly type: 'browse' }
 
-/** The two calls of the host this needs, by shape: ui does not know the host. */
+type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: { readonly type: string } }
+
+export type FolderSource = {
+  /** Opens the system's folder dialog, or says that there is none. */
+  readonly choose: () => Promise<Chosen>
+  /** Folders within a folder, which may be typed; null: where to begin. */
+  readonly browse: (path: string | null) => Promise<Answer<FolderListing>>
+  /** Makes a folder; absent where only a folder that stands can be meant. */
+  readonly make?: (within: string, name: string) => Promise<Answer<{ readonly path: string }>>
+}
+
+/** The calls of the host this needs, by shape: ui does not know the host. */
 type FolderCalls = {
-  (name: 'folders.choose', args: { purpose: 'copy' | 'restore' }): Promise<Choice>
-  (name: 'folders.browse', args: { path: string | null }): Promise<Browsed>
+  (name: 'folders.choose', args: { purpose: 'copy' | 'restore' }): Promise<Chosen>
+  (name: 'folders.browse', args: { path: string | null }): Promise<Answer<FolderListing>>
+  (name: 'folders.make', args: { within: string; name: string }): Promise<Answer<{ readonly path: string }>>
 }
 
 /** Folders as the host offers them for a purpose. */
 export const folderSource = (call: FolderCalls, purpose: 'copy' | 'restore'): FolderSource => ({
   choose: () => call('folders.choose', { purpose }),
   browse: (path) => call('folders.browse', { path }),
+  ...(purpose === 'copy' ? { make: (within, name) => call('folders.make', { within, name }) } : {}),
 })

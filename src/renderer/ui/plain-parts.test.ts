@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { partsOf } from './FolderPicker'
+import { folderParts } from './folder-parts'
 import { inFours } from './hash-groups'
 
 describe('a hash', () => {
@@ -11,7 +11,7 @@ describe('a hash', () => {
 
 describe('the way to a folder', () => {
   it('names every folder from the root', () => {
-    expect(partsOf('/home/yumi')).toEqual([
+    expect(folderParts('/home/yumi')).toEqual([
       { name: '/', path: '/' },
       { name: 'home', path: '/home' },
       { name: 'yumi', path: '/home/yumi' },
@@ -19,10 +19,17 @@ describe('the way to a folder', () => {
   })
 
   it('begins with the drive on Windows', () => {
-    expect(partsOf('D:\\写し\\daicho')).toEqual([
+    expect(folderParts('D:\\写し\\daicho')).toEqual([
       { name: 'D:', path: 'D:\\' },
       { name: '写し', path: 'D:\\写し' },
       { name: 'daicho', path: 'D:\\写し\\daicho' },
+    ])
+  })
+
+  it('begins with the shared folder on another computer', () => {
+    expect(folderParts('\\\\nas\\台帳\\写し')).toEqual([
+      { name: '\\\\nas\\台帳', path: '\\\\nas\\台帳' },
+      { name: '写し', path: '\\\\nas\\台帳\\写し' },
     ])
   })
 })

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { chooseFolder } from './folder-picker'
+import { makeFolder, takeFolder, typeFolder, walkToFolder } from './folder-picker'
 import { type Language, wordsOf } from './words'
 
 /** First run: an office of one's own, the sample office, or a vault that is there already. */
@@ -44,11 +44,12 @@ export class StartPage {
     await this.page.getByRole('button', { name: this.#words.chooseSample }).click()
   }
 
-  /** Restores from a folder of this machine. */
+  /** Restores from a folder of this machine, whose path is typed. */
   async restoreFrom(folder: string): Promise<void> {
     await this.page.getByRole('button', { name: this.#words.chooseRestore }).click()
     await this.page.getByRole('button', { name: this.#words.restorePick }).click()
-    await chooseFolder(this.page, this.language, folder)
+    await typeFolder(this.page, this.language, folder)
+    await takeFolder(this.page, this.language)
   }
 
   async create(): Promise<void> {
@@ -60,9 +61,12 @@ export class StartPage {
     await this.page.getByRole('button', { name: this.#words.copyLater }).click()
   }
 
-  async copyTo(folder: string): Promise<void> {
+  /** Walks to a folder and makes one of this name there for the copy. */
+  async copyTo(folder: string, name: string): Promise<void> {
     await this.page.getByRole('button', { name: this.#words.copyChoose }).click()
-    await chooseFolder(this.page, this.language, folder)
+    await walkToFolder(this.page, this.language, folder)
+    await makeFolder(this.page, this.language, name)
+    await takeFolder(this.page, this.language)
     const go = this.page.getByRole('button', { name: this.#words.copyGo })
     await go.or(this.page.locator('[data-page-heading]')).first().waitFor()
     if (await go.isVisible()) await go.click()
