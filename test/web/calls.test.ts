@@ -124,7 +124,14 @@ describe('an event of the host', () => {
     const bridge = await connected()
     const heard = vi.fn()
     const stop = bridge.on('copy.changed', heard)
-    const status = { folder: '/media', completeAt: null, behind: 3, failure: null }
+    const status = {
+      folder: '/media',
+      completeAt: null,
+      behind: 3,
+      failure: null,
+      broughtBack: 0,
+      setAside: null,
+    }
     open.tell('copy.changed', status)
     await bridge.call('copy.status', {})
     expect(heard.mock.calls).toEqual([[status]])

@@ -10,6 +10,7 @@ import {
   type CallArgs,
   type CallName,
   type CallResults,
+  type CopyStatus,
   callSchemas,
   type HostEvents,
   type HostServices,
@@ -175,6 +176,11 @@ const assemble = (deps: HostDeps, lock: Lock): Host => {
     'ledger.newDevice': session.newDevice,
     'ledger.restore': async ({ path }) =>
       folders.isGranted(path) ? session.restore(path) : err({ type: 'NotGranted' }),
+    'ledger.damage': session.damage,
+    'ledger.mend': async (wish) =>
+      wish.with !== 'folder' || folders.isGranted(wish.path)
+        ? session.mend(wish)
+        : err({ type: 'NotGranted' }),
     'vault.heads': () => withLedger(async ({ vault }) => ok(await vault.heads())),
     'vault.append': ({ lines }) => withLedger(({ vault }) => vault.append(lines)),
     'vault.read': ({ device, from, maxBytes }) =>
@@ -247,7 +253,14 @@ const assemble = (deps: HostDeps, lock: Lock): Host => {
   }
 }
 
-const NO_COPY = { folder: null, completeAt: null, behind: 0, failure: null } as const
+const NO_COPY: CopyStatus = {
+  folder: null,
+  completeAt: null,
+  behind: 0,
+  failure: null,
+  broughtBack: 0,
+  setAside: null,
+}
 
 /** Does something again and again until stopped; keeps no process alive. */
 const everyFew = (ms: number, work: () => Promise<void>): { readonly stop: () => void } => {

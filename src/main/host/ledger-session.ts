@@ -1,7 +1,13 @@
 /** Which ledger is open: none, the office's, or the sample office in its own folder. One change at a time. */
 import { join } from 'node:path'
 import { err, ok, type Result } from '../../shared/base/result'
-import type { CopyStatus, LedgerFailure, LedgerState } from '../../shared/contract/host-api'
+import type {
+  CallArgs,
+  CallResults,
+  CopyStatus,
+  LedgerFailure,
+  LedgerState,
+} from '../../shared/contract/host-api'
 import type { FileLayer } from '../files/file-layer'
 import { makeKeptFolder, removeQuietly } from '../files/whole-file'
 import { createTaskQueue } from '../vault/task-queue'
@@ -41,6 +47,8 @@ export type LedgerSession = {
   readonly enterSample: () => Promise<Changed>
   readonly leaveSample: () => Promise<Changed>
   readonly newDevice: () => Promise<Changed>
+  readonly damage: () => Promise<CallResults['ledger.damage']>
+  readonly mend: (wish: CallArgs<'ledger.mend'>) => Promise<CallResults['ledger.mend']>
   /** What is open once a change under way has ended. */
   readonly opened: () => Promise<OpenLedger | null>
   readonly close: () => Promise<void>
@@ -199,6 +207,8 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
         }
         return switchTo(folder)
       }),
+    damage: async () => err({ type: 'NoLedger' }),
+    mend: async () => err({ type: 'NoLedger' }),
     opened: () => queue(async () => current),
     close: () => queue(letGo),
   }

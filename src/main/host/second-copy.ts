@@ -86,6 +86,8 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
     completeAt: settings.completeAt,
     behind: settings.folder === null ? 0 : Math.max(0, vault.entries() - entriesThere()),
     failure,
+    broughtBack: 0,
+    setAside: null,
   })
 
   /** Tells what changed; a later minute of `completeAt` counts as a change. */

@@ -33,6 +33,18 @@ export const callSchemas = {
   'ledger.restore': z.object({ path }),
   /** Gives the open ledger a new device id and code here, for entries whose numbers the vault has given to others. */
   'ledger.newDevice': z.object({}),
+  /** Where files of the open ledger are damaged, and how much of it the second copy has. Reads everything: may take long. */
+  'ledger.damage': z.object({}),
+  /**
+   * Mends what `ledger.damage` names, all or nothing: with lines of the second copy, with those of a folder that was
+   * given out by `folders.*`, or by ending each damaged chain before its first damaged entry. The damaged files are kept.
+   * An own device that loses entries is followed by a new one: ask for `ledger.state` afterwards.
+   */
+  'ledger.mend': z.discriminatedUnion('with', [
+    z.object({ with: z.literal('copy') }),
+    z.object({ with: z.literal('folder'), path }),
+    z.object({ with: z.literal('nothing') }),
+  ]),
 
   /** Head of every device in the vault of the open ledger. */
   'vault.heads': z.object({}),
@@ -56,7 +68,10 @@ export const callSchemas = {
       .min(1)
       .max(16 * 1024 * 1024),
   }),
-  /** Replaces the body of one entry by a shortened one, in this vault and the copy. */
+  /**
+   * Replaces the body of one entry by a shortened one, wherever the host keeps its line: vault, damaged files, copy and
+   * what was set aside there. Answers ok again when it was struck already; a place that is away is done when it is back.
+   */
   'vault.strike': z.object({ device, seq, line: z.string(), before: hash, after: hash }),
   /** Checks closed segments of one device against their manifests and signatures. */
   'vault.check': z.object({}),
@@ -97,7 +112,7 @@ export type HostInfo = {
   readonly dataFolder: string
   /** Language the system asks for, before a user is known. */
   readonly language: 'ja' | 'en'
-  /** Licences of what is shipped, as text. */
+  /** The system's time zone, as `Asia/Tokyo`. */
   readonly zone: string
   /** False when this machine has nothing that makes PDFs. */
   readonly canPdf: boolean
@@ -116,7 +131,43 @@ export type LedgerState =
       /** This device's id, and the code its numbers carry (A, B, …). */
       readonly device: string
       readonly code: string
+      /**
+       * The vault was found behind or beside what this device had written already (a data folder put back from a backup):
+       * its next numbers may be given elsewhere. Once vault and browser are compared, and before anything new is
+       * written, ask for `ledger.newDevice`.
+       */
+      readonly wentBack?: true
     }
+
+/** Damage in the vault of one device. */
+export type DeviceDamage = {
+  readonly device: string
+  /** Null when the vault no longer says it. */
+  readonly code: string | null
+  readonly own: boolean
+  /** First entry that is damaged or missing. */
+  readonly from: number
+  /**
+   * Entries that stood at or behind the damage, as far as can be told; null: cannot be told. 0: no entry is lost, only a
+   * closed segment is not what was signed although all its lines hold.
+   */
+  readonly entriesBehind: number | null
+}
+
+export type LedgerDamage = {
+  readonly devices: readonly DeviceDamage[]
+  /** `has`: entries at or behind the damage that stand again when mended with the copy; null: no copy, or it is away. */
+  readonly copy: null | { readonly folder: string; readonly has: number }
+}
+
+export type Mended = {
+  /** Entries at or behind the damage that stand again. */
+  readonly broughtBack: number
+  /** Entries that stood there, as far as could be told, and do not stand any more. */
+  readonly lost: number
+  /** Folder where the damaged files are kept. */
+  readonly aside: string
+}
 
 export type VaultHead = {
   readonly device: string
@@ -134,6 +185,10 @@ export type CopyStatus = {
   readonly completeAt: string | null
   readonly behind: number
   readonly failure: null | 'FolderMissing' | 'FolderUnwritable' | 'FolderFull' | 'OtherLedgerThere'
+  /** Entries that the vault had lost and got back from the copy since this start. */
+  readonly broughtBack: number
+  /** A part of the copy that contradicts the vault, kept in this folder until a person removes it. */
+  readonly setAside: null | { readonly folder: string; readonly entries: number }
 }
 
 export type SegmentProblem = {
@@ -152,6 +207,8 @@ export type VaultFailure =
   | { readonly type: 'DiskFull' }
   | { readonly type: 'Unwritable'; readonly code: string }
   | { readonly type: 'BadLine' }
+  /** The calling window does not hold the lease. */
+  | { readonly type: 'NotWriter' }
 
 export type LedgerFailure =
   | { readonly type: 'LedgerExists' }
@@ -161,6 +218,8 @@ export type LedgerFailure =
   | { readonly type: 'NotGranted' }
   | { readonly type: 'DiskFull' }
   | { readonly type: 'Unwritable'; readonly code: string }
+  /** The calling window does not hold the lease. */
+  | { readonly type: 'NotWriter' }
 
 export type CallResults = {
   'host.info': HostInfo
@@ -172,6 +231,12 @@ export type CallResults = {
   'ledger.leaveSample': Result<LedgerState, LedgerFailure>
   'ledger.restore': Result<LedgerState, LedgerFailure>
   'ledger.newDevice': Result<LedgerState, LedgerFailure>
+  'ledger.damage': Result<LedgerDamage, LedgerFailure | { readonly type: 'NoLedger' }>
+  /** `NothingBetter`: copy or folder has none of the entries that are missing; nothing was changed. */
+  'ledger.mend': Result<
+    Mended,
+    LedgerFailure | { readonly type: 'NoLedger' } | { readonly type: 'NothingBetter' }
+  >
   'vault.heads': Result<readonly VaultHead[], VaultFailure>
   'vault.append': Result<null, VaultFailure>
   /** `text`: whole lines, each ended by a line feed; empty when there is nothing from `from` on. */
@@ -184,7 +249,7 @@ export type CallResults = {
   'copy.status': CopyStatus
   'copy.set': Result<
     CopyStatus,
-    { readonly type: NonNullable<CopyStatus['failure']> | 'NotGranted' | 'InsideDataFolder' }
+    { readonly type: NonNullable<CopyStatus['failure']> | 'NotGranted' | 'InsideDataFolder' | 'NotWriter' }
   >
   'folders.choose':
     | { readonly type: 'chosen'; readonly path: string }
