@@ -93,7 +93,7 @@ export const screens: readonly Screen[] = [
     name: '21-people-search',
     open: async (page, language) => {
       const list = new RecordList(page, 'person', language)
-      await list.search.fill(language === 'ja' ? '情報' : 'IT')
+      await list.search.fill(language === 'ja' ? '情報' : 'Sales')
       await list
         .row(language === 'ja' ? '総務部' : 'General affairs')
         .first()
