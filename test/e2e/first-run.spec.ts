@@ -9,7 +9,8 @@ import { RecordList } from './pages/record-pages'
 import { isReady, StartPage } from './pages/start-page'
 import { wordsOf } from './pages/words'
 
-const office = withOffice()
+// As a computer is set that somebody brought from abroad.
+const office = withOffice({ env: { TZ: 'America/New_York' } })
 const home = wordsOf('home', 'ja')
 
 test('nothing is there: the three ways to begin are offered', async () => {
@@ -50,6 +51,19 @@ test('an office needs its name and one person', async () => {
   expect(existsSync(join(office.data, 'vault'))).toBe(false)
 })
 
+test('the time zone is that of the computer until the person says another; a wrong one or reading is told', async () => {
+  const start = new StartPage(office.page, 'ja')
+  await expect(start.zone).toHaveValue('America/New_York')
+  await start.zone.fill('Asia/Edo')
+  await start.reading.fill('髙橋')
+  await start.create()
+  const words = wordsOf('generic', 'ja')
+  await expect(office.page.getByText(words.problem_notAZone)).toBeVisible()
+  await expect(office.page.getByText(words.problem_notKana)).toBeVisible()
+  await start.zone.fill('Asia/Tokyo')
+  await expect(office.page.getByText(words.problem_notAZone)).toBeHidden()
+})
+
 test('an empty office opens at Home, whose red line says that there is one copy only', async () => {
   const { page } = office
   const start = new StartPage(page, 'ja')
@@ -65,6 +79,8 @@ test('an empty office opens at Home, whose red line says that there is one copy 
   const { entries, faults } = readVault(join(office.data, 'vault'))
   expect(faults).toEqual([])
   expect(entries.map((entry) => entry.head.kind)).toEqual(['setUp'])
+  const settings = entries[0]?.body.changes.find(({ record }: { record: string }) => record === 'office:main')
+  expect(settings.set.zone).toEqual([null, 'Asia/Tokyo'])
 })
 
 test('the person who set it up is in the list of people', async () => {

@@ -33,6 +33,7 @@ export const App = ({ control }: { readonly control: StartUpControl }) => {
       return (
         <StartScreen
           host={control.host}
+          zone={control.info?.zone ?? ''}
           failure={state.failure}
           onCreate={(office) => control.createOffice(office)}
           onSample={() => control.enterSample()}

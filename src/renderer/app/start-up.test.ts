@@ -163,7 +163,7 @@ describe('starting', () => {
 
 describe('the first run', () => {
   const none = { 'ledger.state': { ok: true, value: { state: 'none' } } }
-  const office = { name: '港', language: 'ja', userName: '髙橋' } as const
+  const office = { name: '港', language: 'ja', zone: 'Asia/Tokyo', userName: '髙橋' } as const
 
   it('asks what to do when nothing is there, and makes office and ledger', async () => {
     const { parts, asked } = surroundings(none, { empty: true })

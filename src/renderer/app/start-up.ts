@@ -11,6 +11,8 @@ export type OpenLedger = { readonly link: StoreLink; readonly opened: Opened }
 export type FirstOffice = {
   readonly name: string
   readonly language: 'ja' | 'en'
+  /** IANA name. */
+  readonly zone: string
   readonly userName: string
   readonly reading?: string
 }
@@ -132,7 +134,7 @@ export class StartUpControl {
     }
     const ledger = this.#ledger ?? (await this.#openStore())
     if (!ledger) return
-    const done = await ledger.link.store.setUp({ ...office, zone: this.#info?.zone ?? 'Asia/Tokyo' })
+    const done = await ledger.link.store.setUp(office)
     if (!done.ok) return this.#first(done.error)
     this.#show({ step: 'ready', ledger, justMade: true })
   }

@@ -102,7 +102,7 @@ export const genericTexts = defineTexts({
     problem_outOfRangeOf: '{{min}}から{{max}}までの数を入力してください。',
     problem_notADate: '日付として読めません。「2026/11/22」「令和8年11月22日」のように入力してください。',
     problem_notAnInstant: '日時として読めません。日付と「9:30」のような時刻を入力してください。',
-    problem_notKana: 'よみは、ひらがなかカタカナで入力してください。',
+    problem_notKana: 'よみは、ひらがな（またはカタカナ、英字）で入力してください。漢字は使えません。',
     problem_notAMail: 'メールアドレスの形ではありません。「name@example.jp」のように入力してください。',
     problem_notAPhone:
       '電話番号として読めません。「03-1234-5678」「内線 12」のように、数字で入力してください。',
@@ -261,7 +261,7 @@ export const genericTexts = defineTexts({
     problem_outOfRangeOf: 'Enter a number from {{min}} to {{max}}.',
     problem_notADate: 'Not a date. Enter it like 2026-11-22 or R8.11.22.',
     problem_notAnInstant: 'Not a point in time. Enter a day and a time such as 9:30.',
-    problem_notKana: 'Enter the reading in hiragana or katakana.',
+    problem_notKana: 'Enter the reading in hiragana, katakana or Latin letters, without kanji.',
     problem_notAMail: 'Not a mail address. Enter it like name@example.com.',
     problem_notAPhone: 'Not a phone number. Enter it in figures, like 03-1234-5678 or ext. 12.',
     problem_notAUrl: 'Enter the address from “https://” on.',

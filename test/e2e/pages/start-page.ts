@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { office } from '../../../src/shared/records/office/office'
 import { makeFolder, takeFolder, typeFolder, walkToFolder } from './folder-picker'
 import { type Language, wordsOf } from './words'
 
@@ -22,6 +23,10 @@ export class StartPage {
 
   get officeName(): Locator {
     return this.page.getByLabel(this.#words.officeName)
+  }
+
+  get zone(): Locator {
+    return this.page.getByRole('combobox', { name: office.fields.zone.label[this.language] })
   }
 
   get userName(): Locator {

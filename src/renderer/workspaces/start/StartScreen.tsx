@@ -15,6 +15,8 @@ import classes from './StartScreen.module.css'
 
 type StartScreenProps = {
   readonly host: HostBridge
+  /** Time zone of the computer. */
+  readonly zone: string
   /** Why the last wish did not come true. */
   readonly failure: NamedFailure | null
   readonly onCreate: (office: OfficeFormValues) => Promise<void>
@@ -23,7 +25,7 @@ type StartScreenProps = {
 }
 
 /** First run: start empty, look around the sample office, or restore. */
-export const StartScreen = ({ host, failure, onCreate, onSample, onRestore }: StartScreenProps) => {
+export const StartScreen = ({ host, zone, failure, onCreate, onSample, onRestore }: StartScreenProps) => {
   const { t } = useTranslation(['start', 'frame'])
   const sentence = useFailureSentence()
   const [step, setStep] = useState<'choose' | 'create' | 'restore'>('choose')
@@ -74,7 +76,7 @@ export const StartScreen = ({ host, failure, onCreate, onSample, onRestore }: St
           </Text>
         </Stack>
       )}
-      {step === 'create' && <OfficeForm onCreate={onCreate} onBack={() => go('choose')} />}
+      {step === 'create' && <OfficeForm systemZone={zone} onCreate={onCreate} onBack={() => go('choose')} />}
       {step === 'restore' && <Restore host={host} onRestore={onRestore} onBack={() => go('choose')} />}
     </Plain>
   )
