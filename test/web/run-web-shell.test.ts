@@ -55,6 +55,8 @@ class Run {
   shell: WebShell | null = null
   port = 0
   usualPort = 0
+  /** Ports a page was opened on. */
+  readonly ports = new Set<number>()
 
   /** Starts; resolves when the shell can be used, or has ended. */
   async start(): Promise<{ readonly ended: Promise<number> }> {
@@ -66,6 +68,7 @@ class Run {
     const ended = runWebShell({
       port: this.port,
       usualPort: this.usualPort || this.port,
+      ports: { isNew: async (port) => !this.ports.has(port), add: async (port) => void this.ports.add(port) },
       pageRoot: import.meta.dirname,
       texts,
       createHost: async (onKnock) => {
@@ -187,10 +190,20 @@ describe('without a window', () => {
   })
 })
 
-test('another port than the usual one is said to be another place', async () => {
+test('another port than the usual one is said to be new to the browser, until a page was opened there', async () => {
   run.usualPort = 47600
   await run.start()
   expect(run.said[0]).toBe(texts.otherPort(run.port))
+  await run.connect()
+  await vi.waitFor(() => expect(run.ports).toEqual(new Set([run.port])), patient)
+  const other = new Run()
+  other.usualPort = 47600
+  other.port = await freePort()
+  other.ports.add(other.port)
+  const { ended } = await other.start()
+  expect(other.said).not.toContain(texts.otherPort(other.port))
+  other.signal()
+  await ended
 })
 
 describe('another start on the same data', () => {

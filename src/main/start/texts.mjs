@@ -38,12 +38,13 @@ const ja = {
   openAddress:
     '上のアドレスをブラウザーで開いてください（一度だけ、1 分以内に使えます）。Enter キーで新しいアドレスを表示します。',
   otherPort: (/** @type {number} */ port) =>
-    `ポート ${port} はブラウザーにとって別の場所なので、内容は保管庫から読み込み直します。`,
+    `ポート ${port} は、このブラウザーでは初めて使うアドレスです。画面用のデータを台帳のファイルから読み込みます。`,
   portTaken: (/** @type {number} */ port) =>
     `ポート ${port} は別のプログラムが使っています。終了させるか、npm start -- --port N で別の番号を指定してください。`,
   folderUnwritable: (/** @type {string} */ folder, /** @type {string} */ code) =>
     `データフォルダー ${folder} に書き込めません（${code}）。権限を確かめるか、--data で別のフォルダーを指定してください。`,
-  alreadyOpen: 'このデータの Daicho はすでに開いています。そのウィンドウを前に出しました。',
+  alreadyOpen:
+    'このデータの Daicho はすでに開いています。そのウィンドウを前に出しました（ウィンドウなしで起動してある場合は、起動した端末に新しいアドレスを表示しました）。',
   alreadyOpenSilent:
     'このデータの Daicho はすでに開いていますが、応答がありません。開いているウィンドウを使ってください。',
   newerFormat: (/** @type {number} */ found, /** @type {number} */ known) =>
@@ -93,12 +94,13 @@ const en = {
   openAddress:
     'Open the address above in a browser (it works once, within a minute). Enter prints a fresh one.',
   otherPort: (port) =>
-    `Port ${port} is another place to the browser: the store there is filled from the vault.`,
+    `Port ${port} is new to this browser: the working data there is filled from the ledger’s files.`,
   portTaken: (port) =>
     `Port ${port} is used by another program. End that program, or give another number: npm start -- --port N.`,
   folderUnwritable: (folder, code) =>
     `The data folder ${folder} cannot be written (${code}). Check its permissions, or choose another with --data.`,
-  alreadyOpen: 'Daicho is already open with this data; its window was brought to the front.',
+  alreadyOpen:
+    'Daicho is already open with this data: its window was brought to the front or, where it was started without one, a fresh address was printed there.',
   alreadyOpenSilent:
     'Daicho is already open with this data but does not answer. Use the window that is open.',
   newerFormat: (found, known) =>

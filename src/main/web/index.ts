@@ -20,6 +20,7 @@ import { createPdfMaker } from '../paper/make-pdf'
 import { argumentSentence, readArguments, USUAL_PORT } from '../start/arguments.mjs'
 import { usualDataFolder } from '../start/folders.mjs'
 import { startTexts, systemLanguage } from '../start/texts.mjs'
+import { createKnownPorts } from './known-ports'
 import { type NoWindow, runWebShell } from './run-web-shell'
 
 const language = systemLanguage(process.env)
@@ -50,6 +51,7 @@ const run = async (): Promise<number> => {
 
   const code = await runWebShell({
     port,
+    ports: createKnownPorts(nodeFiles, started?.folder ?? join(dataDir, 'browser'), dataDir),
     usualPort: USUAL_PORT,
     pageRoot: join(import.meta.dirname, '..', 'renderer'),
     texts,

@@ -6,6 +6,7 @@ import { describeDefect } from '../page/describe-defect'
 import { failureSentence } from '../start/failure-sentence.mjs'
 import type { startTexts } from '../start/texts.mjs'
 import { createIdleClock } from './idle-clock'
+import type { KnownPorts } from './known-ports'
 import { startWebShell, type WebShell } from './web-shell'
 
 /** Why no window can be opened on this machine. */
@@ -13,7 +14,9 @@ export type NoWindow = 'notWanted' | 'noDisplay' | 'noBrowser'
 
 export type WebSurroundings = {
   readonly port: number
-  /** The port whose store is the usual one. */
+  /** The ports a page was opened on before. */
+  readonly ports: KnownPorts
+  /** The port of which nothing need be said. */
   readonly usualPort: number
   readonly pageRoot: string
   readonly texts: typeof startTexts.ja
@@ -52,7 +55,9 @@ export const runWebShell = async (surroundings: WebSurroundings): Promise<number
     host: host.value,
     onWindows: (open) => {
       idle.windowsAre(open)
-      if (open > 0) windows.connected()
+      if (open === 0) return
+      windows.connected()
+      surroundings.ports.add(port).catch((defect) => noteDefect(host.value, 'known ports', defect))
     },
     onDefect: (where, defect) => noteDefect(host.value, where, defect),
   })
@@ -61,7 +66,8 @@ export const runWebShell = async (surroundings: WebSurroundings): Promise<number
     await host.value.close()
     return 1
   }
-  if (port !== surroundings.usualPort) surroundings.say(texts.otherPort(port))
+  if (port !== surroundings.usualPort && (await surroundings.ports.isNew(port)))
+    surroundings.say(texts.otherPort(port))
   knocked = () => void windows.bringToFront(shell.value)
   const ended = new Promise<void>((end) => {
     surroundings.onSignal(end)
