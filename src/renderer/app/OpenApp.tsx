@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import { RouterProvider } from 'react-router/dom'
 import { StoreProvider } from '../store/client/store-context'
+import { paths } from '../ui/paths'
 import { CopyFolderScreen } from '../workspaces/start/CopyFolderScreen'
 import { WhoScreen } from '../workspaces/users/WhoScreen'
 import { OpenLedgerContext } from './open-ledger-context'
@@ -20,7 +21,11 @@ export const OpenApp = ({ control, ready }: OpenAppProps) => {
   const { host, info } = control
   const kept = useLedgerState(host, link, opened.kept)
   const [askCopy, setAskCopy] = useState(ready.justMade && !opened.ledger.sample)
-  const router = useMemo(() => createRoutes(), [])
+  const { another } = ready
+  const router = useMemo(() => {
+    if (another) history.replaceState(null, '', `#${paths.home()}`)
+    return createRoutes()
+  }, [another])
   const state = useMemo(
     () =>
       info && {

@@ -29,8 +29,16 @@ export type StartUp =
   /** Nothing stands in the data folder yet, or a ledger without anybody in it. */
   | { readonly step: 'first'; readonly failure: StartFailure | null }
   | { readonly step: 'failed'; readonly failure: OpenFailure }
-  /** `justMade`: by this very start, so that the second folder is asked for. */
-  | { readonly step: 'ready'; readonly ledger: OpenLedger; readonly justMade: boolean }
+  /**
+   * `justMade`: by this very start, so that the second folder is asked for. `another`: than was open in this window
+   * before, so that the address of a screen does not belong to it.
+   */
+  | {
+      readonly step: 'ready'
+      readonly ledger: OpenLedger
+      readonly justMade: boolean
+      readonly another: boolean
+    }
   /** The program ended; this window can do nothing any more. */
   | { readonly step: 'ended' }
   /** A defect on the way; the boundary shows it. */
@@ -57,6 +65,8 @@ export class StartUpControl {
   #host: HostBridge | null = null
   #info: HostInfo | null = null
   #ledger: OpenLedger | null = null
+  /** The ledger that was shown last. */
+  #shown: string | null = null
   #begun = false
   #hostGone = false
 
@@ -136,7 +146,7 @@ export class StartUpControl {
     if (!ledger) return
     const done = await ledger.link.store.setUp(office)
     if (!done.ok) return this.#first(done.error)
-    this.#show({ step: 'ready', ledger, justMade: true })
+    this.#ready(ledger, true)
   }
 
   /** Opens the sample office, filled on first use. */
@@ -210,7 +220,7 @@ export class StartUpControl {
     const ledger = await this.#openStore()
     if (!ledger) return
     if (ledger.opened.empty) this.#first(null)
-    else this.#show({ step: 'ready', ledger, justMade })
+    else this.#ready(ledger, justMade)
   }
 
   async #openSample(): Promise<void> {
@@ -220,7 +230,7 @@ export class StartUpControl {
       const filled = await ledger.link.store.fillSample(this.#parts.language())
       if (!filled.ok) return this.#first(filled.error)
     }
-    this.#show({ step: 'ready', ledger, justMade: false })
+    this.#ready(ledger, false)
   }
 
   async #openStore(): Promise<OpenLedger | null> {
@@ -271,6 +281,13 @@ export class StartUpControl {
 
   async #release(): Promise<void> {
     await this.host.call('lease.release', { window: this.#parts.window })
+  }
+
+  #ready(ledger: OpenLedger, justMade: boolean): void {
+    const id = ledger.opened.ledger.ledger
+    const another = this.#shown !== null && this.#shown !== id
+    this.#shown = id
+    this.#show({ step: 'ready', ledger, justMade, another })
   }
 
   #first(failure: StartFailure | null): void {
