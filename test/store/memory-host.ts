@@ -43,6 +43,8 @@ export const sha256Hex = (text: string): string => bytesToHex(sha256(utf8ToBytes
 /** The hash a head's text must have. */
 export const headHash = (line: string): string => sha256Hex(line.split('\t')[1] as string)
 
+const bodyHash = (line: string): string => sha256Hex(line.split('\t')[2] ?? '')
+
 export const createMemoryHost = (ledger: string, device = 'dev1', sample = false): MemoryHost => {
   const vault = new Map<string, string[]>()
   const calls: CallName[] = []
@@ -102,9 +104,11 @@ export const createMemoryHost = (ledger: string, device = 'dev1', sample = false
       ),
     'vault.append': ({ lines }) => append(lines),
     'vault.read': read,
-    'vault.strike': ({ device: of, seq, line }) => {
-      const lines = vault.get(of)
-      if (lines?.[seq - 1] === undefined) return err({ type: 'BadLine' })
+    'vault.strike': ({ device: of, seq, line, before, after }) => {
+      const lines = vault.get(of) ?? []
+      const body = bodyHash(lines[seq - 1] ?? '')
+      if (body === after) return ok(null)
+      if (body !== before || bodyHash(line) !== after) return err({ type: 'BadLine' })
       lines[seq - 1] = line
       return ok(null)
     },

@@ -62,8 +62,8 @@ export type CommitPathOptions = {
   readonly fault?: (where: string, error: unknown) => void
 }
 
-/** Who stands in an entry that no person meant: a run set aside at start. */
-const program: Pick<Actor, 'id' | 'name'> = { id: 'user:daicho', name: 'Daicho' }
+/** Who stands in an entry that no person meant now: a run set aside at start, a strike carried out again. */
+export const program: Pick<Actor, 'id' | 'name'> = { id: 'user:daicho', name: 'Daicho' }
 
 export const createCommitPath = (options: CommitPathOptions): CommitPath => {
   const { deps, vault, journal, view, ledger, device } = options
@@ -167,7 +167,7 @@ export const createCommitPath = (options: CommitPathOptions): CommitPath => {
     // What is refused itself is not kept. What comes behind lines that are refused waits in the journal with them.
     if (failure !== null && !isPassing(failure) && (!isBehind || isFork(failure))) {
       unsettled = true
-      return err({ type: 'NotKept', failure })
+      return err(failure.type === 'NotWriter' ? { type: 'LeaseLost' } : { type: 'NotKept', failure })
     }
     const inJournal = await toJournal(entries)
     // The vault is the truth: what it has is kept, and the journal is filled from it before the next write. An

@@ -24,6 +24,7 @@ import { sampleWrites } from './sample'
 import type { CommitFailure, Committed, StoreApi, StoreEvent } from './store-api'
 import type { StoreDeps } from './store-deps'
 import { isStrikeWaiting, resumeStrike, strikeRecord } from './strike-ledger'
+import { carryOutStrikes, STRIKES_TO_DO } from './strikes-to-do'
 import { isPassing } from './vault-link'
 import { verifyLedger } from './verify-ledger'
 
@@ -44,6 +45,8 @@ export const createStore = (deps: StoreDeps): StoreApi => {
   let verifying: object | null = null
   /** Writes of the last dry run. */
   let prepared: readonly Write[] | null = null
+  /** The ledger whose strikes are looked at now. */
+  let looking: Ledger | null = null
   const timers = new Map<string, () => void>()
 
   const need = (): Ledger => {
@@ -70,7 +73,21 @@ export const createStore = (deps: StoreDeps): StoreApi => {
       // Piece by piece, so that a commit finds its turn in between.
       for (let more = ledger.viewDb.wantsMerge(); more && open === ledger; )
         more = await ledger.queue.run(() => ledger.viewDb.mergeSome())
+      await lookAtStrikes(ledger)
     })
+
+  /** Whether strikes that are recorded are carried out everywhere, where that was doubted; remembered until it is known. */
+  const lookAtStrikes = async (ledger: Ledger): Promise<void> => {
+    if (looking === ledger || (await ledger.journal.getMeta(STRIKES_TO_DO)) !== true) return
+    looking = ledger
+    try {
+      if (await carryOutStrikes(ledger.striking, ledger.queue))
+        await ledger.journal.setMeta(STRIKES_TO_DO, undefined)
+      else bringLater()
+    } finally {
+      looking = null
+    }
+  }
 
   const bringLater = (): void =>
     later('bring', BRING_MS, (ledger) =>
@@ -86,6 +103,7 @@ export const createStore = (deps: StoreDeps): StoreApi => {
         await ledger.path.bring()
         const isStruck = await resumeStrike(ledger.striking)
         if (isWaiting(ledger) || (!isStruck && ledger.path.kept().refused === null)) bringLater()
+        else tidyLater()
       }),
     )
 
@@ -106,7 +124,10 @@ export const createStore = (deps: StoreDeps): StoreApi => {
       if (open !== ledger) return err({ type: 'LeaseLost' })
       if (ledger.path.isUnsettled()) {
         const settled = await ledger.settle()
-        if (!settled.ok) return err({ type: 'NotKept', failure: settled.error })
+        if (!settled.ok) {
+          const { error } = settled
+          return err(error.type === 'NotWriter' ? { type: 'LeaseLost' } : { type: 'NotKept', failure: error })
+        }
       }
       const done = await task(ledger)
       tidyLater()
@@ -302,13 +323,18 @@ export const createStore = (deps: StoreDeps): StoreApi => {
       const ledger = need()
       const run = {}
       verifying = run
-      return verifyLedger({
+      const report = await verifyLedger({
         ...ledger,
         ledger: ledger.state.ledger,
         device: ledger.state.device,
         isCancelled: () => verifying !== run || open !== ledger,
         onProgress: (progress) => void onProgress(progress),
       })
+      if (report.problems.some(({ kind }) => kind === 'strikeToDo')) {
+        await ledger.journal.setMeta(STRIKES_TO_DO, true)
+        tidyLater()
+      }
+      return report
     },
     cancelVerify: async () => {
       verifying = null

@@ -6,6 +6,7 @@
 import Dexie, { type Table } from 'dexie'
 import type { DeviceId, EntryId, Hash, LedgerId } from '../../shared/journal/entry'
 import { parseEntryId } from '../../shared/journal/entry-id'
+import { bodyHashOf } from '../../shared/journal/seal'
 import { compoundKeys } from './compound-keys'
 import { databasePrefix } from './database-names'
 import { bytesToLines, cutIntoPacks, linesToBytes, stretchesOf } from './journal-packs'
@@ -32,6 +33,9 @@ export type LineBatch = {
 
 /** An entry line that gave way to another under the same number: kept, never dropped. */
 export type AsideLine = { readonly device: DeviceId; readonly seq: number; readonly line: string }
+
+/** What takes the place of a set-aside line whose body has this hash. */
+export type FreshAside = { readonly before: Hash; readonly line: string }
 
 /** Key of the set-aside lines that wait to be entered again. */
 const BRANCHES = 'branches'
@@ -62,6 +66,10 @@ export type JournalDb = {
   /** What was set aside and has not been entered again. */
   readonly branches: () => Promise<readonly AsideLine[]>
   readonly setBranches: (lines: readonly AsideLine[]) => Promise<void>
+  /** Everything that was ever set aside, whether entered again or not. */
+  readonly asideLines: () => Promise<readonly string[]>
+  /** Replaces lines that were set aside, each known by the hash of its body, for striking out. */
+  readonly replaceAside: (fresh: readonly FreshAside[]) => Promise<void>
   /** Closes packs when the tail has grown longer than `lines`; called in idle time. */
   readonly closePacks: (lines?: number) => Promise<void>
   readonly getMeta: <T>(key: string) => Promise<T | undefined>
@@ -325,6 +333,29 @@ export const openJournalDb = async (name: string): Promise<JournalDb | JournalOp
     branches: async () => ((await meta.get(BRANCHES)) as AsideLine[] | undefined) ?? [],
     setBranches: async (lines) => {
       await meta.put(lines, BRANCHES)
+    },
+
+    asideLines: async () => [
+      ...new Set([
+        ...(await aside.toArray()),
+        ...(((await meta.get(BRANCHES)) as AsideLine[] | undefined) ?? []).map(({ line }) => line),
+      ]),
+    ],
+
+    replaceAside: async (fresh) => {
+      const byBody = new Map(fresh.map(({ before, line }) => [before, line]))
+      const shortened = (line: string): string => byBody.get(bodyHashOf(line)) ?? line
+      await db.transaction('rw', aside, meta, async () => {
+        await aside.toCollection().modify((line, ref) => {
+          ref.value = shortened(line)
+        })
+        const branches = (await meta.get(BRANCHES)) as AsideLine[] | undefined
+        if (branches !== undefined)
+          await meta.put(
+            branches.map((each) => ({ ...each, line: shortened(each.line) })),
+            BRANCHES,
+          )
+      })
     },
 
     closePacks: async (limit = TAIL_LINES) => {

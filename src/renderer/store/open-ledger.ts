@@ -8,7 +8,7 @@ import type { Row } from '../../shared/journal/row'
 import { user } from '../../shared/records/office/user'
 import { registry } from '../../shared/records/registry'
 import { type CommitPath, createCommitPath } from './commit-path'
-import { compareWithVault } from './compare-vault'
+import { type Comparison, compareWithVault } from './compare-vault'
 import { deleteDatabase, leftoverNames } from './database-names'
 import { createHistories, type Histories } from './histories'
 import { type JournalDb, journalDbName, openJournalDb } from './journal-db'
@@ -19,6 +19,7 @@ import { createSerialQueue, type SerialQueue } from './serial-queue'
 import type { Opened, OpenFailure, Progress, StoreEvent } from './store-api'
 import type { StoreDeps } from './store-deps'
 import { resumeStrike, type StrikeSurroundings } from './strike-ledger'
+import { STRIKES_TO_DO } from './strikes-to-do'
 import { createUsers, type Users } from './users'
 import { createVaultLink, isPassing, type VaultLink } from './vault-link'
 import { openViewDb, type ViewDb, viewDbName } from './view-db'
@@ -124,16 +125,18 @@ export const openLedger = async (
     )
   }
 
-  // Two entries under one number: the vault's stands, and this browser's come in under a device of their own.
+  // Two entries under one number: the vault's stands, and this browser's come in under a device of their own. Where the
+  // vault came back from a backup, numbers may have been given that are known neither here nor there.
   const isForked = (await journal.branches()).some((line) => line.device === state.device)
-  const renewed = isForked ? await host('ledger.newDevice', {}) : found
+  const isRenewed = isForked || state.wentBack === true
+  const renewed = isRenewed ? await host('ledger.newDevice', {}) : found
   if (!renewed.ok) {
     journal.close()
     return err({ type: 'Host', failure: renewed.error })
   }
   if (renewed.value.state === 'open') state = renewed.value
   const { device } = state
-  const comparison = isForked ? { vaultSeq: 0, refused: null } : first.value
+  const comparison = isRenewed ? { vaultSeq: 0, refused: null } : first.value
 
   let viewDb: ViewDb
   try {
@@ -187,6 +190,11 @@ export const openLedger = async (
     fault,
   }
 
+  /** What came from the vault, or what the vault got, may be from before a strike. */
+  const noteStrikes = async ({ filled, brought }: Comparison): Promise<void> => {
+    if (filled !== null || brought > 0) await journal.setMeta(STRIKES_TO_DO, true)
+  }
+
   /** What a comparison left to do, in the order the chain wants it. */
   const finish = async () => {
     const abandonedRuns = await path.abandonOpenRun()
@@ -194,6 +202,7 @@ export const openLedger = async (
     await resumeStrike(striking)
     return { abandonedRuns, reentered }
   }
+  await noteStrikes(first.value)
   const { abandonedRuns, reentered } = await finish()
 
   const ledger: Ledger = {
@@ -219,7 +228,7 @@ export const openLedger = async (
     settle: async () => {
       const again = await compareWithVault({ ...around, device }, await vault.heads())
       if (!again.ok) {
-        if (!isPassing(again.error)) path.stuck(again.error)
+        if (!isPassing(again.error) && again.error.type !== 'NotWriter') path.stuck(again.error)
         return err(again.error)
       }
       path.settled(again.value)
@@ -231,6 +240,7 @@ export const openLedger = async (
         return err(failure)
       }
       await view.catchUp(onProgress)
+      await noteStrikes(again.value)
       await finish()
       lists.drop()
       emit({ type: 'changed', recordTypes: view.types(), ids: [] })

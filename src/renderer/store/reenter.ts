@@ -3,8 +3,9 @@
  * which it was; nothing a person did is dropped because a folder came back from a backup.
  */
 import { compareClocks, tick } from '../../shared/base/clock'
-import type { DeviceId, Entry, Hash, RunPart } from '../../shared/journal/entry'
-import { hashOfParts } from '../../shared/journal/run'
+import type { DeviceId, Entry, EntryBody, EntryId, RecordId, RunPart } from '../../shared/journal/entry'
+import { entryId } from '../../shared/journal/entry-id'
+import { hashOfParts, piecesOf } from '../../shared/journal/run'
 import { parseLine, positionAfter, sealEntry } from '../../shared/journal/seal'
 import type { CommitPath } from './commit-path'
 import type { AsideLine, JournalDb } from './journal-db'
@@ -29,18 +30,58 @@ const groupIntents = (lines: readonly AsideLine[]): (readonly Entry[])[] => {
 
 const clockOf = (group: readonly Entry[]): string => group.at(-1)?.head.clock ?? ''
 
-const runAgain = (run: RunPart, hashes: readonly Hash[]): RunPart =>
-  'end' in run ? { ...run, end: { ...run.end, hash: hashOfParts(hashes) } } : run
+const runAgain = (run: RunPart, parts: readonly Entry[]): RunPart =>
+  'end' in run
+    ? {
+        ...run,
+        end: {
+          parts: parts.length,
+          changes: parts.reduce((sum, part) => sum + piecesOf(part), 0),
+          hash: hashOfParts(parts.map(({ hash }) => hash)),
+        },
+      }
+    : run
+
+/**
+ * A body to be written again. What was struck is left alone: as the nothing it is now it would empty what was entered
+ * since. Shortened bodies among the entries that are `moved` need nobody to vouch for them under their new numbers.
+ */
+const bodyAgain = (
+  { struck = [], changes, strikes, ...body }: EntryBody,
+  moved: ReadonlySet<EntryId>,
+): EntryBody => {
+  const isStruck = (record: RecordId, field: string): boolean =>
+    struck.some((at) => at.record === record && at.field === field)
+  const left = strikes?.filter(({ entry }) => !moved.has(entry)) ?? []
+  return {
+    ...body,
+    changes: changes.map((change) => ({
+      ...change,
+      set: Object.fromEntries(
+        Object.entries(change.set).filter(
+          ([field, [, after]]) => after !== null || !isStruck(change.record, field),
+        ),
+      ),
+    })),
+    ...(left.length === 0 ? {} : { strikes: left }),
+  }
+}
 
 type Again = {
   /** Behind a chain of its own nothing comes before: the entries keep their clock. */
   readonly isFreshChain: boolean
+  /** All entries that get new numbers. */
+  readonly moved: ReadonlySet<EntryId>
   /** What the first entry of the group knew of others, beyond what it says itself. */
   readonly seen: { readonly [device: DeviceId]: number }
 }
 
 /** Seals the entries of one intent anew at this device's head. */
-const sealAgain = (group: readonly Entry[], path: CommitPath, { isFreshChain, seen }: Again): Entry[] => {
+const sealAgain = (
+  group: readonly Entry[],
+  path: CommitPath,
+  { isFreshChain, moved, seen }: Again,
+): Entry[] => {
   const sealed: Entry[] = []
   let position = path.position()
   let { clock, nowMs } = path.contextFor({ id: 'user:', name: '' }, '')
@@ -48,7 +89,6 @@ const sealAgain = (group: readonly Entry[], path: CommitPath, { isFreshChain, se
     const { v: _v, id, body: _body, prev: _prev, run, seen: own, clock: then, ...rest } = entry.head
     clock = isFreshChain ? then : tick(clock, nowMs)
     const knew = { ...(sealed.length === 0 ? seen : {}), ...own }
-    const hashes = sealed.map((each) => each.hash)
     const again = sealEntry(
       {
         head: {
@@ -56,9 +96,9 @@ const sealAgain = (group: readonly Entry[], path: CommitPath, { isFreshChain, se
           clock,
           was: id,
           ...(Object.keys(knew).length === 0 ? {} : { seen: knew }),
-          ...(run === undefined ? {} : { run: runAgain(run, hashes) }),
+          ...(run === undefined ? {} : { run: runAgain(run, sealed) }),
         },
-        body: entry.body,
+        body: bodyAgain(entry.body, moved),
       },
       position,
     )
@@ -83,11 +123,12 @@ export const reenter = async (journal: JournalDb, path: CommitPath): Promise<num
   const { device: own, prev } = path.position()
   const isFreshChain = prev === null
   const groups = groupIntents(lines).sort((a, b) => compareClocks(clockOf(a), clockOf(b)))
+  const moved = new Set(lines.map(({ device, seq }) => entryId(device, seq)))
   let seen = sharedHeads(lines, own)
   let left = lines
   let count = 0
   for (const group of groups) {
-    const written = await path.writeSealed(sealAgain(group, path, { isFreshChain, seen }))
+    const written = await path.writeSealed(sealAgain(group, path, { isFreshChain, moved, seen }))
     if (!written.ok) break
     seen = {}
     const done = new Set(group.map((entry) => entry.line))

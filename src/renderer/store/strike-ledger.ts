@@ -8,11 +8,11 @@ import { compareEntryIds, parseEntryId } from '../../shared/journal/entry-id'
 import type { Actor } from '../../shared/journal/intent'
 import type { Row } from '../../shared/journal/row'
 import { parseLine } from '../../shared/journal/seal'
-import { planStrike, type StrikePlan } from '../../shared/journal/strike'
+import { planStrike, type StrikePlan, shortenAside } from '../../shared/journal/strike'
 import { user } from '../../shared/records/office/user'
 import { typeOfId } from '../../shared/records/registry'
 import type { CommitPath } from './commit-path'
-import type { JournalDb } from './journal-db'
+import type { FreshAside, JournalDb } from './journal-db'
 import { planOver, type RowReader, withDescendants } from './planning'
 import type { CommitFailure, Committed } from './store-api'
 import { isPassing, type VaultLink } from './vault-link'
@@ -29,8 +29,13 @@ type Line = {
   readonly after: string
 }
 
-/** `voucher`: the first entry of the strike, once it is kept. */
-type Striking = { readonly voucher: EntryId; readonly lines: readonly Line[] }
+type Striking = {
+  /** The first entry of the strike, once it is kept. */
+  readonly voucher: EntryId
+  readonly lines: readonly Line[]
+  /** Lines that take the place of others that were set aside. */
+  readonly aside?: readonly FreshAside[]
+}
 
 export type StrikeSurroundings = {
   readonly vault: VaultLink
@@ -43,14 +48,14 @@ export type StrikeSurroundings = {
   readonly fault: (where: string, error: unknown) => void
 }
 
-const readEntry = async (journal: JournalDb, id: EntryId): Promise<Entry | null> => {
+export const readEntry = async (journal: JournalDb, id: EntryId): Promise<Entry | null> => {
   const line = await journal.line(id)
   const entry = line === undefined ? null : parseLine(line, 'trusted')
   return entry?.ok === true ? entry.value : null
 }
 
-/** Closing entry of the run a part belongs to; null when it has none. */
-const closingOf = async (journal: JournalDb, part: Entry): Promise<Entry | null> => {
+/** Closing entry of the run a part belongs to, an entry of no run itself; null when the run has none. */
+export const closingOf = async (journal: JournalDb, part: Entry): Promise<Entry | null> => {
   const run = part.head.run
   if (run === undefined || 'end' in run) return part
   for (let seq = part.seq + 1; ; seq += 1) {
@@ -91,6 +96,7 @@ type CarriedOut = 'whole' | 'partly' | 'waiting'
 const replaceLines = async (around: StrikeSurroundings, striking: Striking): Promise<CarriedOut> => {
   const { vault, journal, view } = around
   let carriedOut: CarriedOut = 'whole'
+  await journal.replaceAside(striking.aside ?? [])
   const shortened: { entry: Entry; stamp: EntryId }[] = []
   for (const { entry: id, stamp, line, before, after } of striking.lines) {
     const place = parseEntryId(id)
@@ -145,7 +151,7 @@ export const strikeRecord = async (
   actor: Actor,
   request: { readonly record: RecordId; readonly fields: readonly string[]; readonly reason: string },
 ): Promise<Result<Committed, CommitFailure>> => {
-  const { journal, path, reader } = around
+  const { reader } = around
   // There is one place for lines that wait: another strike would take it, and these lines be lost.
   if (!(await resumeStrike(around))) return err({ type: 'StrikeWaiting' })
   const history = await historyOf(around, request.record)
@@ -154,15 +160,39 @@ export const strikeRecord = async (
     { rows: [request.record, actor.id], withChildren: [request.record] },
     (view) => planStrike(request, history, view, actor, around.random),
   )
-  if (!planned.ok) return planned
-  const lines = planned.value.shortened.map(
+  return planned.ok ? keepStrike(around, planned.value, actor) : planned
+}
+
+/** Entries that were set aside, as far as they can be read. */
+const asideOf = async (journal: JournalDb): Promise<Entry[]> =>
+  (await journal.asideLines()).flatMap((line) => {
+    const entry = parseLine(line, 'trusted')
+    return entry.ok ? [entry.value] : []
+  })
+
+/** Keeps a planned strike, then carries it out. */
+export const keepStrike = async (
+  around: StrikeSurroundings,
+  { planned, shortened, places }: StrikePlan,
+  actor: Pick<Actor, 'id' | 'name'>,
+): Promise<Result<Committed, CommitFailure>> => {
+  const { journal, path } = around
+  const lines = shortened.map(
     ({ entry, stamp, line, before, after }): Line => ({ entry: entry.head.id, stamp, line, before, after }),
   )
+  const aside = shortenAside(await asideOf(journal), places, around.random)
   const { device, seq } = path.position()
-  if (lines.length === 0) return ok({ intent: '', head: `${device}:${seq - 1}`, kept: path.kept().where })
-  const striking: Striking = { voucher: `${device}:${seq}`, lines }
+  if (lines.length === 0) {
+    await journal.replaceAside(aside)
+    return ok({ intent: '', head: `${device}:${seq - 1}`, kept: path.kept().where })
+  }
+  const striking: Striking = {
+    voucher: `${device}:${seq}`,
+    lines,
+    aside: [...aside, ...lines].map(({ before, line }) => ({ before, line })),
+  }
   await journal.setMeta(STRIKING, striking)
-  const written = await path.write(planned.value.planned, actor)
+  const written = await path.write(planned, actor)
   if (!written.ok) {
     // Where the vault may have taken the voucher without an answer, the comparison before the next write decides.
     if (!path.isUnsettled()) await journal.setMeta(STRIKING, undefined)

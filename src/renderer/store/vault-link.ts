@@ -34,9 +34,9 @@ export const isWithoutAnswer = (failure: VaultFailure | null): boolean =>
 export const isPassing = (failure: { readonly type: string }): boolean =>
   failure.type === 'DiskFull' || failure.type === 'Unwritable'
 
-/** The vault went on without this window: what it holds has to be compared before anything is written. */
+/** Somebody else writes, or wrote: what the vault holds has to be compared before anything is written here. */
 export const isFork = (failure: { readonly type: string }): boolean =>
-  failure.type === 'WrongSeq' || failure.type === 'WrongPrev' || failure.type === 'OtherEntryThere'
+  ['WrongSeq', 'WrongPrev', 'OtherEntryThere', 'NotWriter'].includes(failure.type)
 
 const orGone = async <T>(call: Promise<Result<T, VaultFailure>>): Promise<Result<T, VaultFailure>> => {
   try {

@@ -95,7 +95,8 @@ export function shortenBody(
     actorName = ''
     strike(place.record, place.field)
   }
-  const quoted = texts.find(({ text }) => reason?.includes(text))
+  const quoted =
+    texts.find(({ text }) => reason?.includes(text)) ?? places.find(({ field }) => field === REASON_FIELD)
   if (reason !== undefined && quoted) {
     reason = undefined
     strike(quoted.record, REASON_FIELD)
@@ -155,6 +156,8 @@ export type StrikePlan = {
    * strike was planned but not carried out (`createVerifier` lists it) is struck again by a new plan.
    */
   readonly shortened: readonly (Shortened & { readonly stamp: EntryId })[]
+  /** What is struck, for lines that are kept beside the chain (`shortenAside`). */
+  readonly places: readonly Place[]
 }
 
 /**
@@ -204,19 +207,63 @@ export function planStrike(
     const found = shortenBody(entry, known, newSalt(random), declared)
     return found ? [{ ...found, stamp: closingOf.get(entry.head.id) ?? entry.head.id }] : []
   })
-  const planned: PlannedIntent = {
-    kind: 'strike',
-    reason: reason.value,
-    changes: struckRecords(shortened, view, declared),
-    strikes: shortened.map(({ entry, fields, before, after }) => ({
-      entry: entry.head.id,
-      fields,
-      before,
-      after,
-    })),
-  }
-  return ok({ planned, shortened })
+  const planned = strikeOf(shortened, reason.value, view, declared)
+  return ok({ planned, shortened, places: [...places, ...known] })
 }
+
+/** An entry whose body holds what strikes took out: their fields of it, all together. */
+export type StrikeDue = {
+  readonly entry: Entry
+  /** As `Fold.strike` wants it. */
+  readonly stamp: EntryId
+  readonly fields: Strike['fields']
+}
+
+/**
+ * Plans strikes that were planned before and whose shortened bodies are lost, as after a restore: new salts, new
+ * hashes, hence a new voucher. Of a field that is named, all the entry held is struck.
+ */
+export function planStrikeAgain(
+  due: readonly StrikeDue[],
+  reason: string,
+  view: PlanView,
+  random: Random,
+  declared: Declarations = registry,
+): StrikePlan {
+  const shortened = due.flatMap(({ entry, stamp, fields }) => {
+    const found = shortenBody(entry, fields, newSalt(random), declared)
+    return found ? [{ ...found, stamp }] : []
+  })
+  return { planned: strikeOf(shortened, reason, view, declared), shortened, places: [] }
+}
+
+/** Lines that give way to nothing and are vouched for by nobody: entries set aside, without what a strike takes out. */
+export function shortenAside(
+  aside: readonly Entry[],
+  places: readonly Place[],
+  random: Random,
+  declared: Declarations = registry,
+): Shortened[] {
+  const known = withKnownTexts(places, aside, declared)
+  return aside.flatMap((entry) => shortenBody(entry, known, newSalt(random), declared) ?? [])
+}
+
+const strikeOf = (
+  shortened: readonly Shortened[],
+  reason: string,
+  view: PlanView,
+  declared: Declarations,
+): PlannedIntent => ({
+  kind: 'strike',
+  reason,
+  changes: struckRecords(shortened, view, declared),
+  strikes: shortened.map(({ entry, fields, before, after }) => ({
+    entry: entry.head.id,
+    fields,
+    before,
+    after,
+  })),
+})
 
 const valuesOf = ({ values }: StrikeRequest): Pick<Place, 'values'> =>
   values === undefined ? {} : { values }
