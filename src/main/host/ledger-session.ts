@@ -10,6 +10,7 @@ import type {
 } from '../../shared/contract/host-api'
 import type { FileLayer } from '../files/file-layer'
 import { makeKeptFolder, removeQuietly } from '../files/whole-file'
+import { finishMending } from '../vault/mend-files'
 import { createTaskQueue } from '../vault/task-queue'
 import { openVault, type Vault } from '../vault/vault'
 import {
@@ -21,6 +22,7 @@ import {
   openDataFolder,
   renewIdentity,
 } from './data-folder'
+import { damageOf, mendLedger, mendSource } from './mend'
 import { RESTORING, restoreLedger } from './restore'
 import { openSecondCopy, type SecondCopy } from './second-copy'
 
@@ -110,6 +112,7 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
   const switchTo = async (folder: string): Promise<Changed> => {
     try {
       await letGo()
+      await finishMending({ files, folder, vault: dataPaths(folder).vault })
       const opened = await openDataFolder(deps, folder, folder === sampleDir)
       if (!opened.ok) state = opened
       else if (!opened.value) state = ok({ state: 'none' })
@@ -207,8 +210,33 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
         }
         return switchTo(folder)
       }),
-    damage: async () => err({ type: 'NoLedger' }),
-    mend: async () => err({ type: 'NoLedger' }),
+    damage: () =>
+      queue(async () => {
+        if (!current) return err({ type: 'NoLedger' })
+        try {
+          return ok(await damageOf({ ...current, files }, deps.wait))
+        } catch (error) {
+          deps.onFault('ledger.damage', error)
+          return err(ledgerFailure(error))
+        }
+      }),
+    mend: (wish) =>
+      queue(async () => {
+        const open = current
+        if (!open) return err({ type: 'NoLedger' })
+        try {
+          const source = await mendSource({ ...open, files }, wish)
+          if (!source.ok) return source
+          // Nothing may be written meanwhile, and Windows renames no file that is open.
+          await letGo()
+          return await mendLedger(deps, { ...open, files }, source.value)
+        } catch (error) {
+          deps.onFault('ledger.mend', error)
+          return err(ledgerFailure(error))
+        } finally {
+          if (!current) await switchTo(open.folder)
+        }
+      }),
     opened: () => queue(async () => current),
     close: () => queue(letGo),
   }

@@ -10,6 +10,7 @@ import { ENTRY_FORMAT } from '../../shared/journal/entry'
 import type { FileLayer } from '../files/file-layer'
 import { makeKeptFolder, removeQuietly, writeJson } from '../files/whole-file'
 import { type BatchNote, readBatchNote, withoutTornBatch } from '../vault/batch-note'
+import { collectVouched, isStruck, vouchedKey } from '../vault/chain-scan'
 import { isSignerKnown } from '../vault/check'
 import { cardsOf, deviceNames, findVault, hasSegments, ledgerOfVault } from '../vault/find-vault'
 import {
@@ -22,8 +23,8 @@ import {
   segmentPath,
   VAULT_FORMAT,
 } from '../vault/layout'
-import { LINE_FEED, type Line, sha256, strikesIn } from '../vault/line'
-import { type ChainPoint, eachLine, scanSegment } from '../vault/segment-scan'
+import { LINE_FEED, type Line, sha256 } from '../vault/line'
+import { type ChainPoint, scanSegment } from '../vault/segment-scan'
 import { readManifest, segmentNumbers } from '../vault/segments'
 import { createIdentity, DATA_FORMAT, type DataFolderDeps, dataPaths, type LedgerFile } from './data-folder'
 
@@ -113,9 +114,8 @@ const copyChecked = async (files: FileLayer, from: string, to: string): Promise<
     await makeKeptFolder(files, deviceFolder(to, device))
     await copyDevice(files, from, to, device, ledger, cards, strikes)
   }
-  for (const { device, seq, body } of strikes.struck) {
-    if (!strikes.vouched.has(`${device}:${seq} ${body}`)) throw damaged(device, seq)
-  }
+  for (const body of strikes.struck)
+    if (!strikes.vouched.has(vouchedKey(body))) throw damaged(body.device, body.seq)
   await copyNamedFiles(files, join(from, FILES_FOLDER), join(to, FILES_FOLDER))
   return { ledger, cards }
 }
@@ -189,14 +189,9 @@ const isTornLine = (rest: Uint8Array): boolean => {
   return feed < 0 || (feed === rest.byteLength - 1 && rest.includes(0))
 }
 
-const isStruck = (line: Line): boolean => line.body !== line.sealedBody
-
 const collectStrikes = (bytes: Uint8Array, lines: readonly Line[], strikes: Strikes): void => {
   strikes.struck.push(...lines.filter(isStruck).map(({ device, seq, body }) => ({ device, seq, body })))
-  eachLine(bytes, (raw) => {
-    for (const { entry, after } of strikesIn(raw)) strikes.vouched.add(`${entry} ${after}`)
-    return true
-  })
+  collectVouched(bytes, strikes.vouched)
 }
 
 /** Files stand under their SHA-256. */

@@ -60,7 +60,7 @@ const expectEqual = (): void => {
 
 describe('a second copy', () => {
   test('is asked for, made, and follows byte for byte', async () => {
-    expect(await status()).toEqual({ folder: null, completeAt: null, behind: 0, failure: null })
+    expect(await status()).toMatchObject({ folder: null, completeAt: null, behind: 0, failure: null })
     await append(15)
     expect(await choose()).toMatchObject({ ok: true, value: { folder: STICK, failure: null } })
     await host.settled()

@@ -40,12 +40,14 @@ export const checkSegment = async (
   if (scan.brokenAt !== null) return found('changed', scan.brokenAt)
   const end = scan.lines.at(-1)?.seq ?? after.seq
   if (end < segment.last) return found('changed', end + 1)
+  // What stood here when it was opened contradicts its manifest.
+  if (segment.brokenAt !== null) return found('changed', segment.brokenAt)
   if (!manifest) return bytes.byteLength > segment.bytes ? found('tornTail', segment.last + 1) : null
   return found('changed', manifest.first)
 }
 
 /** The first line follows `after`, and the last one is what the manifest says. */
-const hasEnds = (bytes: Uint8Array, manifest: Manifest, after: ChainPoint): boolean => {
+export const hasEnds = (bytes: Uint8Array, manifest: Manifest, after: ChainPoint): boolean => {
   const first = readLine(bytes.subarray(0, bytes.indexOf(LINE_FEED)))
   const last = readLine(bytes.subarray(bytes.lastIndexOf(LINE_FEED, -2) + 1, -1))
   return (

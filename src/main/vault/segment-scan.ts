@@ -37,7 +37,7 @@ export const eachLine = (
  * Whether an unreadable line was an entry that somebody changed. A line torn by a power cut misses its end or has a
  * hole of zeros; one that stands from hash to closing brace was once acknowledged, and is reported, never moved away.
  */
-const wasWhole = (raw: Uint8Array): boolean =>
+export const wasWhole = (raw: Uint8Array): boolean =>
   !raw.includes(0) && /^[0-9a-f]{64}\t\{.*\}\t\{.*\}$/s.test(Buffer.from(raw).toString('latin1'))
 
 /** Scans a segment of `device` in `ledger` whose first line follows `after`; null: what comes before it is unknown. */

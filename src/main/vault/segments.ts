@@ -107,7 +107,7 @@ export const loadDevice = async (
     }
     const isNext = number === (loaded.segments.at(-1)?.number ?? 0) + 1
     const after = isNext ? headOf(loaded) : null
-    const { segment, size } = await openedSegment(files, folder, device, ledger, number, after)
+    const { segment, size, sum } = await openedSegment(files, folder, device, ledger, number, after)
     if (size > segment.bytes) {
       const name = `${device}-${segmentName(number)}`
       const isAside =
@@ -115,6 +115,9 @@ export const loadDevice = async (
       // What cannot be moved away stays where it is, and a new segment is begun behind it.
       if (!isAside) segment.brokenAt ??= segment.last + 1
     }
+    // What a closed segment was is not signed over by what it is now, and no number that it had is given again.
+    if (manifest && manifest.sha256 !== sum)
+      segment.brokenAt ??= segment.last < manifest.last ? segment.last + 1 : manifest.first
     loaded.segments.push(segment)
   }
   return loaded
@@ -158,7 +161,7 @@ const openedSegment = async (
   ledger: string,
   number: number,
   after: ChainPoint | null,
-): Promise<{ segment: Segment; size: number }> => {
+): Promise<{ segment: Segment; size: number; sum: string }> => {
   const path = segmentPath(folder, number)
   const bytes = (await files.stat(path)) ? await files.read(path) : new Uint8Array()
   const note = await readBatchNote(files, folder, number)
@@ -176,5 +179,5 @@ const openedSegment = async (
     places: scan.lines.map(({ seq, at, end }) => ({ seq, at, end })),
     running: createHash('sha256').update(bytes.subarray(0, scan.goodEnd)),
   }
-  return { segment, size: bytes.byteLength }
+  return { segment, size: bytes.byteLength, sum: sha256(bytes) }
 }

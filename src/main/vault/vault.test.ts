@@ -260,6 +260,31 @@ describe('a start', () => {
     expect((await again.check()).problems).toEqual([])
   })
 
+  test('says where a closed segment was cut short, and does not sign what is left of it', async () => {
+    const { files, vault } = await filledVault(5)
+    await vault.close()
+    const manifest = text(files.contents().get(ownFile('000001.json')))
+    const whole = text(files.contents().get(ownFile('000001.seg')))
+    files.plant(ownFile('000001.seg'), Buffer.from(whole.replace(/[^\n]+\n$/, '')))
+    const again = await open(files)
+    expect(await again.heads()).toMatchObject([{ seq: 4, damagedAt: 5 }])
+    expect(text(files.contents().get(ownFile('000001.json')))).toBe(manifest)
+    expect((await again.check()).problems).toMatchObject([{ problem: 'changed', seq: 5 }])
+  })
+
+  test('does not sign a closed segment anew that its manifest contradicts', async () => {
+    const { files, vault, lines } = await filledVault(5)
+    await vault.close()
+    const manifest = text(files.contents().get(ownFile('000001.json')))
+    const forged = createLineMaker(LEDGER, OWN).many(5, 41)
+    files.plant(ownFile('000001.seg'), Buffer.from(forged.map((line) => `${line}\n`).join('')))
+    const again = await open(files)
+    expect(await again.append([lines[4] ?? ''])).toMatchObject({ error: { type: 'OtherEntryThere' } })
+    await again.settled()
+    expect(text(files.contents().get(ownFile('000001.json')))).toBe(manifest)
+    expect((await again.check()).problems).toMatchObject([{ problem: 'changed', seq: 1 }])
+  })
+
   test('cuts nothing from a closed segment whose end is damaged', async () => {
     const { files, vault, lines } = await filledVault(5)
     await vault.close()

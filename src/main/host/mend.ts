@@ -1,0 +1,145 @@
+/**
+ * A way on for a ledger whose files are damaged. What is missing comes from the second copy or from another folder with
+ * a vault of the same ledger, every line checked and linked to what still stands; or the chain ends before the damage.
+ * The damaged files are kept, and the whole of it happens or nothing.
+ */
+import { join } from 'node:path'
+import { err, ok, type Result } from '../../shared/base/result'
+import type {
+  CallArgs,
+  CallResults,
+  LedgerDamage,
+  LedgerFailure,
+  Mended,
+} from '../../shared/contract/host-api'
+import { type FileLayer, fileCode } from '../files/file-layer'
+import { cardsOf, copyFolderName, findVault, ledgerOfVault } from '../vault/find-vault'
+import {
+  type DamagedChain,
+  describeDamage,
+  findDamaged,
+  joinWith,
+  type MendedChain,
+  segmentsOf,
+  type VaultPlace,
+} from '../vault/mend-chains'
+import { replaceSegments } from '../vault/mend-files'
+import { type DataFolderDeps, dataPaths, type OpenFolder, renewIdentity } from './data-folder'
+import type { SecondCopy } from './second-copy'
+
+/** What a mending needs of an open ledger; the vault itself is closed meanwhile. */
+export type MendableLedger = OpenFolder & {
+  readonly folder: string
+  readonly files: FileLayer
+  readonly copy: Pick<SecondCopy, 'status'>
+}
+
+/** A copy is read for no longer than this before it counts as away. */
+const COPY_PATIENCE_MS = 30_000
+
+const ownPlace = ({ files, folder, ledger }: MendableLedger): VaultPlace => ({
+  files,
+  folder: dataPaths(folder).vault,
+  ledger: ledger.ledger,
+})
+
+/** What is damaged, and what the second copy would bring back. File failures of the vault are thrown. */
+export const damageOf = async (
+  open: MendableLedger,
+  wait: (ms: number) => Promise<void>,
+): Promise<LedgerDamage> => {
+  const ours = ownPlace(open)
+  const damaged = await findDamaged(ours)
+  const { folder } = open.copy.status()
+  const has = folder === null ? null : await Promise.race([hasIn(open, folder, damaged), away(wait)])
+  return {
+    devices: damaged.map((of) => describeDamage(of, open.identity.device)),
+    copy: folder === null || has === null ? null : { folder, has },
+  }
+}
+
+const away = async (wait: (ms: number) => Promise<void>): Promise<null> => {
+  await wait(COPY_PATIENCE_MS)
+  return null
+}
+
+/** Entries that a copy in `folder` would bring back; null: it is not there or cannot be read. */
+const hasIn = async (
+  open: MendableLedger,
+  folder: string,
+  damaged: readonly DamagedChain[],
+): Promise<number | null> => {
+  try {
+    const source = await sameLedger(open, join(folder, copyFolderName(open.ledger.ledger)))
+    if (!source.ok) return null
+    return broughtBackBy(await joinWith(damaged, ownPlace(open), source.value))
+  } catch (error) {
+    if (fileCode(error) === null) throw error
+    return null
+  }
+}
+
+const broughtBackBy = (chains: readonly MendedChain[]): number =>
+  chains.reduce((sum, { broughtBack }) => sum + broughtBack, 0)
+
+/** Where lines are to come from; null: from nowhere. */
+export const mendSource = async (
+  open: MendableLedger,
+  wish: CallArgs<'ledger.mend'>,
+): Promise<Result<VaultPlace | null, LedgerFailure | { readonly type: 'NothingBetter' }>> => {
+  if (wish.with === 'nothing') return ok(null)
+  if (wish.with === 'folder') return sameLedger(open, wish.path)
+  const { folder } = open.copy.status()
+  if (folder === null) return err({ type: 'NothingBetter' })
+  const source = await sameLedger(open, join(folder, copyFolderName(open.ledger.ledger)))
+  return source.ok ? source : err({ type: 'NothingBetter' })
+}
+
+const sameLedger = async (open: MendableLedger, path: string): Promise<Result<VaultPlace, LedgerFailure>> => {
+  const { files, ledger } = open
+  const folder = await findVault(files, path)
+  const found = folder === null ? null : await ledgerOfVault(files, folder)
+  return folder !== null && found === ledger.ledger
+    ? ok({ files, folder, ledger: ledger.ledger })
+    : err({ type: 'NotAVault', path })
+}
+
+/** Mends the ledger of a data folder whose vault is closed. File failures are thrown, and have changed nothing. */
+export const mendLedger = async (
+  deps: DataFolderDeps,
+  open: MendableLedger,
+  source: VaultPlace | null,
+): Promise<CallResults['ledger.mend']> => {
+  const { folder, files } = open
+  const paths = dataPaths(folder)
+  const ours = ownPlace(open)
+  const chains = await joinWith(await findDamaged(ours), ours, source)
+  const aside = `mended-${deps.now().toISOString().replaceAll(/[:.]/g, '-')}`
+  const lost = chains.reduce((sum, chain) => sum + chain.lost, 0)
+  const mended: Mended = { broughtBack: broughtBackBy(chains), lost, aside: join(paths.damaged, aside) }
+  if (chains.length === 0) return ok({ ...mended, aside: paths.damaged })
+  if (source !== null && mended.broughtBack === 0 && chains.some(mayHaveLost))
+    return err({ type: 'NothingBetter' })
+  const own = chains.find(({ of }) => of.device === open.identity.device)
+  // Numbers of entries that are lost may have been seen elsewhere: before they can be given again, the device is another.
+  const isFollowed = own !== undefined && mayHaveLost(own)
+  const signer = isFollowed ? await renewIdentity(deps, folder, ours.ledger) : open.identity
+  const cards = [
+    ...(await cardsOf(files, ours.folder)),
+    ...(source ? await cardsOf(source.files, source.folder) : []),
+  ]
+  await replaceSegments(
+    { files, folder, vault: paths.vault },
+    chains.map((chain) => ({
+      device: chain.of.device,
+      from: chain.of.unsoundFrom,
+      segments: segmentsOf(chain, cards, signer),
+    })),
+    ['damaged', aside],
+    Buffer.from(deps.random(4)).toString('hex'),
+  )
+  return ok(mended)
+}
+
+/** Whether entries are gone, or nobody can tell that none is. */
+const mayHaveLost = ({ lost, of }: MendedChain): boolean => lost > 0 || of.scan.known === null

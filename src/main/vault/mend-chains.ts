@@ -1,0 +1,172 @@
+/**
+ * What is to be done about damaged chains: what of each device still holds, what another vault folder of the same
+ * ledger adds, and the segments that take the place of the damaged ones.
+ */
+import type { DeviceDamage } from '../../shared/contract/host-api'
+import type { FileLayer } from '../files/file-layer'
+import { signManifest } from './append'
+import {
+  type ChainScan,
+  collectVouched,
+  type HeldLine,
+  isStruck,
+  joinChain,
+  linesFrom,
+  scanChain,
+  vouchedKey,
+} from './chain-scan'
+import { isSignerKnown } from './check'
+import type { DeviceKey } from './device-key'
+import { cardsOf, deviceNames } from './find-vault'
+import { type DeviceCard, deviceFolder, type Manifest, segmentPath } from './layout'
+import { sha256 } from './line'
+import { segmentNumbers } from './segments'
+
+export type VaultPlace = {
+  readonly files: FileLayer
+  /** The `vault` folder. */
+  readonly folder: string
+  readonly ledger: string
+}
+
+/** A device whose files are not what they were. */
+export type DamagedChain = {
+  readonly device: string
+  readonly code: string | null
+  readonly scan: ChainScan
+  /** Number of the first segment to be replaced. */
+  readonly unsoundFrom: number
+  /** The lines from there on that hold together without help. */
+  readonly standing: readonly HeldLine[]
+}
+
+/** A chain with what another place adds to it. */
+export type MendedChain = {
+  readonly of: DamagedChain
+  /** The lines that take the place of all from the first damaged segment on. */
+  readonly lines: readonly HeldLine[]
+  readonly manifests: readonly Manifest[]
+  readonly broughtBack: number
+  readonly lost: number
+}
+
+/** A segment that is to be written. */
+export type NewSegment = {
+  readonly number: number
+  readonly bytes: Uint8Array
+  readonly manifest: Manifest | null
+}
+
+/** Reads every line of a vault that its manifests do not stand for. */
+export const findDamaged = async ({
+  files,
+  folder,
+  ledger,
+}: VaultPlace): Promise<readonly DamagedChain[]> => {
+  const cards = await cardsOf(files, folder)
+  const damaged: DamagedChain[] = []
+  for (const device of await deviceNames(files, folder)) {
+    const scan = await scanChain(files, deviceFolder(folder, device), device, ledger, cards)
+    if (scan.unsoundFrom === null) continue
+    const code = cards.find((card) => card.device === device)?.code ?? null
+    const standing = joinChain(scan.sound, scan.lines)
+    damaged.push({ device, code, scan, unsoundFrom: scan.unsoundFrom, standing })
+  }
+  return damaged
+}
+
+/** Number of the last entry that stands without help. */
+const lastStanding = ({ scan, standing }: DamagedChain): number => standing.at(-1)?.seq ?? scan.sound.seq
+
+/** Entries that stood behind the last standing one; null: nobody can tell. */
+const behindOf = (of: DamagedChain): number | null =>
+  of.scan.known === null ? null : Math.max(0, of.scan.known - lastStanding(of))
+
+/** As the contract tells it. */
+export const describeDamage = (of: DamagedChain, own: string): DeviceDamage => ({
+  device: of.device,
+  code: of.code,
+  own: of.device === own,
+  from: lastStanding(of) + 1,
+  entriesBehind: behindOf(of),
+})
+
+/** Joins what stands with the lines of another vault folder of the same ledger; null: with nothing. */
+export const joinWith = async (
+  damaged: readonly DamagedChain[],
+  ours: VaultPlace,
+  theirs: VaultPlace | null,
+): Promise<readonly MendedChain[]> => {
+  const found = new Map<string, Awaited<ReturnType<typeof linesFrom>>>()
+  for (const { device, scan } of theirs ? damaged : [])
+    if (theirs)
+      found.set(
+        device,
+        await linesFrom(
+          theirs.files,
+          deviceFolder(theirs.folder, device),
+          device,
+          ours.ledger,
+          scan.sound.seq + 1,
+        ),
+      )
+  const anyStruck = [...found.values()].some(({ lines }) => lines.some(isStruck))
+  const vouched = anyStruck && theirs ? await vouchedIn([ours, theirs]) : new Set<string>()
+  return damaged.map((of): MendedChain => {
+    const their = found.get(of.device) ?? { lines: [], manifests: [] }
+    const isTaken = (line: HeldLine): boolean => !isStruck(line) || vouched.has(vouchedKey(line))
+    const lines = joinChain(of.scan.sound, of.scan.lines, their.lines, isTaken)
+    const broughtBack = lines.length - of.standing.length
+    const lost = Math.max(0, (behindOf(of) ?? 0) - broughtBack)
+    return { of, lines, manifests: [...of.scan.manifests, ...their.manifests], broughtBack, lost }
+  })
+}
+
+/** Every struck body that an entry in one of these vaults vouches for. */
+export const vouchedIn = async (places: readonly VaultPlace[]): Promise<ReadonlySet<string>> => {
+  const vouched = new Set<string>()
+  for (const { files, folder } of places)
+    for (const device of await deviceNames(files, folder))
+      for (const number of await segmentNumbers(files, deviceFolder(folder, device))) {
+        const path = segmentPath(deviceFolder(folder, device), number)
+        if (await files.stat(path)) collectVouched(await files.read(path).catch(() => NOTHING), vouched)
+      }
+  return vouched
+}
+
+const NOTHING = new Uint8Array()
+
+/**
+ * The segments of a mended chain. Lines stay in the segments they were in; one that comes out as it was closed keeps its
+ * manifest, any other that is not the last is signed by the device on which it is mended.
+ */
+export const segmentsOf = (
+  { of, lines, manifests }: MendedChain,
+  cards: readonly DeviceCard[],
+  signer: { readonly device: string; readonly key: DeviceKey },
+): readonly NewSegment[] => {
+  const groups: HeldLine[][] = []
+  let highest = 0
+  for (const line of lines) {
+    if (line.segment > highest) groups.push([])
+    highest = Math.max(highest, line.segment)
+    groups.at(-1)?.push(line)
+  }
+  return groups.map((group, index): NewSegment => {
+    const bytes = Buffer.concat(group.map((line) => line.bytes))
+    const sum = sha256(bytes)
+    const [first, last] = [group[0] as HeldLine, group.at(-1) as HeldLine]
+    const asClosed = manifests.find(
+      (each) =>
+        each.sha256 === sum &&
+        each.first === first.seq &&
+        each.last === last.seq &&
+        each.head === last.hash &&
+        isSignerKnown(each, cards),
+    )
+    const bounds = { first: first.seq, last: last.seq, bytes: bytes.byteLength }
+    const isLast = index === groups.length - 1
+    const signed = () => signManifest(bounds, { head: last.hash, sha256: sum }, signer.device, signer.key)
+    return { number: of.unsoundFrom + index, bytes, manifest: asClosed ?? (isLast ? null : signed()) }
+  })
+}
