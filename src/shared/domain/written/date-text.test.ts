@@ -17,6 +17,8 @@ describe('a day as people type it', () => {
     ['R8.11.22', '2026-11-22'],
     ['h31/4/30', '2019-04-30'],
     ['S64-1-7', '1989-01-07'],
+    ['22 Nov Reiwa 8', '2026-11-22'],
+    ['7 january showa 64', '1989-01-07'],
     ['今日', today],
   ])('reads %s', (typed, expected) => {
     expect(parseDate(typed, today)).toBe(expected)
@@ -33,8 +35,9 @@ describe('a day as people type it', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 80_000 }), (days) => {
         const date = addDays('1873-01-01', days)
-        for (const years of ['western', 'era'] as const) {
-          expect(parseDate(writeDate(date, { language: 'ja', zone: 'UTC', years }), today)).toBe(date)
+        for (const language of ['ja', 'en'] as const) {
+          for (const years of ['western', 'era'] as const)
+            expect(parseDate(writeDate(date, { language, zone: 'UTC', years }), today)).toBe(date)
         }
       }),
     )
@@ -45,6 +48,13 @@ describe('a day as the office writes it', () => {
   it('uses the first year of an era by its own name', () => {
     expect(writeDate('2019-05-01', { language: 'ja', zone: 'UTC', years: 'era' })).toBe('令和元年5月1日')
     expect(writeDate('2019-04-30', { language: 'ja', zone: 'UTC', years: 'era' })).toBe('平成31年4月30日')
+  })
+
+  it('puts the era before its year in English, too', () => {
+    const writing = { language: 'en', zone: 'UTC', years: 'era' } as const
+    expect(writeDate(today, writing)).toBe('22 Nov Reiwa 8')
+    expect(writeDate('2019-05-01', writing)).toBe('1 May Reiwa 1')
+    expect(writeDate('1989-01-07', writing)).toBe('7 Jan Shōwa 64')
   })
 
   it('writes western years by the language', () => {

@@ -3,13 +3,13 @@ import { differenceInCalendarDays, format, parseISO, addDays as shiftDays } from
 import { foldWidth } from './fold-width'
 import type { Writing } from './writing'
 
-/** First year of each era, as the office writes it: kanji or the letter on forms. */
-const eras: readonly (readonly [names: string, first: number])[] = [
-  ['令和|令|R', 2019],
-  ['平成|平|H', 1989],
-  ['昭和|昭|S', 1926],
-  ['大正|大|T', 1912],
-  ['明治|明|M', 1868],
+/** First year of each era, as it is written: kanji or the letter on forms, and the name in English. */
+const eras: readonly (readonly [names: string, first: number, english: string])[] = [
+  ['令和|令|R', 2019, 'Reiwa'],
+  ['平成|平|H', 1989, 'Heisei'],
+  ['昭和|昭|S', 1926, 'Sh[oō]wa'],
+  ['大正|大|T', 1912, 'Taish[oō]'],
+  ['明治|明|M', 1868, 'Meiji'],
 ]
 
 const eraDate = new RegExp(
@@ -17,9 +17,16 @@ const eraDate = new RegExp(
   'iu',
 )
 
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+
+const englishEraDate = new RegExp(
+  `^(\\d{1,2})\\s+(${months.join('|')})[a-z]*\\s+(?:${eras.map(([, , name]) => `(${name})`).join('|')})\\s+(\\d{1,2})$`,
+  'iu',
+)
+
 /**
- * Reads a day as people type it: 2026-11-22, 2026/11/22, 2026年11月22日, 20261122, 令和8年11月22日, R8.11.22, and without a
- * year (11/22, 11月22日) the one in the year of `today`. Full-width figures count. Null when it is no day.
+ * Reads a day as people type it: 2026-11-22, 2026/11/22, 2026年11月22日, 20261122, 令和8年11月22日, R8.11.22, 22 Nov Reiwa 8,
+ * and without a year (11/22, 11月22日) the one in the year of `today`. Full-width figures count. Null when it is no day.
  */
 export const parseDate = (typed: string, today: string): string | null => {
   const text = foldWidth(typed)
@@ -30,6 +37,12 @@ export const parseDate = (typed: string, today: string): string | null => {
     const [year, month, day] = era.slice(eras.length + 1)
     const first = eras[at]?.[1] ?? 0
     return realDay(first - 1 + (year === '元' ? 1 : Number(year)), Number(month), Number(day))
+  }
+  const english = englishEraDate.exec(text)
+  if (english) {
+    const at = eras.findIndex((_, index) => english[index + 3] !== undefined)
+    const month = months.indexOf((english[2] ?? '').toLowerCase()) + 1
+    return realDay((eras[at]?.[1] ?? 0) - 1 + Number(english[eras.length + 3]), month, Number(english[1]))
   }
   const full =
     /^(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?$/u.exec(text) ??
@@ -65,12 +78,28 @@ export const dayIn = (zone: string, at: Date): string =>
 
 const eraFormat = {
   ja: new Intl.DateTimeFormat('ja-JP-u-ca-japanese', { timeZone: 'UTC', dateStyle: 'long' }),
-  en: new Intl.DateTimeFormat('en-GB-u-ca-japanese', { timeZone: 'UTC', dateStyle: 'long' }),
+  // US month names have three letters all; British ones write Sept.
+  en: new Intl.DateTimeFormat('en-US-u-ca-japanese', {
+    timeZone: 'UTC',
+    era: 'long',
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+  }),
 }
 
-/** A day as the office writes it: 2026/11/22, 令和8年11月22日; in English 2026-11-22, 22 November 8 Reiwa. */
+/** The era before its year, as Japan says it in English too. */
+const writeEraInEnglish = (day: Date): string => {
+  const parts = new Map(eraFormat.en.formatToParts(day).map(({ type, value }) => [type, value]))
+  return ['day', 'month', 'era', 'year'].map((type) => parts.get(type as 'day')).join(' ')
+}
+
+/** A day as the office writes it: 2026/11/22, 令和8年11月22日; in English 2026-11-22, 22 Nov Reiwa 8. */
 export const writeDate = (date: string, writing: Writing): string => {
   if (!/^\d{4}-\d{2}-\d{2}$/u.test(date)) return date
-  if (writing.years === 'era') return eraFormat[writing.language].format(new Date(`${date}T00:00:00Z`))
+  if (writing.years === 'era') {
+    const day = new Date(`${date}T00:00:00Z`)
+    return writing.language === 'ja' ? eraFormat.ja.format(day) : writeEraInEnglish(day)
+  }
   return writing.language === 'ja' ? date.replaceAll('-', '/') : date
 }
