@@ -18,7 +18,7 @@ import { findHash } from './find-hash'
 import { prepareFile } from './import-file'
 import { type Ledger, openLedger } from './open-ledger'
 import { hashPin } from './pin'
-import { needsOf, planOver } from './planning'
+import { needsOf, needsOfUndo, planOver } from './planning'
 import { recordViews } from './record-views'
 import { sampleWrites } from './sample'
 import type { CommitFailure, Committed, StoreApi, StoreEvent } from './store-api'
@@ -208,11 +208,9 @@ export const createStore = (deps: StoreDeps): StoreApi => {
       const nothing: PlanFailure = { type: stack === 'undo' ? 'NothingToUndo' : 'NothingToRedo' }
       if (own === undefined || item === undefined) return err(nothing)
       const entries = await entriesOf(ledger, item)
-      const records = new Set(entries.flatMap(({ body }) => body.changes.map(({ record }) => record)))
-      const planned = await planOver(
-        ledger.reader,
-        { rows: [...records, actor.id], withChildren: records },
-        (view) => planUndo(entries, view, actor, { force, chain: own.chain }),
+      const needs = await needsOfUndo(ledger.reader, entries)
+      const planned = await planOver(ledger.reader, { ...needs, rows: [...needs.rows, actor.id] }, (view) =>
+        planUndo(entries, view, actor, { force, chain: own.chain }),
       )
       return planned.ok ? ok({ planned: planned.value, actor }) : planned
     })

@@ -3,9 +3,10 @@
  * fetched first, and a plan that asked for others is made again with them.
  */
 import type { PlanView } from '../../shared/journal/draft-records'
-import type { RecordId } from '../../shared/journal/entry'
-import type { Write } from '../../shared/journal/intent'
+import type { Entry, RecordId } from '../../shared/journal/entry'
+import type { FieldValues, Write } from '../../shared/journal/intent'
 import type { Row } from '../../shared/journal/row'
+import { type Declarations, findDeclaration } from '../../shared/records/define'
 import { user } from '../../shared/records/office/user'
 import { declarationOf, registry, typeOfId } from '../../shared/records/registry'
 
@@ -61,6 +62,39 @@ export const needsOf = async (reader: RowReader, writes: readonly Write[]): Prom
     }
   }
   return { rows, withChildren }
+}
+
+/**
+ * What taking an intent back needs: the records it touched with what hangs from them, and who has the unique values
+ * now that they had before, have, or get back with their life.
+ */
+export const needsOfUndo = async (
+  reader: RowReader,
+  entries: readonly Entry[],
+  declared: Declarations = registry,
+): Promise<Needs> => {
+  const records = new Set(entries.flatMap(({ body }) => body.changes.map(({ record }) => record)))
+  const rows = new Set<RecordId>()
+  const wanted = new Map<string, Set<string>>()
+  const want = (record: RecordId, values: FieldValues): void => {
+    for (const [name, field] of Object.entries(findDeclaration(declared, typeOfId(record))?.fields ?? {})) {
+      const value = values[name]
+      if (field.kind !== 'text' || !field.unique || typeof value !== 'string') continue
+      const key = `${typeOfId(record)} ${name}`
+      wanted.set(key, (wanted.get(key) ?? new Set()).add(value))
+    }
+  }
+  for (const row of (await reader.rows(await withDescendants(reader, records))).values())
+    want(row.id, row.values)
+  for (const { body } of entries)
+    for (const { record, set } of body.changes)
+      want(record, Object.fromEntries(Object.entries(set).map(([name, [before]]) => [name, before])))
+  for (const [key, values] of wanted) {
+    const [type = '', field = ''] = key.split(' ')
+    for (const value of values) for (const id of await reader.holders(type, field, value)) rows.add(id)
+  }
+  for (const id of records) rows.add(id)
+  return { rows, withChildren: records }
 }
 
 /** Plans that ask for rows in more rounds than this ask for something that is not there: a defect. */

@@ -77,5 +77,15 @@ export type PlanFailure =
         readonly by: EntryId
       }[]
     }
+  /** Taken back, a value that only one record may have would be that of two: another has it now. */
+  | {
+      readonly type: 'ValueTaken'
+      readonly record: RecordId
+      readonly name: string
+      readonly field: string
+      readonly value: string
+      readonly holder: RecordId
+      readonly holderName: string
+    }
   /** The last administrator may not be taken away. */
   | { readonly type: 'LastAdministrator' }

@@ -260,10 +260,47 @@ describe('undo', () => {
     b.receive(a.entries)
     must(b.commit(create('y', { code: 'K1' })))
     a.receive(b.entries)
-    expect(a.undo()).toMatchObject({
+    expect(a.undo()).toEqual({
       ok: false,
-      error: { type: 'FieldsRefused', fields: [{ record: 'thing:x', field: 'code', problem: 'notUnique' }] },
+      error: {
+        type: 'ValueTaken',
+        record: 'thing:x',
+        name: 'x',
+        field: 'code',
+        value: 'K1',
+        holder: 'thing:y',
+        holderName: 'y',
+      },
     })
+  })
+
+  test('of a deletion says who has the unique value now, and works once that one let go', () => {
+    const device = new Device('deva')
+    must(device.commit(create('x', { code: 'K1' })))
+    must(device.commit({ kind: 'delete', writes: [{ op: 'delete', id: 'thing:x' }] }))
+    const other: Actor = { ...admin, id: 'user:other' }
+    device.actor = other
+    must(device.commit(create('y', { code: 'K1' })))
+    device.actor = admin
+    expect(device.undo('undo', true)).toMatchObject({
+      ok: false,
+      error: { type: 'ValueTaken', record: 'thing:x', holder: 'thing:y' },
+    })
+    device.actor = other
+    must(device.commit(edit('y', { code: 'K2' })))
+    device.actor = admin
+    must(device.undo())
+    expect(values(device, 'x')).toEqual({ name: 'x', code: 'K1' })
+  })
+
+  test('does not take the last administrator away', () => {
+    const device = new Device('deva')
+    const make = { op: 'create', id: 'user:b', values: { name: '乙', roles: ['administrator'] } } as const
+    must(device.commit({ kind: 'create', writes: [make] }))
+    expect(device.undo()).toEqual({ ok: false, error: { type: 'LastAdministrator' } })
+    must(device.commit({ kind: 'create', writes: [{ ...make, id: 'user:c' }] }))
+    must(device.undo())
+    expect([...visible(device.rows).keys()]).toEqual(['user:b'])
   })
 
   test('of a run is a run', () => {

@@ -259,7 +259,19 @@ function check(records: DraftRecords, view: PlanView, actor: Actor): PlanFailure
       mayDo(draft.declaration, op, draft.id, fields) ?? (comesBack ? findDeadParent(draft, records) : null)
     if (failure) return failure
   }
-  const notUnique = findNotUnique(records)
-  if (notUnique.length > 0) return { type: 'FieldsRefused', fields: notUnique }
-  return findLastAdministratorLost(records, view, false)
+  return findValueTaken(records) ?? findLastAdministratorLost(records, view, false)
+}
+
+/** Nobody typed the value just now, so the refusal says who has it. */
+function findValueTaken(records: DraftRecords): PlanFailure | null {
+  const [refused] = findNotUnique(records)
+  if (refused === undefined) return null
+  const { record, field } = refused
+  const value = records.peek(record)?.values[field] as string
+  for (const { id, values } of records.liveOf(typeOfId(record))) {
+    if (id === record || values[field] !== value) continue
+    const names = { name: records.nameOf(record), holder: id, holderName: records.nameOf(id) }
+    return { type: 'ValueTaken', record, field, value, ...names }
+  }
+  return null
 }
