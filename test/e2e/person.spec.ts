@@ -76,7 +76,7 @@ test('history says who changed what, from what to what, and why', async () => {
   await page.getByRole('button', { name: form.words.addReason }).click()
   await page.getByRole('textbox', { name: form.words.reason }).fill('人事異動')
   await form.saved()
-  const line = record.history.getByText('試験 係が 役割 を 当直 → 班長 に変更')
+  const line = record.history.getByText('試験 係が 役職・担当 を 当直 → 班長 に変更')
   await expect(line).toBeVisible()
   await expect(record.history.getByText('理由：人事異動')).toBeVisible()
 })

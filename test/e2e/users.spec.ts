@@ -100,6 +100,10 @@ test('the office changes its settings, and history has it', async () => {
   await page.getByRole('button', { name: wordsOf('settings', 'en').save, exact: true }).click()
   await expect(page.getByText('1').first()).toBeVisible()
   await expect(days).toHaveAttribute('aria-invalid', 'true')
+  // What everything else counts on cannot be emptied.
+  await days.fill('')
+  await page.getByRole('button', { name: wordsOf('settings', 'en').save, exact: true }).click()
+  await expect(page.getByText('Days until a number counts as unchecked: please fill it in.')).toBeVisible()
   await frame.goTo(paths.history())
   await expect(page.getByText(/180.*90|→ 90|90/).first()).toBeVisible()
 })

@@ -5,7 +5,7 @@ import { readVault, segmentFiles } from '../run/vault-reader.mjs'
 import { withOffice } from './office'
 import { RecordForm, RecordPage } from './pages/record-pages'
 import { isReady, StartPage } from './pages/start-page'
-import { filled } from './pages/words'
+import { filled, wordsOf } from './pages/words'
 import { VerifyPage } from './pages/work-pages'
 
 const office = withOffice()
@@ -45,6 +45,15 @@ test('a hash typed from paper is found, one that never was is not', async () => 
   await expect(page.getByText(verify.words.answerUnknown, { exact: true })).toBeVisible()
   await verify.askHash('0123')
   await expect(page.getByText(verify.words.answerTooShort)).toBeVisible()
+})
+
+test('the hash of the ledger is copied by a press, which says so', async () => {
+  const { page } = office
+  await office.context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.getByTitle(wordsOf('verify', 'ja').copyHash).click()
+  await expect(page.getByRole('status').filter({ hasText: wordsOf('frame', 'ja').copied })).toBeVisible()
+  const { entries } = readVault(vault())
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(entries.at(-1)?.line.slice(0, 64))
 })
 
 test('striking out takes the value out of every file of the vault, and the chain still holds', async () => {

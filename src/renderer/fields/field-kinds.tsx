@@ -1,4 +1,4 @@
-import type { Field, FieldKind } from '../../shared/records/define'
+import type { Field, FieldKind, TextField } from '../../shared/records/define'
 import { ChildrenCell } from './children/ChildrenCell'
 import { ChildrenEditor } from './children/ChildrenEditor'
 import { ChoiceCell } from './choice/ChoiceCell'
@@ -7,7 +7,7 @@ import { DateEditor } from './date/DateEditor'
 import { DecimalEditor } from './decimal/DecimalEditor'
 import { DurationEditor } from './duration/DurationEditor'
 import { FiguresCell } from './FiguresCell'
-import type { CellProps, EditorProps, FieldParts } from './field-parts'
+import type { CellProps, ColumnWidth, EditorProps, FieldParts } from './field-parts'
 import { useSurroundings } from './field-surroundings'
 import { fieldText } from './field-text'
 import { FileCell } from './file/FileCell'
@@ -107,6 +107,17 @@ export const fieldKinds = {
 
 /** The parts of a field's kind; the map gives every field the parts of its own kind. */
 export const partsOf = (field: Field): FieldParts<Field> => fieldKinds[field.kind] as FieldParts<Field>
+
+/** A mail address is longer than a name, a reading about as long as one. */
+const textWidths: { readonly [F in NonNullable<TextField['format']>]?: ColumnWidth } = {
+  email: { share: 4, least: 170 },
+  kana: { share: 2.2, least: 110 },
+  phone: { share: 2, least: 120 },
+}
+
+/** Width of the field's column in a list. */
+export const columnOf = (field: Field): ColumnWidth =>
+  (field.kind === 'text' && field.format && textWidths[field.format]) || partsOf(field).column
 
 /** The editor of the field's kind. */
 export const FieldEditor = (props: EditorProps) => {

@@ -16,6 +16,8 @@ export type EditorProps<F extends Field = Field> = {
   readonly describedBy?: string
   readonly invalid?: boolean
   readonly placeholder?: string
+  /** The value can be changed but not emptied: what is chosen from offers no way to nothing. */
+  readonly neverEmpty?: boolean
   /** Text editors only: hears how the text came about, for the reading. */
   readonly watch?: (event: InputWatch) => void
 }
@@ -29,10 +31,12 @@ export type CellProps<F extends Field = Field> = {
   readonly place: 'list' | 'page'
 }
 
+/** Share of a list's width, and the least a column takes in pixels. */
+export type ColumnWidth = { readonly share: number; readonly least: number }
+
 /** What it takes to show and edit one kind. */
 export type FieldParts<F extends Field> = {
   readonly Editor: ComponentType<EditorProps<F>>
   readonly Cell: ComponentType<CellProps<F>>
-  /** Share of a list's width, and the least it takes in pixels. */
-  readonly column: { readonly share: number; readonly least: number; readonly align?: 'end' }
+  readonly column: ColumnWidth & { readonly align?: 'end' }
 }

@@ -62,10 +62,12 @@ let root: Root | undefined
 let value: JsonValue = null
 afterEach(() => root?.unmount())
 
-const Harness = ({ field, start }: { readonly field: Field; readonly start: JsonValue }) => {
+type HarnessProps = { readonly field: Field; readonly start: JsonValue; readonly neverEmpty?: boolean }
+
+const Harness = ({ field, start, ...more }: HarnessProps) => {
   const [now, setNow] = useState(start)
   value = now
-  return <FieldEditor field={field} id="editor" label="項目" value={now} onChange={setNow} />
+  return <FieldEditor field={field} id="editor" label="項目" value={now} onChange={setNow} {...more} />
 }
 
 const show = (content: React.ReactNode) => {
@@ -202,6 +204,19 @@ describe('typing', () => {
     expect(value).toBe(90)
     await userEvent.tab()
     await expect.element(box()).toHaveValue('1時間30分')
+  })
+
+  test('a choice that must be one offers no way to nothing', async () => {
+    const clear = () => document.querySelectorAll('.mantine-InputClearButton-root, [data-clear]').length
+    await edit(fields.choice, 'high')
+    expect(clear()).toBe(1)
+    root?.unmount()
+    show(<Harness field={fields.choice} start="high" neverEmpty />)
+    await expect.element(page.getByRole('main')).not.toBeEmptyDOMElement()
+    expect(clear()).toBe(0)
+    await userEvent.click(page.getByLabelText('項目').first())
+    await userEvent.keyboard('{Enter}')
+    expect(value).toBe('high')
   })
 
   test('a choice by keys alone', async () => {

@@ -87,7 +87,7 @@ describe('the page of a record', () => {
         ...(reason ? { reason } : {}),
       })
     await set('部長', '人事異動')
-    await expect.element(page.getByText('台帳 太郎が 役割 を 課長 → 部長 に変更')).toBeVisible()
+    await expect.element(page.getByText('台帳 太郎が 役職・担当 を 課長 → 部長 に変更')).toBeVisible()
     await expect.element(page.getByText('理由：人事異動')).toBeVisible()
     await screen.store.undo()
     await expect.element(page.getByText('取り消し済み')).toBeVisible()

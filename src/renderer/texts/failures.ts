@@ -18,6 +18,8 @@ export const failureTexts = defineTexts({
     NothingToUndo: '元に戻すものはありません。',
     NothingToRedo: 'やり直すものはありません。',
     ChangedSince: 'その後に変更された項目があります。',
+    ValueTaken:
+      '「{{name}}」を元に戻すと「{{value}}」が2つの記録に付くため、できません。いまは「{{holderName}}」で使われています。',
     LastAdministrator: '管理者が一人もいなくなるため、できません。先に別の人を管理者にしてください。',
     NotKept:
       '保存できませんでした。何も記録されていません。ディスクの空きとデータフォルダーを確かめて、もう一度お試しください。',
@@ -41,7 +43,7 @@ export const failureTexts = defineTexts({
       'ブラウザーの作業用データベース（{{name}}）を開けません。台帳そのものはデータフォルダーにあり、無事です。ほかのDaichoのウィンドウを閉じて、もう一度お試しください。',
     WrongSeq: '台帳の続きの番号が一致しません。Daichoを開き直してください。記録は失われていません。',
     WrongPrev: '台帳の続きがつながりません。Daichoを開き直してください。記録は失われていません。',
-    OtherEntryThere: '同じ番号に別の記入があります。Daichoを開き直すと、新しい端末番号で記入し直します。',
+    OtherEntryThere: '同じ番号に別の記入があります。Daichoを開き直すと、新しい端末記号で記入し直します。',
     BadLine: '書き込む内容の形が正しくありません。何も記録されていません。',
     JournalFailed: 'ブラウザーの作業用データベースに書き込めません。',
 
@@ -82,6 +84,8 @@ export const failureTexts = defineTexts({
     NothingToUndo: 'There is nothing to undo.',
     NothingToRedo: 'There is nothing to redo.',
     ChangedSince: 'Some of it was changed since.',
+    ValueTaken:
+      'Taking this back would give “{{value}}” to two records: “{{holderName}}” has it now, and “{{name}}” had it.',
     LastAdministrator:
       'Nobody would be an administrator any more. Make somebody else an administrator first.',
     NotKept:
@@ -107,7 +111,7 @@ export const failureTexts = defineTexts({
     WrongSeq: 'The next number of the ledger does not fit. Open Daicho again; nothing is lost.',
     WrongPrev: 'The chain of the ledger does not fit here. Open Daicho again; nothing is lost.',
     OtherEntryThere:
-      'Another entry stands under this number. When Daicho opens again it enters this one under a new device number.',
+      'Another entry stands under this number. When Daicho opens again it enters this one under a new device code.',
     BadLine: 'What was to be written has the wrong form. Nothing was recorded.',
     JournalFailed: 'The browser’s working database cannot be written.',
 

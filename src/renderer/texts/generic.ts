@@ -67,7 +67,7 @@ export const genericTexts = defineTexts({
     reason: '理由',
     reasonHint: '理由（履歴に残ります）',
     checkReading: '漢字から分からない部分があります。よみを確かめてください。',
-    mayNotWrite: 'あなたの役割では{{type}}を登録・変更できません。管理者に依頼してください。',
+    mayNotWrite: 'あなたの権限では{{type}}を登録・変更できません。管理者に依頼してください。',
     nothingLost: '入力した内容は、この画面にそのまま残っています。',
     changedMeanwhile:
       'この記録は、開いた後に変更されました。保存すると、ここで変えた項目だけが書き換わります。',

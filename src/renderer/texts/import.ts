@@ -5,7 +5,7 @@ export const importTexts = defineTexts({
   ja: {
     title: '{{records}}をファイルから取り込む',
     lead: '取り込むまで、台帳は何も変わりません。',
-    mayNotImport: 'あなたの役割では取り込めません。管理者に依頼してください。',
+    mayNotImport: 'あなたの権限では取り込めません。管理者に依頼してください。',
     notImportable: 'この種類の記録はファイルから取り込めません。',
     chooseTitle: 'CSVファイルをここに置くか、選んでください',
     chooseWhat:

@@ -51,7 +51,7 @@ export const startUpTexts = defineTexts({
     restorePick: '台帳のあるフォルダーを選ぶ',
     restoreLead:
       '「vault」フォルダー、またはそれを含む写しのフォルダーを選びます。元のフォルダーは読むだけで、書き換えません。',
-    restoreWhat: '復元すると、このパソコンには新しい端末番号が付き、前のパソコンの記録と区別されます。',
+    restoreWhat: '復元すると、このパソコンには新しい端末記号が付き、前のパソコンの記録と区別されます。',
     restoring: '復元しています',
     sampleMaking: '見本の事務所を用意しています',
 

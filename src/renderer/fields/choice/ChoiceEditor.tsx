@@ -14,6 +14,7 @@ export const ChoiceEditor = ({
   describedBy,
   invalid,
   placeholder,
+  neverEmpty = field.required === true,
 }: EditorProps<ChoiceField>) => {
   const language = useLanguage()
   const data = Object.entries(field.choices).map(([key, choice]) => ({
@@ -33,9 +34,9 @@ export const ChoiceEditor = ({
       data={data}
       value={typeof value === 'string' ? value : null}
       searchable={data.length > 8}
-      clearable={!field.required}
+      clearable={!neverEmpty}
       clearButtonProps={{ tabIndex: -1, 'aria-hidden': true }}
-      allowDeselect={!field.required}
+      allowDeselect={!neverEmpty}
       required={field.required}
       withAsterisk={false}
       onChange={onChange}

@@ -99,6 +99,9 @@ export const StrikeDialog = ({ declaration, view, title, opened, onClose }: Stri
             setQuotes(false)
           }}
         />
+        <Text size="sm" c="dimmed">
+          {t('strikeRemains')}
+        </Text>
         <Checkbox
           size="xs"
           label={t('strikeUnderstood')}
@@ -106,9 +109,6 @@ export const StrikeDialog = ({ declaration, view, title, opened, onClose }: Stri
           error={tried && !understood}
           onChange={(event) => setUnderstood(event.currentTarget.checked)}
         />
-        <Text size="sm" c="dimmed">
-          {t('strikeRemains')}
-        </Text>
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose} data-autofocus>
             {t('cancel')}

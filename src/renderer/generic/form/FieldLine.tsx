@@ -20,6 +20,7 @@ type FieldLineProps = {
     readonly value: JsonValue
     readonly onChange: (value: JsonValue) => void
     readonly watch?: (event: InputWatch) => void
+    readonly neverEmpty?: boolean
   }
   /** The field is left: what stands there can be looked at. */
   readonly onLeave?: () => void

@@ -196,7 +196,7 @@ describe('saving', () => {
     await expect
       .element(page.getByText('メールアドレスの形ではありません', { exact: false }))
       .not.toBeInTheDocument()
-    await field('役割').click()
+    await field('役職・担当').click()
     await expect.element(page.getByText('メールアドレスの形ではありません', { exact: false })).toBeVisible()
     await field('メール').fill('yamada@example.jp')
     await expect.element(field('メール')).not.toHaveAttribute('aria-invalid', 'true')
@@ -204,11 +204,11 @@ describe('saving', () => {
 
   test('keeps what was typed when the record was deleted under the form, and says so', async () => {
     screen = await openScreen('/edit/person:a', { writes: [personWrite('a', '佐藤')] })
-    await field('役割').fill('課長')
+    await field('役職・担当').fill('課長')
     await screen.store.commit({ kind: 'delete', writes: [{ op: 'delete', id: 'person:a' }] })
     await userEvent.keyboard('{Control>}s{/Control}')
     await expect.element(page.getByText('「佐藤」は削除されています', { exact: false })).toBeVisible()
-    await expect.element(field('役割')).toHaveValue('課長')
+    await expect.element(field('役職・担当')).toHaveValue('課長')
   })
 
   test('touches only what was changed, moves a child by one key, and keeps the reason', async () => {
@@ -220,7 +220,7 @@ describe('saving', () => {
         phoneWrite('3', 'a', '0903', { order: 'X' }),
       ],
     })
-    await field('役割').fill('課長')
+    await field('役職・担当').fill('課長')
     await field('電話 3行目の番号').click()
     await userEvent.keyboard('{Alt>}{ArrowUp}{ArrowUp}{/Alt}')
     await expect.element(field('電話 1行目の番号')).toHaveValue('0903')
@@ -248,13 +248,13 @@ describe('saving', () => {
 
   test('says so when the record was changed after the form was opened, and overwrites only what is changed here', async () => {
     screen = await openScreen('/edit/person:a', { writes: [personWrite('a', '佐藤', { role: '主任' })] })
-    await expect.element(field('役割')).toHaveValue('主任')
+    await expect.element(field('役職・担当')).toHaveValue('主任')
     await screen.store.commit({
       kind: 'edit',
       writes: [{ op: 'set', id: 'person:a', values: { role: '部長' } }],
     })
     await expect.element(page.getByText('開いた後に変更されました', { exact: false })).toBeVisible()
-    await expect.element(field('役割')).toHaveValue('主任')
+    await expect.element(field('役職・担当')).toHaveValue('主任')
     await field('部署').fill('総務部')
     await userEvent.keyboard('{Control>}s{/Control}')
     await expect.element(page.getByRole('heading', { name: '佐藤', exact: true })).toBeVisible()

@@ -59,7 +59,7 @@ describe('history in words', () => {
   it('tells one changed field in one sentence, in both languages', () => {
     const told = item('edit', [person('change', [change('role', '主任', '課長')])])
     expect(tell(told)).toEqual({
-      headline: '山田が 佐藤 花子 の 役割 を 主任 → 課長 に変更',
+      headline: '山田が 佐藤 花子 の 役職・担当 を 主任 → 課長 に変更',
       lines: [],
       more: 0,
     })
@@ -68,7 +68,7 @@ describe('history in words', () => {
 
   it('does not name the record again in its own history', () => {
     const told = item('edit', [person('change', [change('role', '主任', '課長')])])
-    expect(tell(told, 'ja', 'person:佐藤 花子').headline).toBe('山田が 役割 を 主任 → 課長 に変更')
+    expect(tell(told, 'ja', 'person:佐藤 花子').headline).toBe('山田が 役職・担当 を 主任 → 課長 に変更')
     expect(tell(told, 'en', 'person:佐藤 花子').headline).toBe('山田 changed Role from 主任 to 課長')
   })
 
@@ -94,7 +94,7 @@ describe('history in words', () => {
     expect(tell(told)).toEqual({
       headline: '山田が 佐藤 花子 を変更',
       lines: [
-        '役割：主任 → 課長',
+        '役職・担当：主任 → 課長',
         '部署：総務部',
         '電話番号 090-1234-5678 の 種類：会社 → 携帯、最終確認日：2026/11/22',
         '電話番号 2101 を追加',
@@ -168,7 +168,7 @@ describe('history in words', () => {
     const told = item('undo', [person('change', [change('role', '課長', '主任')])], { undoneBy: null })
     expect(tell(told)).toEqual({
       headline: '山田が操作を取り消し：佐藤 花子',
-      lines: ['役割：課長 → 主任'],
+      lines: ['役職・担当：課長 → 主任'],
       more: 0,
     })
   })

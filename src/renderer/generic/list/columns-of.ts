@@ -1,5 +1,5 @@
 import type { Field, RecordDeclaration } from '../../../shared/records/define'
-import { partsOf } from '../../fields/field-kinds'
+import { columnOf } from '../../fields/field-kinds'
 
 export type Column = {
   readonly name: string
@@ -20,7 +20,7 @@ export const gridTracks = (columns: readonly Column[], lead: string): string =>
   [
     lead,
     ...columns.map(({ field, title }) => {
-      const { share, least } = partsOf(field).column
+      const { share, least } = columnOf(field)
       return `minmax(${title ? least * 1.2 : least}px, ${title ? share * 1.2 : share}fr)`
     }),
   ].join(' ')
@@ -28,6 +28,6 @@ export const gridTracks = (columns: readonly Column[], lead: string): string =>
 /** The least width at which every column can be read, in pixels. */
 export const leastWidth = (columns: readonly Column[], lead: number): number =>
   columns.reduce(
-    (sum, { field, title }) => sum + partsOf(field).column.least * (title ? 1.2 : 1),
+    (sum, { field, title }) => sum + columnOf(field).least * (title ? 1.2 : 1),
     lead + columns.length * 12,
   )

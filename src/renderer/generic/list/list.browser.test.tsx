@@ -79,7 +79,7 @@ describe('a list of people', () => {
 
   test('is sorted by any column, up and down', async () => {
     screen = await openScreen('/list/person', { writes: five })
-    const head = page.getByRole('columnheader', { name: '役割' })
+    const head = page.getByRole('columnheader', { name: '役職・担当' })
     await head.getByRole('button').click()
     await expect.poll(() => names()[0]).toBe('加藤')
     await expect.element(head).toHaveAttribute('aria-sort', 'ascending')

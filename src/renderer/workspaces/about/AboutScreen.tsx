@@ -16,13 +16,21 @@ type AboutScreenProps = {
   readonly copy: CopyStatus | null
 }
 
+/** Systems by the names they have for people; `process.platform` is a name for programs. */
+const systemNames: { readonly [platform: string]: string } = {
+  darwin: 'macOS',
+  freebsd: 'FreeBSD',
+  linux: 'Linux',
+  win32: 'Windows',
+}
+
 /** What this Daicho is, where its things are, whether all is well, and whose work it contains. */
 export const AboutScreen = ({ host, info, opened, copy }: AboutScreenProps) => {
   const { t } = useTranslation('about')
   const facts = [
     [t('version'), info.version],
     [t('shell'), t(info.shell === 'electron' ? 'shellElectron' : 'shellWeb')],
-    [t('platform'), info.platform],
+    [t('platform'), systemNames[info.platform] ?? info.platform],
     [t('dataFolder'), <Code key="folder">{info.dataFolder}</Code>],
     [t('ledger'), <Code key="ledger">{opened.ledger.ledger}</Code>],
     [t('device'), `${opened.ledger.code} (${opened.ledger.device})`],

@@ -14,7 +14,7 @@ export const AttentionList = ({ begin }: { readonly begin: boolean }) => {
   const { t } = useTranslation('home')
   return (
     <HomeSection title={t('attention')}>
-      <div className={classes.attention}>{begin && <Lines />}</div>
+      {begin ? <Lines /> : <div className={classes.counting} />}
     </HomeSection>
   )
 }
@@ -22,7 +22,7 @@ export const AttentionList = ({ begin }: { readonly begin: boolean }) => {
 const Lines = () => {
   const { t } = useTranslation('home')
   const attention = useAttention()
-  if (!attention) return null
+  if (!attention) return <div className={classes.counting} />
   const { unchecked, missing, uncheckedFilter, missingFilter, days } = attention
   const lines = [
     { count: unchecked, text: t('phonesUnchecked', { days }), to: filtered(uncheckedFilter) },

@@ -65,7 +65,7 @@ describe('a file of people', () => {
       ['create', '馬場 次'],
       ['refused', '千葉 三'],
     ])
-    await expect.element(page.getByText('役割：主任 → 課長')).toBeVisible()
+    await expect.element(page.getByText('役職・担当：主任 → 課長')).toBeVisible()
     await expect.element(page.getByText('メール：「なし」はメールアドレスではありません。')).toBeVisible()
     expect((await screen.store.counts()).person?.live).toBe(2)
   })

@@ -50,6 +50,9 @@ const OfficeValues = ({ values }: { readonly values: FieldValues }) => {
   ))
 }
 
+const isEmpty = (value: JsonValue | undefined): boolean =>
+  value === null || value === undefined || (Array.isArray(value) && value.length === 0)
+
 const OfficeForm = ({ values }: { readonly values: FieldValues }) => {
   const { t } = useTranslation('settings')
   const commit = useCommit()
@@ -67,6 +70,11 @@ const OfficeForm = ({ values }: { readonly values: FieldValues }) => {
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     const wishes = Object.fromEntries(changed.map((name) => [name, draft[name] ?? null]))
+    const emptied = changed.filter((name) => name in officeDefaults && isEmpty(wishes[name]))
+    if (emptied.length > 0) {
+      setProblems(Object.fromEntries(emptied.map((name) => [name, 'required' as const])))
+      return
+    }
     setBusy(true)
     const done = await commit({ kind: 'edit', writes: [{ op: 'set', id: OFFICE_ID, values: wishes }] })
     setBusy(false)
@@ -83,7 +91,11 @@ const OfficeForm = ({ values }: { readonly values: FieldValues }) => {
           id={`office-${name}`}
           field={field}
           problem={problems[name]}
-          editor={{ value: draft[name] ?? null, onChange: (value) => set(name, value) }}
+          editor={{
+            value: draft[name] ?? null,
+            onChange: (value) => set(name, value),
+            neverEmpty: name in officeDefaults,
+          }}
         />
       ))}
       <div className={classes.foot}>

@@ -37,8 +37,8 @@ export const person = defineRecord({
       readingOf: 'name',
       label: { ja: 'よみ', en: 'Reading' },
       help: {
-        ja: 'ひらがなで。並べ替えと検索に使います。',
-        en: 'In hiragana; used for sorting and finding.',
+        ja: 'ひらがなで。英字の名前は英字のままでかまいません。並べ替えと検索に使います。',
+        en: 'How the name is read, in hiragana or in Latin letters; used for sorting and finding.',
       },
       inList: true,
       search: true,
@@ -58,10 +58,10 @@ export const person = defineRecord({
     },
     role: {
       kind: 'text',
-      label: { ja: '役割', en: 'Role' },
+      label: { ja: '役職・担当', en: 'Position' },
       inList: true,
       search: true,
-      headers: ['役職', '職名', '肩書', '担当', 'job title', 'title', 'position', 'jobtitle'],
+      headers: ['役職', '職名', '肩書', '担当', '役割', 'job title', 'title', 'role', 'jobtitle'],
     },
     department: {
       kind: 'text',
