@@ -110,8 +110,8 @@ export const partsOf = (field: Field): FieldParts<Field> => fieldKinds[field.kin
 
 /** A mail address is longer than a name, a reading about as long as one. */
 const textWidths: { readonly [F in NonNullable<TextField['format']>]?: ColumnWidth } = {
-  email: { share: 4, least: 170 },
-  kana: { share: 2.2, least: 110 },
+  email: { share: 3.5, least: 160 },
+  kana: { share: 2.8, least: 120 },
   phone: { share: 2, least: 120 },
 }
 
