@@ -21,6 +21,8 @@ export type MemoryHost = {
   device: string
   /** Lines per device; tests may change them. */
   readonly vault: Map<string, string[]>
+  /** First damaged entry behind a device's lines, as `vault.heads` names it until that number stands again. */
+  readonly damagedAt: Map<string, number>
   /** What every append answers until it is null again. */
   fail: VaultFailure | null
   /** What `vault.check` finds. */
@@ -47,6 +49,7 @@ const bodyHash = (line: string): string => sha256Hex(line.split('\t')[2] ?? '')
 
 export const createMemoryHost = (ledger: string, device = 'dev1', sample = false): MemoryHost => {
   const vault = new Map<string, string[]>()
+  const damagedAt = new Map<string, number>()
   const calls: CallName[] = []
 
   const append = (lines: readonly string[]): CallResults['vault.append'] => {
@@ -97,9 +100,11 @@ export const createMemoryHost = (ledger: string, device = 'dev1', sample = false
       ok(
         [...vault].flatMap(([of, lines]) => {
           const last = lines.at(-1)
+          const at = damagedAt.get(of) ?? 0
+          const damaged = at > lines.length ? { damagedAt: at } : {}
           return last === undefined
             ? []
-            : [{ device: of, seq: lines.length, hash: hashOf(last), own: of === host.device }]
+            : [{ device: of, seq: lines.length, hash: hashOf(last), own: of === host.device, ...damaged }]
         }),
       ),
     'vault.append': ({ lines }) => append(lines),
@@ -119,6 +124,7 @@ export const createMemoryHost = (ledger: string, device = 'dev1', sample = false
     ledger,
     device,
     vault,
+    damagedAt,
     fail: null,
     check: { segments: 1, problems: [] },
     checkFails: null,

@@ -3,7 +3,13 @@
  * what changed until it is flushed together with the head it stands for.
  */
 import type { DeviceId, Entry, EntryId, LedgerId, RecordId } from '../../shared/journal/entry'
-import { createFold, emptyFoldMeta, type Fold, type FoldMeta } from '../../shared/journal/fold'
+import {
+  createFold,
+  emptyFoldMeta,
+  type Fold,
+  type FoldMeta,
+  type FoldOptions,
+} from '../../shared/journal/fold'
 import type { Row } from '../../shared/journal/row'
 import type { UndoStack } from '../../shared/journal/undo-stack'
 import type { Declarations } from '../../shared/records/define'
@@ -35,6 +41,8 @@ export type FoldingOptions = {
   readonly ledger: LedgerId
   readonly device: DeviceId
   readonly declared: Declarations
+  /** Where the journal ends, which has every entry there is. */
+  readonly ends: NonNullable<FoldOptions['ends']>
   /** Prefix of the state records. */
   readonly prefix: string
   /** Where rows of a type are kept; null: they are not kept by this folding. */
@@ -73,6 +81,7 @@ export const openFolding = async ({
   ledger,
   device,
   declared,
+  ends,
   prefix,
   generationOf,
 }: FoldingOptions): Promise<Folding> => {
@@ -104,7 +113,7 @@ export const openFolding = async ({
       },
     },
     start,
-    { ledger, device, declared },
+    { ledger, device, declared, ends },
   )
 
   /** Rows read or changed last, the latest at the end: an edit asks three times for what a screen showed just now. */

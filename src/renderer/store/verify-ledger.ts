@@ -66,7 +66,7 @@ export const verifyLedger = async (around: VerifySurroundings): Promise<VerifyRe
       },
     },
     emptyFoldMeta,
-    { ledger, device: around.device },
+    { ledger, device: around.device, ends: () => journal.heads() },
   )
   const chain: VerifyProblem[] = []
   const store: VerifyProblem[] = []

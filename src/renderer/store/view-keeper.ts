@@ -126,6 +126,15 @@ const isOfJournal = async (journal: JournalDb, heads: FoldMeta['heads']): Promis
   return true
 }
 
+/** Whether entries came back that were lost when others, which knew them, were folded. */
+const hasLostCome = (heads: Heads, { pasts, heads: folded }: FoldMeta): boolean =>
+  Object.values(pasts).some((past) =>
+    Object.entries(past).some(([device, seq]) => {
+      const end = folded[device]?.seq ?? 0
+      return seq > end && (heads[device]?.seq ?? 0) > end
+    }),
+  )
+
 export const openViewKeeper = async (options: ViewKeeperOptions): Promise<ViewKeeper> => {
   const { view, journal, ledger, device, declared, fault, checkpoint = CHECKPOINT_ENTRIES } = options
   let generations = (await view.getState<Generations>(GENERATIONS)) ?? {}
@@ -138,14 +147,14 @@ export const openViewKeeper = async (options: ViewKeeperOptions): Promise<ViewKe
     return made
   }
   const open = (): Promise<Folding> =>
-    openFolding({ view, ledger, device, declared, prefix: '', generationOf })
+    openFolding({ view, ledger, device, declared, ends: journal.heads, prefix: '', generationOf })
   const ownRecords = () => ({ [GENERATIONS]: generations, [VERSION]: version, [STRIKES]: strikes })
 
   let strikes = (await view.getState<number>(STRIKES)) ?? 0
   let version = (await view.getState<number>(VERSION)) ?? FOLD_VERSION
   let folding = await open()
-  if (!(await isOfJournal(journal, folding.meta().heads))) {
-    // The view stands for entries the ledger does not have: all of it is made again.
+  if (!(await isOfJournal(journal, folding.meta().heads)) || hasLostCome(journal.heads(), folding.meta())) {
+    // The view stands for entries the ledger does not have, or lacks what others knew: all of it is made again.
     await view.dropGenerations(new Set(), () => true)
     generations = {}
     version = FOLD_VERSION
@@ -180,6 +189,7 @@ export const openViewKeeper = async (options: ViewKeeperOptions): Promise<ViewKe
       ledger,
       device,
       declared,
+      ends: journal.heads,
       prefix: REFILL,
       generationOf: (type) => target[type] ?? null,
     })

@@ -3,12 +3,22 @@ import { describe, expect, test, vi } from 'vitest'
 import { tick } from '../base/clock'
 import { sealAbandon, sealAll } from './cut'
 import type { Entry } from './entry'
-import { CLOCK_AHEAD_LIMIT_MS, createFold, emptyFoldMeta, type FoldMeta } from './fold'
-import type { PlannedIntent } from './intent'
+import { CLOCK_AHEAD_LIMIT_MS, createFold, emptyFoldMeta, type FoldMeta, type FoldOptions } from './fold'
+import type { Intent, PlannedIntent } from './intent'
 import { positionAfter } from './seal'
 import { apart, planCreate } from './testing/apart'
 import { declared } from './testing/declared'
-import { admin, countingRandom, Device, LEDGER, NOW, type Rows, smallLimits, storeOf } from './testing/device'
+import {
+  admin,
+  countingRandom,
+  Device,
+  LEDGER,
+  NOW,
+  type Rows,
+  smallLimits,
+  storeOf,
+  visible,
+} from './testing/device'
 import { live, lives } from './testing/lives'
 import { shuffled } from './testing/office-life'
 import { brokenRuns, resealRun } from './testing/reseal'
@@ -104,6 +114,34 @@ describe('an entry waits', () => {
     set(a, { note: '別' })
     expect(other.receive(a.entries[1] as Entry, FAR).folded).toEqual([])
     expect(other.held(FAR)).toEqual([{ entry: 'deva:2', held: { why: 'seq', missing: 'deva:1' } }])
+  })
+
+  test('for none that is lost for good: what knew it is folded, and the same as if it had never been', () => {
+    const [a, b] = [new Device('deva'), new Device('devb')]
+    const make = (id: string, note: string): Intent => ({
+      kind: 'create',
+      writes: [{ op: 'create', id: `thing:${id}`, values: { name: id, note } }],
+    })
+    a.commit(make('x', '1'))
+    a.commit(make('y', '2'))
+    b.receive(a.entries)
+    b.commit(make('z', '3'))
+    const kept = [...a.entries.slice(0, 1), ...b.entries]
+    const fold = (ends?: FoldOptions['ends']) => {
+      const rows: Rows = new Map()
+      const made = createFold(storeOf(rows), emptyFoldMeta, {
+        ledger: LEDGER,
+        device: 'devc',
+        declared,
+        ...(ends ? { ends } : {}),
+      })
+      made.receiveAll(kept.toReversed(), NOW)
+      return [...visible(rows).keys()]
+    }
+    expect(fold()).toEqual(['thing:x'])
+    expect(fold(() => ({ deva: { seq: 1 }, devb: { seq: 1 } }))).toEqual(['thing:x', 'thing:z'])
+    // What it knew and what is there is waited for all the same.
+    expect(fold(() => ({ deva: { seq: 2 }, devb: { seq: 1 } }))).toEqual(['thing:x'])
   })
 
   test('while its clock is more than ten minutes ahead, with what follows it', () => {

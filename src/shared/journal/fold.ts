@@ -50,6 +50,12 @@ export type FoldOptions = {
   /** This device: its intents can be undone, its clock is not held. */
   readonly device: DeviceId
   readonly declared?: Declarations
+  /**
+   * Where every entry there is has been kept: the last number of each device. What a writer knew beyond is lost (a
+   * damaged file was mended without it) and not waited for; were it to come after all, rows are to be folded anew.
+   * Absent: it may still come.
+   */
+  readonly ends?: () => { readonly [device: DeviceId]: { readonly seq: number } }
 }
 
 /** Why an entry waits. */
@@ -209,9 +215,11 @@ export function createFold(rows: RowStore, start: FoldMeta, options: FoldOptions
   }
 
   function findHeld(device: DeviceId, entries: readonly Entry[], nowMs: number): Held | null {
+    const ends = options.ends?.()
     for (const { head } of entries) {
       for (const other in head.seen) {
-        const seq = head.seen[other] as number
+        const known = head.seen[other] as number
+        const seq = ends === undefined ? known : Math.min(known, ends[other]?.seq ?? 0)
         if (other !== device && headSeq(other) < seq) return { why: 'past', missing: `${other}:${seq}` }
       }
     }
