@@ -88,6 +88,7 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
     const copy = await openSecondCopy({
       files,
       ledger: opened.ledger.ledger,
+      device: opened.identity.device,
       vault,
       vaultFolder: paths.vault,
       dataDir,
@@ -98,6 +99,8 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
       onFault: deps.onFault,
     })
     copyOf.copy = copy
+    // Before anything is written under a number that was given already.
+    await copy.lookedBack()
     return { ...opened, folder, vault, copy }
   }
 
@@ -107,6 +110,12 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
     await open?.copy.close()
     await open?.vault.close()
   }
+
+  /** The state of what is open, with what its copy has shown meanwhile. */
+  const told = (): Changed =>
+    state.ok && state.value.state === 'open' && current?.copy.wentBack() === current?.identity.device
+      ? ok({ ...state.value, wentBack: true })
+      : state
 
   /** Opens what stands in a folder, in place of what is open. */
   const switchTo = async (folder: string): Promise<Changed> => {
@@ -125,7 +134,7 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
       state = NOT_OPENED
       state = err(ledgerFailure(error))
     }
-    return state
+    return told()
   }
 
   /**
@@ -160,7 +169,7 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
   }).catch((error) => deps.onFault('ledger.start', error))
 
   return {
-    state: () => queue(async () => state),
+    state: () => queue(async () => told()),
     create: () =>
       change(
         () =>

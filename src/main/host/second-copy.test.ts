@@ -215,7 +215,7 @@ describe('a folder', () => {
     expect(await files.list(STICK)).toHaveLength(2)
   })
 
-  test('that never answers holds up no entry', async () => {
+  test('that never answers holds up neither start nor entries', async () => {
     const never = new Promise<never>(() => {})
     const hanging: FileLayer = {
       ...files,
@@ -224,7 +224,7 @@ describe('a folder', () => {
     await choose()
     await host.settled()
     await host.close()
-    host = await startOffice({ files: hanging, dataDir: DATA, folder: STICK })
+    host = await startOffice({ files: hanging, dataDir: DATA, folder: STICK, wait: async () => {} })
     await append(3)
     expect(await host.call('vault.heads', {})).toMatchObject({ value: [{ seq: 3 }] })
     expect(await status()).toMatchObject({ behind: 3 })
@@ -232,35 +232,6 @@ describe('a folder', () => {
 })
 
 describe('what only the copy has', () => {
-  /** The vault as it was before the last entries, as after a restored backup of the data folder. */
-  const rollBack = async (entries: number): Promise<void> => {
-    await host.close()
-    const lines = text(files.contents().get(segment(1))).split('\n')
-    files.plant(
-      segment(1),
-      Buffer.from(
-        lines
-          .slice(0, -1 - entries)
-          .map((line) => `${line}\n`)
-          .join(''),
-      ),
-    )
-    host = await startOffice({ files, dataDir: DATA, folder: STICK })
-    await host.settled()
-  }
-
-  test('is set aside there, never overwritten', async () => {
-    await append(4)
-    await choose()
-    await host.settled()
-    const whole = text(files.contents().get(inCopy(segment(1))))
-    await rollBack(2)
-    expectEqual()
-    const aside = await files.list(join(copyFolder(), 'set-aside'))
-    expect(text(await files.read(join(copyFolder(), 'set-aside', aside[0]?.name ?? '')))).toBe(whole)
-    expect((await host.call('faults.read', {})).lines.join()).toContain('copy.setAside')
-  })
-
   test('of another PC’s entries stays where it is', async () => {
     await append(4)
     await choose()

@@ -8,16 +8,19 @@ import { err, ok } from '../../shared/base/result'
 import type { CallResults, CopyStatus } from '../../shared/contract/host-api'
 import { type FileLayer, fileCode } from '../files/file-layer'
 import { readJson, writeJson } from '../files/whole-file'
+import { findExtensions } from '../vault/bring-in'
 import { copyFolderName } from '../vault/find-vault'
 import { createTaskQueue } from '../vault/task-queue'
 import type { SegmentView, Vault } from '../vault/vault'
 import { type CopyFailure, checkChoice, copyBeside, copyFailure, preparePlace } from './copy-place'
-import { type Copied, copySegment } from './copy-segment'
+import { type Copied, copySegment, SET_ASIDE, SourceUnreadable } from './copy-segment'
 
 export type SecondCopyDeps = {
   readonly files: FileLayer
   readonly ledger: string
-  readonly vault: Pick<Vault, 'entries' | 'segments' | 'segmentBytes'>
+  /** This device. */
+  readonly device: string
+  readonly vault: Pick<Vault, 'entries' | 'segments' | 'segmentBytes' | 'heads' | 'read' | 'bringIn'>
   readonly vaultFolder: string
   /** Nothing in here can be a second place. */
   readonly dataDir: string
@@ -31,6 +34,13 @@ export type SecondCopyDeps = {
 
 export type SecondCopy = {
   readonly status: () => CopyStatus
+  /**
+   * Resolves when it is known whether the copy has entries that the vault lost, and they are back; or when the folder
+   * was not there, or gave no answer for too long.
+   */
+  readonly lookedBack: () => Promise<void>
+  /** The device under which this copy has entries that the vault did not have; null: none. */
+  readonly wentBack: () => string | null
   readonly set: (path: string | null) => Promise<CallResults['copy.set']>
   /** The vault has changed; `rewritten`: a segment is not only longer. */
   readonly follow: (device: string, segment: number, rewritten: boolean) => void
@@ -46,9 +56,17 @@ const settingsSchema = z.object({
   completeAt: z.string().nullable(),
   /** Entries the copy had. */
   entries: z.number().int(),
+  setAside: z.object({ folder: z.string(), entries: z.number().int() }).nullable().default(null),
+  wentBack: z.string().nullable().default(null),
 })
 type Settings = z.infer<typeof settingsSchema>
-const NO_COPY: Settings = { folder: null, completeAt: null, entries: 0 }
+const NO_COPY: Settings = {
+  folder: null,
+  completeAt: null,
+  entries: 0,
+  setAside: null,
+  wentBack: null,
+}
 
 /** Entries written within this time are copied together. */
 const GATHER_MS = 100
@@ -69,7 +87,12 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
   /** A pass has looked at all of them. */
   let looked = false
   let rewrites = 0
+  let broughtBack = 0
   let told = ''
+  let lookedBack = (): void => {}
+  const firstLook = new Promise<void>((resolve) => {
+    lookedBack = resolve
+  })
   let round = 0
   let running: Promise<void> | null = null
   let again = false
@@ -86,8 +109,8 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
     completeAt: settings.completeAt,
     behind: settings.folder === null ? 0 : Math.max(0, vault.entries() - entriesThere()),
     failure,
-    broughtBack: 0,
-    setAside: null,
+    broughtBack,
+    setAside: settings.setAside,
   })
 
   /** Tells what changed; a later minute of `completeAt` counts as a change. */
@@ -118,6 +141,49 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
     looked = false
   }
 
+  /**
+   * A copy never is ahead of its vault, but for one reason: the vault was put back from an older state. A device's numbers
+   * from there on may have been seen; so what follows is taken in under them, and the device is to write under others.
+   * Nothing tells a folder put back in its place from one that never left it, so this is the only sign; where the
+   * folder is away at start, entries may be written under such numbers, and the copy's are set aside when it is back.
+   */
+  const bringBack = async (target: string, isOver: () => boolean): Promise<void> => {
+    const theirs = { files, folder: join(target, 'vault'), ledger }
+    const ours = { files, folder: deps.vaultFolder, ledger }
+    const heads = await vault.heads()
+    const extensions = await findExtensions(ours, theirs, heads)
+    if (isOver()) return
+    const own = extensions.chains.find(({ device }) => device === deps.device)
+    if (own) await noteWentBack(own.device)
+    const brought = await vault.bringIn(extensions)
+    if (!brought.ok) throw new SourceUnreadable('vault.bringIn')
+    broughtBack += brought.value
+    tell()
+  }
+
+  /** Kept before anything depends on it: a start later on would not see it any more. */
+  const noteWentBack = async (device: string): Promise<void> => {
+    if (settings.wentBack === device) return
+    settings = { ...settings, wentBack: device }
+    await save()
+  }
+
+  const onSetAside = async (device: string, folder: string, entries: number): Promise<void> => {
+    if (entries === 0) return
+    const before = settings.setAside?.folder === folder ? settings.setAside.entries : 0
+    settings = { ...settings, setAside: { folder, entries: before + entries } }
+    if (device === deps.device) settings = { ...settings, wentBack: device }
+    await save()
+    tell()
+  }
+
+  /** A person has looked after it, and taken the folder away. */
+  const forgetSetAside = async (target: string): Promise<void> => {
+    if (settings.setAside === null || (await files.stat(join(target, SET_ASIDE)))) return
+    settings = { ...settings, setAside: null }
+    await save()
+  }
+
   /** One pass over all segments; what was seen before in this run costs nothing. */
   const pass = async (folder: string): Promise<CopyFailure | null> => {
     const mine = round
@@ -126,10 +192,13 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
     if (!looked) {
       const problem = await preparePlace(files, folder, ledger, settings.completeAt !== null)
       if (problem) return problem
+      await bringBack(target, isOver)
+      lookedBack()
       await copyBeside(files, deps.vaultFolder, target)
+      await forgetSetAside(target)
     }
     const startedAt = deps.now().toISOString()
-    const place = { files, vault, target, now: deps.now, onFault: deps.onFault }
+    const place = { files, vault, target, now: deps.now, onFault: deps.onFault, onSetAside }
     const bringUp = async (views: readonly SegmentView[], mayReplace: boolean): Promise<SegmentView[]> => {
       const left: SegmentView[] = []
       for (const view of views) {
@@ -177,6 +246,7 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
       if (now !== null) forget()
       failure = now
       tell()
+      lookedBack()
     }
   }
 
@@ -211,8 +281,8 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
         wake()
         return err({ type: problem })
       }
-      settings = { ...NO_COPY, folder }
-    } else settings = NO_COPY
+      settings = { ...NO_COPY, folder, wentBack: settings.wentBack }
+    } else settings = { ...NO_COPY, wentBack: settings.wentBack }
     round += 1
     running = null
     failure = null
@@ -224,9 +294,12 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
     return ok(status())
   }
 
+  if (settings.folder === null) lookedBack()
   wake()
   return {
     status,
+    lookedBack: () => Promise.race([firstLook, deps.wait(PATIENCE_MS)]),
+    wentBack: () => settings.wentBack,
     set,
     follow: (device, segment, rewritten) => {
       if (rewritten) {

@@ -85,7 +85,7 @@ export const scanChain = async (
   return { sound, unsoundFrom, lines, manifests, known: isAllKnown ? known : null }
 }
 
-/** Readable lines of a device from entry `from` on, with the one before it; empty where nothing of it stands. */
+/** Readable lines of a device from entry `from` on; empty where nothing of it stands. */
 export const linesFrom = async (
   files: FileLayer,
   folder: string,
@@ -98,10 +98,10 @@ export const linesFrom = async (
   if ((await files.stat(folder))?.kind !== 'folder') return { lines, manifests }
   for (const number of await segmentNumbers(files, folder)) {
     const manifest = await readManifest(files, manifestPath(folder, number))
-    if (manifest && manifest.last < from - 1) continue
+    if (manifest && manifest.last < from) continue
     const bytes = await readOrNull(files, segmentPath(folder, number))
     if (manifest) manifests.push(manifest)
-    if (bytes) lines.push(...heldLines(bytes, device, ledger, number).filter(({ seq }) => seq >= from - 1))
+    if (bytes) lines.push(...heldLines(bytes, device, ledger, number).filter(({ seq }) => seq >= from))
   }
   return { lines, manifests }
 }

@@ -8,6 +8,7 @@ import type { SegmentProblem, VaultFailure, VaultHead } from '../../shared/contr
 import { type FileLayer, fileCode, isDiskFull } from '../files/file-layer'
 import { makeKeptFolder } from '../files/whole-file'
 import { createAppender } from './append'
+import { type Extensions, fits, writeExtension, writeMissingCards } from './bring-in'
 import { checkSegment } from './check'
 import type { DeviceKey } from './device-key'
 import { cardsOf, deviceNames } from './find-vault'
@@ -52,6 +53,8 @@ export type Vault = {
   readonly heads: () => Promise<readonly VaultHead[]>
   readonly append: (texts: readonly string[]) => Promise<Result<null, VaultFailure>>
   readonly read: (device: string, from: number, maxBytes: number) => Promise<Result<ReadLines, VaultFailure>>
+  /** Takes in entries of any device that follow its last one; answers how many. What does not follow any more is left. */
+  readonly bringIn: (extensions: Extensions) => Promise<Result<number, VaultFailure>>
   readonly strike: (device: string, strike: Strike) => Promise<Result<null, VaultFailure>>
   readonly check: () => Promise<{ readonly segments: number; readonly problems: readonly SegmentProblem[] }>
   /** Entries of all devices. */
@@ -102,6 +105,27 @@ export const openVault = async (deps: VaultDeps): Promise<Vault> => {
     await reloadIfNeeded()
     if (struck.value) deps.onChange?.(device, segment.number, true)
     return ok(null)
+  }
+
+  const bringIn = async ({ cards, chains }: Extensions): Promise<Result<number, VaultFailure>> => {
+    await writeMissingCards(files, deps.folder, cards)
+    let brought = 0
+    for (const extension of chains) {
+      const { device } = extension
+      const of = devices.get(device) ?? { device, folder: deviceFolder(deps.folder, device), segments: [] }
+      if (!fits(of, extension)) continue
+      await appender.letGo()
+      devices.set(device, of)
+      reload = async () => {
+        const loaded = await loadOne(deps, device)
+        of.segments.splice(0, of.segments.length, ...loaded.segments)
+      }
+      const written = await writeExtension(files, of, extension, cards)
+      await reloadIfNeeded()
+      brought += extension.lines.length
+      for (const number of written) deps.onChange?.(device, number, false)
+    }
+    return ok(brought)
   }
 
   /** Set while a segment on the disk may differ from what is known of it. */
@@ -169,6 +193,7 @@ export const openVault = async (deps: VaultDeps): Promise<Vault> => {
         const of = devices.get(device)
         return ok(of ? await readLines(files, of, from, maxBytes) : { text: '', count: 0 })
       }),
+    bringIn: (extensions) => task('bringIn', () => bringIn(extensions)),
     strike: (device, wish) => task('strike', () => strike(device, wish)),
     check,
     entries: () =>
@@ -214,25 +239,27 @@ const vaultFailure = (error: unknown): VaultFailure => {
 }
 
 const loadDevices = async (deps: VaultDeps): Promise<Map<string, DeviceSegments>> => {
-  const { files } = deps
   const devices = new Map<string, DeviceSegments>()
-  for (const name of await deviceNames(files, deps.folder)) {
-    const folder = deviceFolder(deps.folder, name)
-    await recoverStrikes(files, folder)
-    const setAside = async (path: string, file: string, from: number): Promise<boolean> => {
-      try {
-        await setTailAside(deps, path, file, from)
-        return true
-      } catch (error) {
-        // A full disk: what can be read must still be readable.
-        if (fileCode(error) === null) throw error
-        deps.onFault('vault.setTailAside', error)
-        return false
-      }
-    }
-    devices.set(name, await loadDevice(files, folder, name, deps.ledger, setAside))
-  }
+  for (const name of await deviceNames(deps.files, deps.folder)) devices.set(name, await loadOne(deps, name))
   return devices
+}
+
+const loadOne = async (deps: VaultDeps, name: string): Promise<DeviceSegments> => {
+  const { files } = deps
+  const folder = deviceFolder(deps.folder, name)
+  await recoverStrikes(files, folder)
+  const setAside = async (path: string, file: string, from: number): Promise<boolean> => {
+    try {
+      await setTailAside(deps, path, file, from)
+      return true
+    } catch (error) {
+      // A full disk: what can be read must still be readable.
+      if (fileCode(error) === null) throw error
+      deps.onFault('vault.setTailAside', error)
+      return false
+    }
+  }
+  return loadDevice(files, folder, name, deps.ledger, setAside)
 }
 
 const setTailAside = async (deps: VaultDeps, path: string, name: string, from: number): Promise<void> => {
