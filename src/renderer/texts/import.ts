@@ -77,6 +77,7 @@ export const importTexts = defineTexts({
     keyOne: '{{field}} だけで照合',
     keyNone: '照合しない（すべて新規）',
     restoreZero: '先頭の0が消えた電話番号に0を補う',
+    leaveOutBadCells: '取り込めないセルだけを除き、その行の残りは取り込む',
 
     dryRunTitle: '取り込みの予定',
     dryRunRows: '行ごとの判定',
@@ -220,6 +221,7 @@ export const importTexts = defineTexts({
     keyOne: '{{field}} only',
     keyNone: 'Nothing (every row is new)',
     restoreZero: 'Put the leading 0 back where a spreadsheet took it from phone numbers',
+    leaveOutBadCells: 'Leave out only the cells that cannot be imported, and import the rest of their rows',
 
     dryRunTitle: 'What would happen',
     dryRunRows: 'Verdict of each row',

@@ -17,6 +17,13 @@ export const usualWidth = (text: string): string =>
     .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
     .replace(/\u3000/g, ' ')
 
+/** A number as a spreadsheet leaves it that took it for a figure: without the 0 it began with, and without a hyphen. */
+export const hasLostZero = (number: string): boolean => /^[1-9]\d{8,9}$/.test(number)
+
+/** Whether a number read from a file is the one that is kept, which may still have the 0 that the file lost. */
+export const isSameNumber = (kept: string, read: string): boolean =>
+  foldPhone(kept) === foldPhone(read) || (hasLostZero(read) && foldPhone(kept) === `0${read}`)
+
 /** The digits of a phone number, with a leading +: two writings of one number have the same. */
 export const foldPhone = (text: string): string => {
   const plain = text.normalize('NFKC').trim()

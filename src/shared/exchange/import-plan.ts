@@ -21,6 +21,8 @@ export type FieldMapping = {
   readonly key: readonly string[]
   /** Puts the 0 back in front of phone numbers that a spreadsheet took for a number. */
   readonly restoreZero?: boolean
+  /** Takes rows in without the cells that cannot be taken, where the record can do without them. */
+  readonly leaveOutBadCells?: boolean
 }
 
 export type ColumnSeen = { readonly header: string; readonly samples: readonly string[] }

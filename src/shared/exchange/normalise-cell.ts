@@ -3,7 +3,7 @@ import type { JsonValue } from '../base/json'
 import { toHiragana } from '../domain/reading/kana'
 import { foldWidth } from '../domain/written/fold-width'
 import type { Choice, Field } from '../records/define'
-import { foldHeader, usualWidth } from './fold-text'
+import { foldHeader, hasLostZero, usualWidth } from './fold-text'
 import type { CellProblem } from './import-plan'
 import { readDate } from './read-date'
 
@@ -76,7 +76,7 @@ export const normalisePhone = (cell: string, restoreZero: boolean): CellValue =>
   if (SCIENTIFIC.test(number)) return refused(text, 'mangledNumber')
   // A number of 9 or 10 bare digits without its 0: 312345678, 9012345678.
   const digits = number.replace(/\.0+$/, '')
-  if (/^[1-9]\d{8,9}$/.test(digits)) {
+  if (hasLostZero(digits)) {
     return restoreZero
       ? plain(`0${digits}`)
       : { value: digits, problem: { problem: 'lostZero', refuses: false } }

@@ -212,6 +212,26 @@ describe('what a spreadsheet did', () => {
     ])
     expect(verdicts(mended)[1]).toEqual([3, 'create'])
   })
+
+  it('is not done to numbers that have their 0 by now: the same file again changes nothing, by default too', () => {
+    const mapping = { ...plan.preview.mapping, restoreZero: true }
+    const records = afterWrites([], prepared(peopleFile('spreadsheet-damage.csv'), { mapping }).writes)
+    const again = prepared(peopleFile('spreadsheet-damage.csv'), { records })
+    expect(verdicts(again).slice(1)).toEqual([
+      [3, 'same'],
+      [4, 'same'],
+      [5, 'same'],
+      [6, 'same', 'formulaLike'],
+    ])
+    expect(again.writes).toEqual([])
+    // And where the 0 is still missing, it can be put back later.
+    const without = afterWrites([], plan.writes)
+    const later = prepared(peopleFile('spreadsheet-damage.csv'), { records: without, mapping })
+    expect(people(afterWrites(without, later.writes))[0]?.phones).toEqual([
+      'mobile 09000000092',
+      'extension 2092',
+    ])
+  })
 })
 
 describe('an existing record', () => {

@@ -9,7 +9,7 @@ import type { RecordId } from '../journal/entry'
 import type { FieldValues, Write } from '../journal/intent'
 import type { RecordDeclaration } from '../records/define'
 import { RecordFinder, sharedValues } from './find-record'
-import { foldPhone } from './fold-text'
+import { foldPhone, isSameNumber } from './fold-text'
 import type { FieldMapping, ImportView, PreparedImport, RowChange, RowVerdict } from './import-plan'
 import { readingOf } from './propose-mapping'
 import { type PhoneRead, type RowRead, readRow, shown } from './read-row'
@@ -97,6 +97,11 @@ export const prepareImport = (
       const problem = { column: -1, problem: 'repeatedRow', value: String(earlier), refuses: true } as const
       return refuse([...read.problems, problem], target.id)
     }
+    // A 0 that the file lost and the ledger has is nothing to look at.
+    const problems = read.problems.filter(
+      ({ problem, value }) =>
+        problem !== 'lostZero' || !target.phones.some(({ number }) => foldPhone(number) === `0${value}`),
+    )
     const changes = inOrder(
       applyRow(target, read, () => newId('phone')),
       declaration,
@@ -104,7 +109,7 @@ export const prepareImport = (
     target.row = earlier ?? row
     finder.add(target)
     const action = found === null ? 'create' : changes.length > 0 ? 'change' : 'same'
-    return { row, action, title, record: target.id, changes, problems: read.problems }
+    return { row, action, title, record: target.id, changes, problems }
   }
 
   const verdicts = rows.map(verdictOf)
@@ -217,7 +222,7 @@ const inOrder = (changes: readonly RowChange[], declaration: RecordDeclaration):
 }
 
 const sameNumber = ({ phones }: PlannedRecord, { number }: PhoneRead): PhonePlanned | undefined =>
-  phones.find((phone) => foldPhone(phone.number) === foldPhone(number))
+  phones.find((phone) => isSameNumber(phone.number, number))
 
 /** A number that is there already is kept, and learns its use if it had none. */
 const nameNumber = (planned: PhonePlanned, { use }: PhoneRead): RowChange[] => {

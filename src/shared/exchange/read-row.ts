@@ -3,7 +3,7 @@ import type { JsonValue } from '../base/json'
 import { checkValue } from '../journal/validate'
 import type { Field, RecordDeclaration } from '../records/define'
 import { foldPhone } from './fold-text'
-import type { FieldMapping, RowProblem } from './import-plan'
+import type { CellProblem, FieldMapping, RowProblem } from './import-plan'
 import { type CellValue, normaliseCell, normalisePhone, splitPhones } from './normalise-cell'
 import type { TableRow } from './read-table'
 
@@ -33,12 +33,16 @@ export const readRow = ({ cells, ragged }: TableRow, reader: RowReader): RowRead
   const parts: { [part: string]: string } = {}
 
   /** The value as `plan` will store it; null when the cell says nothing or is refused. */
-  const take = (column: number, read: CellValue, field: Field): JsonValue => {
-    if (read.problem) problems.push({ column, value: shown(read.value), ...read.problem })
+  const take = (column: number, read: CellValue, field: Field, canDoWithout = !field.required): JsonValue => {
+    const isLeft = mapping.leaveOutBadCells === true && canDoWithout
+    const note = (problem: CellProblem, refuses: boolean): void => {
+      problems.push({ column, value: shown(read.value), problem, refuses: refuses && !isLeft })
+    }
+    if (read.problem) note(read.problem.problem, read.problem.refuses)
     if (read.problem?.refuses || read.value === null) return null
     const checked = checkValue(field, read.value)
     if (checked.ok) return checked.value
-    problems.push({ column, value: shown(read.value), problem: checked.error, refuses: true })
+    note(checked.error, true)
     return null
   }
 
@@ -54,7 +58,8 @@ export const readRow = ({ cells, ragged }: TableRow, reader: RowReader): RowRead
       const field = phone?.fields.number
       if (!field) return
       for (const part of splitPhones(cell)) {
-        const number = take(column, normalisePhone(part, mapping.restoreZero ?? false), field)
+        // A phone is left out whole.
+        const number = take(column, normalisePhone(part, mapping.restoreZero ?? false), field, true)
         if (typeof number !== 'string') continue
         const folded = foldPhone(number)
         if (phones.every((other) => foldPhone(other.number) !== folded))
@@ -65,7 +70,7 @@ export const readRow = ({ cells, ragged }: TableRow, reader: RowReader): RowRead
       const name = isName ? declaration.title : reading
       const field = name === null ? undefined : declaration.fields[name]
       if (!field) return
-      const value = take(column, normaliseCell(cell, field), field)
+      const value = take(column, normaliseCell(cell, field), field, false)
       if (typeof value === 'string') parts[target.to] = value
     }
   })

@@ -19,6 +19,9 @@ type ImportPlanProps = {
   readonly may: boolean
 }
 
+/** What is wrong with a row rather than with one of its cells. */
+const ofRows: ReadonlySet<string> = new Set(['required', 'twoMatches', 'repeatedRow', 'raggedRow'])
+
 /** What was found and what would happen, side by side; corrections work at once. */
 export const ImportPlan = ({ declaration, work, may }: ImportPlanProps) => {
   const { t } = useTranslation('import')
@@ -31,6 +34,11 @@ export const ImportPlan = ({ declaration, work, may }: ImportPlanProps) => {
   const losesZeros =
     mapping.restoreZero ||
     preview.verdicts.some(({ problems }) => problems.some(({ problem }) => problem === 'lostZero'))
+  const refusesCells =
+    mapping.leaveOutBadCells ||
+    preview.verdicts.some(({ problems }) =>
+      problems.some(({ problem, column, refuses }) => refuses && column >= 0 && !ofRows.has(problem)),
+    )
   return (
     <div className={classes.plan} aria-busy={running || (state.step === 'preview' && state.busy)}>
       {state.step === 'failed' && (
@@ -70,6 +78,17 @@ export const ImportPlan = ({ declaration, work, may }: ImportPlanProps) => {
                 disabled={running}
                 onChange={(event) =>
                   void work.remap({ ...mapping, restoreZero: event.currentTarget.checked })
+                }
+              />
+            )}
+            {refusesCells && (
+              <Checkbox
+                mt="md"
+                label={t('leaveOutBadCells')}
+                checked={mapping.leaveOutBadCells ?? false}
+                disabled={running}
+                onChange={(event) =>
+                  void work.remap({ ...mapping, leaveOutBadCells: event.currentTarget.checked })
                 }
               />
             )}

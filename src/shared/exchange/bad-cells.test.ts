@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { afterWrites, prepared } from '../../../test/data/person-import'
+import type { ExistingRecord, PreparedImport } from './import-plan'
+
+const verdicts = ({ preview }: PreparedImport) =>
+  preview.verdicts.map(({ row, action, problems }) => [
+    row,
+    action,
+    ...problems.map(({ problem }) => problem),
+  ])
+
+const people = (records: readonly ExistingRecord[]) =>
+  records.map(({ values, children }) => ({
+    ...values,
+    phones: (children.phones ?? []).map((phone) => `${phone.values.use ?? ''} ${phone.values.number}`.trim()),
+  }))
+
+describe('a cell that cannot be taken', () => {
+  const kept: ExistingRecord = {
+    id: 'person:1',
+    values: { name: '森 直子', mail: 'mori@example.jp' },
+    children: {},
+  }
+  const file =
+    '氏名,メール,携帯,ふりがな\n森 直子,なし,090-0000-0005,もり なおこ\n,x@example.jp,090-0000-0006,\n林 一,hayashi@example.jp,9.01E+10,'
+
+  it('keeps its row out, named by row and column, until the person says otherwise', () => {
+    const plan = prepared(file)
+    expect(verdicts(plan)).toEqual([
+      [2, 'refused', 'notAMail'],
+      [3, 'refused', 'required'],
+      [4, 'refused', 'mangledNumber'],
+    ])
+    expect(plan.writes).toEqual([])
+  })
+
+  it('is left out, and still named, when the person wants the rest of the row; a record without its name is not', () => {
+    const { mapping } = prepared(file).preview
+    const plan = prepared(file, { mapping: { ...mapping, leaveOutBadCells: true } })
+    expect(verdicts(plan)).toEqual([
+      [2, 'create', 'notAMail'],
+      [3, 'refused', 'required'],
+      [4, 'create', 'mangledNumber'],
+    ])
+    expect(people(afterWrites([], plan.writes))).toEqual([
+      { name: '森 直子', reading: 'もり なおこ', phones: ['mobile 090-0000-0005'] },
+      { name: '林 一', mail: 'hayashi@example.jp', phones: [] },
+    ])
+  })
+
+  it('leaves what the ledger has as it is', () => {
+    const records = [kept]
+    const { mapping } = prepared(file).preview
+    const plan = prepared(file, { records, mapping: { ...mapping, leaveOutBadCells: true } })
+    expect(afterWrites(records, plan.writes)[0]?.values).toMatchObject({ mail: 'mori@example.jp' })
+  })
+})
