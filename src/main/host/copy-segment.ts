@@ -4,16 +4,14 @@
  */
 import { join } from 'node:path'
 import { type FileLayer, fileCode } from '../files/file-layer'
-import { makeKeptFolder, writeJson, writeWhole } from '../files/whole-file'
+import { writeJson, writeWhole } from '../files/whole-file'
 import { underBatchNote } from '../vault/batch-note'
-import { deviceFolder, type Manifest, manifestPath, segmentName, segmentPath } from '../vault/layout'
+import { deviceFolder, type Manifest, manifestPath, segmentPath } from '../vault/layout'
 import { type Line, readLine, sha256 } from '../vault/line'
 import { eachLine } from '../vault/segment-scan'
-import { readManifest, segmentNumbers } from '../vault/segments'
+import { readManifest } from '../vault/segments'
 import type { SegmentView, Vault } from '../vault/vault'
-
-/** Folder in the copy, beside its vault, for what contradicts the vault. */
-export const SET_ASIDE = 'set-aside'
+import { setAside } from './set-aside'
 
 /** What the copy has of a segment, as far as this run has seen. */
 export type Copied = { readonly bytes: number; readonly entries: number; readonly closed: boolean }
@@ -146,50 +144,6 @@ const withLaterLines = (there: Uint8Array, ours: Uint8Array): Uint8Array => {
   const from = readableLines(ours).get(lastSeq)?.end ?? 0
   return Buffer.concat([there.subarray(0, last.end), ours.subarray(from)])
 }
-
-/**
- * A segment that contradicts the vault, and all later ones of its device, which follow what it says: half of another
- * history in the copy would be one that nothing can be restored from. The last goes first, so that a power cut
- * leaves a reason to go on.
- */
-const setAside = async (place: CopyPlace, view: SegmentView): Promise<void> => {
-  const { files, target } = place
-  const from = deviceFolder(join(target, 'vault'), view.device)
-  const folder = join(target, SET_ASIDE)
-  await makeKeptFolder(files, folder)
-  const stamp = place.now().toISOString().replaceAll(/[:.]/g, '-')
-  const numbers = (await segmentNumbers(files, from)).filter((number) => number >= view.number)
-  let entries = 0
-  for (const number of numbers.toReversed()) {
-    const name = `${view.device}-${segmentName(number)}-${stamp}`
-    const path = segmentPath(from, number)
-    if (await files.stat(path)) {
-      entries += await countUnknown(place, view.device, await files.read(path))
-      await files.rename(path, join(folder, `${name}.seg`))
-    }
-    const manifest = manifestPath(from, number)
-    if (await files.stat(manifest)) await files.rename(manifest, join(folder, `${name}.json`))
-    await files.flushFolder(folder)
-    place.onFault('copy.setAside', name)
-  }
-  await place.onSetAside(view.device, folder, entries)
-}
-
-/** How many of these lines are entries that the vault has not. */
-const countUnknown = async (place: CopyPlace, device: string, bytes: Uint8Array): Promise<number> => {
-  const lines = [...readableLines(bytes).values()]
-  const first = lines[0]
-  const known = new Set<string>()
-  for (let next = first?.seq ?? 0; first && next <= (lines.at(-1)?.seq ?? 0); ) {
-    const read = await place.vault.read(device, next, COUNT_BYTES)
-    if (!read.ok || read.value.count === 0) break
-    for (const line of read.value.text.split('\n')) known.add(line.slice(0, 64))
-    next += read.value.count
-  }
-  return lines.filter(({ hash }) => !known.has(hash)).length
-}
-
-const COUNT_BYTES = 1024 * 1024
 
 const isSame = (a: Manifest | null, b: Manifest): boolean =>
   a?.sha256 === b.sha256 && a.signature === b.signature

@@ -13,7 +13,8 @@ import { copyFolderName } from '../vault/find-vault'
 import { createTaskQueue } from '../vault/task-queue'
 import type { SegmentView, Vault } from '../vault/vault'
 import { type CopyFailure, checkChoice, copyBeside, copyFailure, preparePlace } from './copy-place'
-import { type Copied, copySegment, SET_ASIDE, SourceUnreadable } from './copy-segment'
+import { type Copied, copySegment, SourceUnreadable } from './copy-segment'
+import { SET_ASIDE, strikeSetAside } from './set-aside'
 
 export type SecondCopyDeps = {
   readonly files: FileLayer
@@ -87,6 +88,8 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
   /** A pass has looked at all of them. */
   let looked = false
   let rewrites = 0
+  /** What was set aside may hold text that is struck out in the vault. */
+  let sweeps = false
   let broughtBack = 0
   let told = ''
   let lookedBack = (): void => {}
@@ -169,6 +172,7 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
   }
 
   const onSetAside = async (device: string, folder: string, entries: number): Promise<void> => {
+    sweeps = true
     if (entries === 0) return
     const before = settings.setAside?.folder === folder ? settings.setAside.entries : 0
     settings = { ...settings, setAside: { folder, entries: before + entries } }
@@ -196,6 +200,7 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
       lookedBack()
       await copyBeside(files, deps.vaultFolder, target)
       await forgetSetAside(target)
+      sweeps = true
     }
     const startedAt = deps.now().toISOString()
     const place = { files, vault, target, now: deps.now, onFault: deps.onFault, onSetAside }
@@ -220,6 +225,10 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
     const struck = await bringUp(await vault.segments(), false)
     await bringUp(struck, true)
     if (isOver()) return null
+    if (sweeps) {
+      sweeps = false
+      await strikeSetAside(place)
+    }
     looked = true
     settings = { ...settings, completeAt: startedAt }
     const age = Date.parse(startedAt) - Date.parse(savedAt ?? '1970-01-01')
@@ -304,6 +313,7 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
     follow: (device, segment, rewritten) => {
       if (rewritten) {
         rewrites += 1
+        sweeps = true
         copied.delete(segmentKey(device, segment))
         // A strike not yet carried over must be known after a restart too.
         if (!looked) settings = { ...settings, entries: Math.max(0, settings.entries - 1) }

@@ -267,6 +267,34 @@ describe('a copy that has another history by now', () => {
     expectCopyEqual()
   })
 
+  test('is struck out as the vault is, at once or when the folder is back', async () => {
+    const vaultLines = await fork(16, 2)
+    const folder = join(copyFolder(), 'set-aside')
+    const aside = (): string =>
+      [...files.contents()]
+        .filter(([path]) => path.startsWith(folder))
+        .map(([, bytes]) => text(bytes))
+        .join('')
+    const strike = async (seq: number): Promise<void> => {
+      const struck = struckLine(vaultLines[seq - 1] ?? '')
+      valueIn(await host.call('vault.strike', { device: state.device, seq, ...struck }))
+      await host.settled()
+    }
+    expect(aside()).toContain(vaultLines[0])
+    await strike(1)
+    expect(aside()).not.toContain(vaultLines[0])
+    expect(aside()).toContain(struckLine(vaultLines[0] ?? '').line)
+    await files.rename(STICK, '/elsewhere')
+    await strike(2)
+    await host.close()
+    await files.rename('/elsewhere', STICK)
+    expect(aside()).toContain(vaultLines[1])
+    host = await start()
+    await host.settled()
+    expect(aside()).not.toContain(vaultLines[1])
+    expect(aside()).toContain(lines[6])
+  })
+
   test('leaves a copy that everything can be restored from', async () => {
     const vaultLines = await fork(16, 2)
     await host.close()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { filledVault, LEDGER, linesOf, OWN, open } from './testing/bare-vault'
+import { DAMAGED, filledVault, LEDGER, linesOf, OWN, open, ownFile } from './testing/bare-vault'
 import { createLineMaker, struckLine } from './testing/make-lines'
 
 const ok = { ok: true, value: null }
@@ -50,6 +50,49 @@ describe('striking out', () => {
     const { vault, lines } = await filledVault(3)
     expect(await vault.strike(OWN, { ...make(lines[1] ?? ''), seq: 2 })).toEqual(refused({ type: 'BadLine' }))
     expect(await linesOf(vault)).toEqual(lines)
+  })
+
+  test('does not sign anew what contradicts its manifest', async () => {
+    const { files, vault, lines } = await filledVault(20)
+    const path = ownFile('000001.seg')
+    files.plant(path, Buffer.from(text(files.contents().get(path)).replace('"salt":"3"', '"salt":"x"')))
+    const struck = struckLine(lines[1] ?? '')
+    expect(await vault.strike(OWN, { ...struck, seq: 2 })).toEqual(ok)
+    expect(text(files.contents().get(path))).not.toContain('"salt":"2"')
+    expect((await vault.check()).problems).toMatchObject([{ problem: 'changed', seq: 3 }])
+  })
+
+  test('reaches whole, torn and damaged lines of the entry in damaged files, and no other entry there', async () => {
+    const { files, vault, lines, maker } = await filledVault(3)
+    const rival = maker.rival()
+    const third = lines[2] ?? ''
+    const struck = struckLine(third)
+    const kept: [string, string, string][] = [
+      ['dev1-000001-9.tail', third.slice(0, -20), struck.line],
+      ['mended-x/dev1/000001.seg', `${lines[1]}\n${third}\n`, `${lines[1]}\n${struck.line}\n`],
+      ['mended-x/dev1/000002.seg', `${third.replace(/^../, 'xx')}\n${rival}\n`, `${struck.line}\n${rival}\n`],
+      ['mended-y/dev1/000001.seg', `${rival}\n`, `${rival}\n`],
+    ]
+    for (const [name, content] of kept) {
+      const path = `${DAMAGED}/${name}`
+      await files.makeFolder(path.slice(0, path.lastIndexOf('/')))
+      files.plant(path, Buffer.from(content))
+    }
+    for (const _time of ['once', 'twice']) {
+      expect(await vault.strike(OWN, { ...struck, seq: 3 })).toEqual(ok)
+      for (const [name, , after] of kept) expect(text(files.contents().get(`${DAMAGED}/${name}`))).toBe(after)
+    }
+  })
+
+  test('is done in damaged files where the vault lost the entry, and refused where nothing has it', async () => {
+    const { files, vault, maker } = await filledVault(3)
+    const lost = maker.next()
+    const struck = struckLine(lost)
+    expect(await vault.strike(OWN, { ...struck, seq: 4 })).toEqual(refused({ type: 'BadLine' }))
+    await files.makeFolder(DAMAGED)
+    files.plant(`${DAMAGED}/dev1-000001-9.tail`, Buffer.from(lost))
+    expect(await vault.strike(OWN, { ...struck, seq: 4 })).toEqual(ok)
+    expect(text(files.contents().get(`${DAMAGED}/dev1-000001-9.tail`))).toBe(struck.line)
   })
 
   test('refuses an entry that is not there', async () => {

@@ -27,6 +27,14 @@ export type Strike = {
   readonly after: string
 }
 
+/** Whether the new line is of the entry it is for, and shortened as it says. */
+export const isStrikeOf = (device: string, { seq, line, after }: Strike): boolean => {
+  const read = readLine(Buffer.from(line))
+  return (
+    !line.includes('\n') && read !== null && read.device === device && read.seq === seq && read.body === after
+  )
+}
+
 /** Replaces the line of an entry; false: it was done already. The segment is to be loaded anew afterwards, come what may. */
 export const strikeLine = async (
   files: FileLayer,
@@ -51,7 +59,9 @@ export const strikeLine = async (
   const rewritten = Buffer.concat([bytes.subarray(0, place.at), line, feed, bytes.subarray(place.end)])
   await replaceFile(files, path + STRUCK, rewritten)
   await files.flushFolder(of.folder)
-  if (!segment.manifest || segment.head === null) {
+  // What contradicts its manifest is not signed anew: `check` has to go on saying so.
+  const isAsClosed = segment.manifest?.sha256 === sha256(bytes)
+  if (!isAsClosed || segment.head === null) {
     await files.rename(path + STRUCK, path)
     await files.flushFolder(of.folder)
     return ok(true)

@@ -15,7 +15,8 @@ import { cardsOf, deviceNames } from './find-vault'
 import { deviceFolder, type Manifest, SEGMENT_BYTES, segmentPath } from './layout'
 import { type ReadLines, readLines } from './read'
 import { type DeviceSegments, headOf, loadDevice, segmentWith } from './segments'
-import { recoverStrikes, reloadStruck, type Strike, strikeLine } from './strike'
+import { isStrikeOf, recoverStrikes, reloadStruck, type Strike, strikeLine } from './strike'
+import { asideStrike, strikeInFolder } from './strike-aside'
 import { createTaskQueue } from './task-queue'
 
 export type VaultDeps = {
@@ -96,7 +97,11 @@ export const openVault = async (deps: VaultDeps): Promise<Vault> => {
   const strike = async (device: string, wish: Strike): Promise<Result<null, VaultFailure>> => {
     const of = devices.get(device)
     const segment = of && segmentWith(of, wish.seq)
-    if (!of || !segment) return err({ type: 'BadLine' })
+    const aside = asideStrike(wish.line)
+    if (aside === null || !isStrikeOf(device, wish)) return err({ type: 'BadLine' })
+    // First: while the vault has the text, a strike that was cut off is planned again.
+    const found = await strikeInFolder(files, deps.damagedFolder, [aside])
+    if (!of || !segment) return found > 0 ? ok(null) : err({ type: 'BadLine' })
     // Windows replaces no file that is open.
     await appender.letGo()
     reload = () => reloadStruck(files, of, ledger, segment)
