@@ -57,7 +57,17 @@ type Pen = {
   readonly days: number
 }
 
-const layOut = (input: ContactListInput) => {
+type Layout = ReturnType<typeof layOutAnew>
+const laidOut = new WeakMap<ContactListInput, Layout>()
+
+/** Once per input: for its characters, which bring the fonts, and for the page with them. */
+const layOut = (input: ContactListInput): Layout => {
+  const known = laidOut.get(input) ?? layOutAnew(input)
+  laidOut.set(input, known)
+  return known
+}
+
+const layOutAnew = (input: ContactListInput) => {
   const { options, office, drawn } = input
   const list = contactList(input)
   const words: Words = paperTexts[options.language]

@@ -1,5 +1,5 @@
 import { tz } from '@date-fns/tz'
-import { differenceInCalendarDays, format, parseISO, addDays as shiftDays } from 'date-fns'
+import { format, parseISO, addDays as shiftDays } from 'date-fns'
 import { foldWidth } from './fold-width'
 import type { Writing } from './writing'
 
@@ -67,9 +67,10 @@ const atMidnight = (date: string) => parseISO(date, { in: tz('UTC') })
 export const addDays = (date: string, days: number): string =>
   format(shiftDays(atMidnight(date), days), 'yyyy-MM-dd')
 
-/** Whole days from one day to another. */
-export const daysBetween = (from: string, to: string): number =>
-  differenceInCalendarDays(atMidnight(to), atMidnight(from))
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** Whole days from one day to another: a date without a time is a midnight in UTC, where every day has 24 hours. */
+export const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / DAY_MS
 
 /** The day it is in a zone at an instant. */
 export const dayIn = (zone: string, at: Date): string =>
