@@ -201,7 +201,7 @@ describe('the contact list as a PDF', () => {
     const input = inputFor(40, { language: 'en', grouping: 'kana' })
     const { pages } = await printed('english', { ...input, office: { ...input.office, years: 'western' } })
     expect(pages[0]).toMatch(/Contactlist.*Asof2026-11-2214:05/)
-    expect(pages[0]).toMatch(/Name.*Department.*Role.*Phone.*Lastchecked/)
+    expect(pages[0]).toMatch(/Name.*Department.*Position.*Phone.*Lastchecked/)
     expect(pages.join('')).toMatch(/▲Mobile090-0000-1000never/)
     expect(pages.join('')).not.toMatch(/最終|未確認/)
   }, 60_000)
