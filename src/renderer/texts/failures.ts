@@ -34,7 +34,11 @@ export const failureTexts = defineTexts({
     NewerFormat:
       'この台帳は新しいバージョンのDaichoで書かれています。そのバージョンで開いてください。このバージョンでは何も書き込みません。',
     VaultDamaged:
-      '台帳のファイルに読めない箇所があります（端末 {{device}}、{{seq}}番）。ファイルには手を加えていません。写しから戻すには、新しいデータフォルダーを指定して起動し（npm start -- --data フォルダー）、最初の画面で写しのフォルダーから復元してください。',
+      '台帳のファイルに読めない箇所があります（端末 {{device}}、{{seq}}番）。ファイルには手を加えていません。ほかに写しがあれば、そちらを使ってください。',
+    NothingBetter: 'そこには、壊れた箇所から先の記入がありません。台帳には手を加えていません。',
+    NotWriter: 'Daichoは別のウィンドウで開かれています。そちらで続けるか、ここに移してください。',
+    HostDefect:
+      'Daicho本体に不具合が起きました。障害記録に残しました。Daichoをもう一度起動しても続くときは、障害記録を添えて問い合わせてください。',
     NotGranted: 'このフォルダーは選択画面で選ばれていません。もう一度選んでください。',
     DiskFull: 'ディスクに空きがありません。空きを作ってから、もう一度お試しください。',
     Unwritable: 'データフォルダーに書き込めません（{{code}}）。フォルダーの権限を確かめてください。',
@@ -101,7 +105,11 @@ export const failureTexts = defineTexts({
     NewerFormat:
       'A newer Daicho wrote this ledger. Open it with that version; this one writes nothing to it.',
     VaultDamaged:
-      'Part of the ledger’s files cannot be read (device {{device}}, number {{seq}}). The files were left as they are. To go back to the copy, start with a new data folder (npm start -- --data FOLDER) and restore there from the copy folder.',
+      'Part of the ledger’s files cannot be read (device {{device}}, number {{seq}}). The files were left as they are. If there is another copy, use that one.',
+    NothingBetter: 'That place has no entry from the damage on. The ledger was left as it was.',
+    NotWriter: 'Daicho is open in another window. Go on there, or bring it here.',
+    HostDefect:
+      'Something broke inside Daicho; the fault log has it. If it happens again after starting Daicho anew, ask for help with the fault log.',
     NotGranted: 'This folder was not chosen in the folder dialog. Choose it again.',
     DiskFull: 'The disk is full. Make room, then try again.',
     Unwritable: 'The data folder cannot be written ({{code}}). Check the permissions of the folder.',

@@ -5,6 +5,7 @@
 import i18next from 'i18next'
 import type { Language } from '../../shared/records/define'
 import { aboutTexts } from './about'
+import { damageTexts } from './damage'
 import { failureTexts } from './failures'
 import { fieldsTexts } from './fields'
 import { frameTexts } from './frame'
@@ -28,6 +29,7 @@ export const areas = {
   history: historyTexts,
   failures: failureTexts,
   start: startUpTexts,
+  damage: damageTexts,
   home: homeTexts,
   settings: settingsTexts,
   import: importTexts,

@@ -7,6 +7,7 @@ import { useDocumentTitle } from '../../ui/document-title'
 import { useFailureSentence } from '../../ui/failure-sentence'
 import { Plain } from '../../ui/Plain'
 import { saveFile } from '../../ui/save-file'
+import { DamagedScreen } from '../../workspaces/start/DamagedScreen'
 
 /** Milliseconds after which opening says so: an ordinary start shows nothing that flickers. */
 const QUIET_MS = 400
@@ -85,7 +86,7 @@ type FailedScreenProps = {
   readonly onRetry: () => Promise<void>
 }
 
-/** The ledger could not be opened: why, where its files are, and what to do. */
+/** The ledger could not be opened: why, where its files are, and what to do. Damaged files have ways on of their own. */
 export const FailedScreen = ({ failure, host, folder, onRetry }: FailedScreenProps) => {
   const { t } = useTranslation('start')
   const sentence = useFailureSentence()
@@ -93,12 +94,17 @@ export const FailedScreen = ({ failure, host, folder, onRetry }: FailedScreenPro
     const { lines } = await host.call('faults.read', {})
     saveFile('daicho-faults.txt', `${lines.join('\n')}\n`)
   }
+  const save = (
+    <Button variant="default" onClick={() => void saveLog()}>
+      {t('saveFaults')}
+    </Button>
+  )
+  if (failure.type === 'Host' && failure.failure.type === 'VaultDamaged')
+    return <DamagedScreen host={host} folder={folder} onOpen={onRetry} more={save} />
   return (
     <Told title={t('failed')} why={sentence(failure)} folder={folder}>
       <Button onClick={() => void onRetry()}>{t('tryAgain')}</Button>
-      <Button variant="default" onClick={() => void saveLog()}>
-        {t('saveFaults')}
-      </Button>
+      {save}
     </Told>
   )
 }

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core'
-import { IconBook, IconChevronRight, IconDatabaseImport, IconFilePlus } from '@tabler/icons-react'
-import { type ReactNode, useMemo, useState } from 'react'
+import { IconBook, IconDatabaseImport, IconFilePlus } from '@tabler/icons-react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HostBridge } from '../../../shared/contract/host-api'
 import { setLanguage } from '../../texts/index'
@@ -10,6 +10,7 @@ import { type NamedFailure, useFailureSentence } from '../../ui/failure-sentence
 import { folderSource } from '../../ui/folder-source'
 import { Plain } from '../../ui/Plain'
 import { useLanguage } from '../../ui/use-language'
+import { Choice, Choices } from './Choice'
 import { OfficeForm, type OfficeFormValues } from './OfficeForm'
 import classes from './StartScreen.module.css'
 
@@ -51,7 +52,7 @@ export const StartScreen = ({ host, zone, failure, onCreate, onSample, onRestore
             </Title>
             <Text mt={6}>{t('welcomeLead')}</Text>
           </div>
-          <ul className={classes.choices}>
+          <Choices>
             <Choice
               icon={<IconFilePlus stroke={1.4} />}
               title={t('chooseEmpty')}
@@ -70,7 +71,7 @@ export const StartScreen = ({ host, zone, failure, onCreate, onSample, onRestore
               why={t('chooseRestoreWhy')}
               onChoose={() => go('restore')}
             />
-          </ul>
+          </Choices>
           <Text size="xs" c="dimmed">
             {t('noPassword')}
           </Text>
@@ -81,28 +82,6 @@ export const StartScreen = ({ host, zone, failure, onCreate, onSample, onRestore
     </Plain>
   )
 }
-
-type ChoiceProps = {
-  readonly icon: ReactNode
-  readonly title: string
-  readonly why: string
-  readonly onChoose: () => void
-}
-
-const Choice = ({ icon, title, why, onChoose }: ChoiceProps) => (
-  <li>
-    <button type="button" className={classes.choice} onClick={onChoose}>
-      <span className={classes.icon} aria-hidden>
-        {icon}
-      </span>
-      <span className={classes.words}>
-        <span className={classes.choiceTitle}>{title}</span>
-        <span className={classes.why}>{why}</span>
-      </span>
-      <IconChevronRight size={18} aria-hidden className={classes.go} />
-    </button>
-  </li>
-)
 
 /** Before a user is known nobody's record says which language. */
 const LanguageChoice = () => {

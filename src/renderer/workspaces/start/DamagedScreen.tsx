@@ -1,0 +1,109 @@
+import { Button, Code, Group, Loader, Stack, Text, Title } from '@mantine/core'
+import { type ReactNode, useCallback, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CallArgs, HostBridge, LedgerDamage, Mended } from '../../../shared/contract/host-api'
+import { useDocumentTitle } from '../../ui/document-title'
+import type { NamedFailure } from '../../ui/failure-sentence'
+import { Plain } from '../../ui/Plain'
+import { DamageWays } from './DamageWays'
+
+type DamagedScreenProps = {
+  readonly host: HostBridge
+  /** The data folder. */
+  readonly folder: string
+  /** Opens the ledger again. */
+  readonly onOpen: () => Promise<void>
+  /** Further buttons, for whoever asks for help. */
+  readonly more: ReactNode
+}
+
+type State =
+  | { readonly is: 'looking' | 'mending' }
+  /** `failure`: why the last wish, or the looking, did not come true. */
+  | { readonly is: 'asking'; readonly damage: LedgerDamage | null; readonly failure: NamedFailure | null }
+  | { readonly is: 'mended'; readonly mended: Mended }
+
+/** The ledger's files are damaged: where, how much of it the copy has, and the ways on. */
+export const DamagedScreen = ({ host, folder, onOpen, more }: DamagedScreenProps) => {
+  const { t } = useTranslation('damage')
+  const [state, setState] = useState<State>({ is: 'looking' })
+  const look = useCallback(
+    async (failure: NamedFailure | null = null) => {
+      setState({ is: 'looking' })
+      const found = await host.call('ledger.damage', {})
+      if (found.ok) setState({ is: 'asking', damage: found.value, failure })
+      else setState({ is: 'asking', damage: null, failure: found.error })
+    },
+    [host],
+  )
+  useEffect(() => {
+    void look()
+  }, [look])
+  const mend = async (wish: CallArgs<'ledger.mend'>): Promise<void> => {
+    setState({ is: 'mending' })
+    const done = await host.call('ledger.mend', wish)
+    if (done.ok) setState({ is: 'mended', mended: done.value })
+    else await look(done.error)
+  }
+  const title = t(state.is === 'mended' ? 'done' : 'title')
+  useDocumentTitle(title)
+  return (
+    <Plain>
+      <Stack gap="md">
+        <div>
+          <Title order={1}>{title}</Title>
+          {state.is !== 'mended' && <Text mt={6}>{t('lead')}</Text>}
+        </div>
+        {(state.is === 'looking' || state.is === 'mending') && (
+          <Group gap="xs" role="status">
+            <Loader size="xs" /> <Text size="sm">{t(state.is)}</Text>
+          </Group>
+        )}
+        {state.is === 'asking' && (
+          <>
+            <DamageWays
+              host={host}
+              folder={folder}
+              damage={state.damage}
+              failure={state.failure}
+              onMend={(wish) => void mend(wish)}
+            />
+            <Group gap="xs">
+              {state.damage?.devices.length === 0 && (
+                <Button onClick={() => void onOpen()}>{t('open')}</Button>
+              )}
+              <Button variant="default" onClick={() => void look()}>
+                {t('again')}
+              </Button>
+              {more}
+            </Group>
+          </>
+        )}
+        {state.is === 'mended' && <MendedTold mended={state.mended} onOpen={onOpen} />}
+      </Stack>
+    </Plain>
+  )
+}
+
+type MendedToldProps = { readonly mended: Mended; readonly onOpen: () => Promise<void> }
+
+/** What stands again, what does not, and where the damaged files are. */
+const MendedTold = ({ mended: { broughtBack, lost, aside }, onOpen }: MendedToldProps) => {
+  const { t } = useTranslation('damage')
+  return (
+    <>
+      <div role="status">
+        {broughtBack > 0 && <Text>{t('broughtBack', { count: broughtBack })}</Text>}
+        <Text>{lost > 0 ? t('lost', { count: lost }) : t('lostNone')}</Text>
+      </div>
+      <Text size="sm" c="dimmed">
+        {t('aside')} <Code>{aside}</Code>
+      </Text>
+      <Group>
+        <Button onClick={() => void onOpen()} autoFocus>
+          {t('open')}
+        </Button>
+      </Group>
+    </>
+  )
+}
