@@ -112,6 +112,16 @@ describe('the Electron shell, its built bundles run against a double of electron
     expect(await call('lease.claim', { window: 'third', take: false })).toMatchObject({ ok: true })
   })
 
+  test('only the page that holds the lease changes the ledger', async () => {
+    await shell.order('reload')
+    const refused = { ok: false, error: { type: 'NotWriter' } }
+    expect(await call('ledger.create')).toEqual(refused)
+    await call('lease.claim', { window: 'writer', take: false })
+    expect(await call('ledger.create')).toMatchObject({ ok: true })
+    await shell.order('reload')
+    expect(await call('copy.set', { path: null })).toEqual(refused)
+  })
+
   test('nothing but the page and what it holds itself is requested', async () => {
     for (const url of [
       'https://example.org/',

@@ -62,7 +62,15 @@ describe('a call', () => {
     const call = vi.fn(async () => ({ folder: null, text: '髙橋 𠮷野' }))
     const bridge = await connected(call)
     expect(await bridge.call('copy.status', {})).toEqual({ folder: null, text: '髙橋 𠮷野' })
-    expect(call).toHaveBeenCalledWith('copy.status', {})
+    expect(call).toHaveBeenCalledWith('copy.status', {}, new Set())
+  })
+
+  test('tells the host under which names its own page asked for the lease', async () => {
+    const call = vi.fn(async () => ({ ok: true, value: null }))
+    const bridge = await connected(call)
+    await bridge.call('lease.claim', { window: 'mine', take: false })
+    await bridge.call('copy.set', { path: null })
+    expect(call).toHaveBeenLastCalledWith('copy.set', { path: null }, new Set(['mine']))
   })
 
   test('is answered when its answer is there, whatever was asked before it', async () => {
@@ -200,7 +208,10 @@ describe('when the socket drops', () => {
   })
 
   test('the lease the page held is claimed again before it goes on', async () => {
-    const call = vi.fn(async (_name: string, _args: unknown) => ({ ok: true, value: null }))
+    const call = vi.fn(async (_name: string, _args: unknown, _windows?: unknown) => ({
+      ok: true,
+      value: null,
+    }))
     const bridge = await connected(call)
     await bridge.call('lease.claim', { window: 'mine', take: true })
     await drop(bridge)
@@ -209,7 +220,7 @@ describe('when the socket drops', () => {
     const back = event(bridge, 'host.back')
     attempt()
     await back
-    expect(call.mock.calls).toEqual([['lease.claim', { window: 'mine', take: false }]])
+    expect(call.mock.calls).toEqual([['lease.claim', { window: 'mine', take: false }, new Set(['mine'])]])
   })
 
   test('a page whose lease went to another window meanwhile is told that it lost it', async () => {

@@ -21,7 +21,7 @@ export const answerPage = (window: BrowserWindow, host: Pick<Host, 'call' | 'on'
     if (!isFromPage(event, window)) return { fault: 'not for this sender' }
     const asking = name === 'lease.claim' ? (args as { window?: unknown } | null)?.window : undefined
     if (typeof asking === 'string') names.add(asking)
-    return answerCall(host, name, args)
+    return answerCall(host, name, args, names)
   })
   for (const event of forwarded) {
     host.on(event, (value: unknown, name: string | null) => {

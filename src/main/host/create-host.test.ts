@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import type { CallArgs, CallName } from '../../shared/contract/host-api'
+import { type CallArgs, type CallName, writerCalls } from '../../shared/contract/host-api'
 import { createTearingFiles } from '../files/testing/tearing-files'
 import { createLineMaker } from '../vault/testing/make-lines'
 import { createHost } from './create-host'
@@ -135,6 +135,36 @@ describe('a call', () => {
 })
 
 describe('windows', () => {
+  test('change the ledger only while they hold the lease', async () => {
+    const made = await createHost(officeDeps({ files: createTearingFiles(), dataDir }))
+    if (!made.ok) throw new Error(made.error.type)
+    const host = made.value
+    const [a, b] = [new Set(['a']), new Set(['b'])]
+    const refused = { ok: false, error: { type: 'NotWriter' } }
+    expect(await host.call('ledger.create', {}, a)).toEqual(refused)
+    await host.call('lease.claim', { window: 'a', take: false })
+    expect(await host.call('ledger.create', {}, a)).toMatchObject({ ok: true })
+    const arguments_: { readonly [N in CallName]?: CallArgs<N> } = {
+      'ledger.restore': { path: '/x' },
+      'ledger.mend': { with: 'nothing' },
+      'vault.append': { lines: ['x'] },
+      'vault.strike': { device: 'dev1', seq: 1, line: 'x', before: 'a'.repeat(64), after: 'b'.repeat(64) },
+      'copy.set': { path: null },
+    }
+    for (const name of writerCalls) {
+      const args = (arguments_[name] ?? {}) as never
+      expect(await host.call(name, args, b)).toEqual(refused)
+      expect(await host.call(name, args)).toEqual(refused)
+      expect(await host.call(name, args, a)).not.toEqual(refused)
+    }
+    expect(await host.call('vault.heads', {}, b)).toMatchObject({ ok: true })
+    host.windowGone('a')
+    expect(await host.call('copy.set', { path: null }, a)).toEqual(refused)
+    await host.call('lease.claim', { window: 'b', take: false })
+    expect(await host.call('copy.set', { path: null }, b)).toMatchObject({ ok: true })
+    await host.close()
+  })
+
   test('the one that loses the lease is told, alone; a window that is gone has let go', async () => {
     const host = await startOffice({ files: createTearingFiles(), dataDir })
     const told = vi.fn()

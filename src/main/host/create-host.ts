@@ -15,6 +15,7 @@ import {
   type HostEvents,
   type HostServices,
   type VaultFailure,
+  writerCalls,
 } from '../../shared/contract/host-api'
 import { hostGone } from '../../shared/contract/host-gone'
 import { type FileLayer, fileCode } from '../files/file-layer'
@@ -225,10 +226,12 @@ const assemble = (deps: HostDeps, lock: Lock): Host => {
   }
 
   return {
-    call: async (name, args) => {
+    call: async (name, args, windows = NO_WINDOW) => {
       if (closing) throw hostGone()
       const checked = Object.hasOwn(callSchemas, name) ? callSchemas[name].safeParse(args) : null
       if (!checked?.success) throw new Error('BadCall')
+      // Of two windows that both believe they may write, only one does.
+      if (writerCalls.has(name) && !lease.isHeldBy(windows)) return err({ type: 'NotWriter' }) as never
       try {
         return await handlers[name](checked.data as never)
       } catch (error) {
@@ -252,6 +255,8 @@ const assemble = (deps: HostDeps, lock: Lock): Host => {
     },
   }
 }
+
+const NO_WINDOW: ReadonlySet<string> = new Set()
 
 const NO_COPY: CopyStatus = {
   folder: null,

@@ -4,6 +4,8 @@ import { err, ok, type Result } from '../../shared/base/result'
 export type Lease = {
   readonly claim: (window: string, take: boolean) => Promise<Result<null, { readonly type: 'HeldElsewhere' }>>
   readonly release: (window: string) => void
+  /** Whether one of these windows may write. */
+  readonly isHeldBy: (windows: ReadonlySet<string>) => boolean
 }
 
 export type LeaseDeps = {
@@ -38,6 +40,7 @@ export const createLease = ({ onLost, patience }: LeaseDeps): Lease => {
       onLost(holder)
       return (await inherited) ? ok(null) : err({ type: 'HeldElsewhere' })
     },
+    isHeldBy: (windows) => holder !== null && windows.has(holder),
     release: (window) => {
       if (heir?.window === window) {
         heir.answer(false)

@@ -8,15 +8,19 @@ import { HOST_GONE, isHostGone } from '../../shared/contract/host-gone'
  */
 export type Answer = { readonly value: unknown } | { readonly fault: string }
 
-/** Asks the host, which checks the arguments against the contract, and keeps what breaks in it in its fault log. */
+/**
+ * Asks the host for a page that has asked for the lease as `windows`. The host checks the arguments against the contract,
+ * and keeps what breaks in it in its fault log.
+ */
 export const answerCall = async (
   host: Pick<HostServices, 'call'>,
   name: unknown,
   args: unknown,
+  windows: ReadonlySet<string>,
 ): Promise<Answer> => {
   if (!isCallName(name)) return { fault: 'no such call' }
   try {
-    return { value: await host.call(name, args as never) }
+    return { value: await host.call(name, args as never, windows) }
   } catch (error) {
     return { fault: isHostGone(error) ? HOST_GONE : `${name}: the host failed` }
   }

@@ -63,7 +63,7 @@ export const createCallSockets = ({ gate, host, authority, onCount }: Surroundin
       const { id, name, args } = message
       const window = name === 'lease.claim' ? (args as { window?: unknown } | null)?.window : undefined
       if (typeof window === 'string') windows.add(window)
-      const answer = await answerCall(host, name, args)
+      const answer = await answerCall(host, name, args, windows)
       if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ id, ...answer }))
     })
     socket.on('close', () => {

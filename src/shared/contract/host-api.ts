@@ -302,9 +302,27 @@ export type HostBridge = {
   readonly on: <E extends keyof HostEvents>(event: E, listener: (value: HostEvents[E]) => void) => () => void
 }
 
-/** What a host process offers a shell: the calls, for one window, and its events. */
+/** Calls that change the ledger or where it is kept: answered only for the window that holds the lease. */
+export const writerCalls: ReadonlySet<CallName> = new Set<CallName>([
+  'ledger.create',
+  'ledger.enterSample',
+  'ledger.leaveSample',
+  'ledger.restore',
+  'ledger.newDevice',
+  'ledger.mend',
+  'vault.append',
+  'vault.strike',
+  'copy.set',
+])
+
+/** What a host process offers a shell: the calls of its windows, and its events. */
 export type HostServices = {
-  readonly call: HostCall
+  /** `windows`: names under which the caller has asked for the lease; a shell itself has none. */
+  readonly call: <N extends CallName>(
+    name: N,
+    args: CallArgs<N>,
+    windows?: ReadonlySet<string>,
+  ) => Promise<CallResults[N]>
   readonly on: HostBridge['on']
   /** Finishes what is under way, releases the lock. */
   readonly close: () => Promise<void>

@@ -1,6 +1,6 @@
 /** A host on any file layer, with everything that is not a file fixed: clock, randomness, machine, dialogs, lock. */
 import { ok } from '../../../shared/base/result'
-import type { CallResults, LedgerState } from '../../../shared/contract/host-api'
+import { type CallResults, type LedgerState, writerCalls } from '../../../shared/contract/host-api'
 import type { FileLayer } from '../../files/file-layer'
 import { seededRandom } from '../../files/testing/tearing-files'
 import { createHost, type Host, type HostDeps } from '../create-host'
@@ -45,7 +45,21 @@ export const officeDeps = ({ folder = null, seed = 1, ...given }: OfficeOptions)
 export const startOffice = async (options: OfficeOptions): Promise<Host> => {
   const host = await createHost(officeDeps(options))
   if (!host.ok) throw new Error(`not started: ${host.error.type}`)
-  return host.value
+  return asWindow(host.value)
+}
+
+/** A host whose calls are those of one window, which asks for the lease when it first needs it. */
+export const asWindow = (host: Host, window = 'office'): Host => {
+  const windows = new Set([window])
+  let claimed = false
+  return {
+    ...host,
+    call: async (name, args) => {
+      if (writerCalls.has(name) && !claimed)
+        claimed = (await host.call('lease.claim', { window, take: false })).ok
+      return host.call(name, args, windows)
+    },
+  }
 }
 
 /** The value of an answer that must be one. */
