@@ -1,9 +1,10 @@
 /** Files of the ledger are damaged and the browser, too, has lost what it had: the ways on, each to its end. */
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { paths } from '../../src/renderer/ui/paths'
+import { damageLine } from '../run/damage.mjs'
 import { callStore } from '../run/store-door.mjs'
 import { readVault, segmentFiles } from '../run/vault-reader.mjs'
 import { withOffice } from './office'
@@ -28,15 +29,6 @@ const fillSegment = async (page: Page): Promise<void> => {
     const done = await callStore(page, 'commit', { kind: 'create', writes })
     expect(done.ok).toBe(true)
   }
-}
-
-/** Makes one letter of the n-th line of a segment file another one. */
-const damage = (file: string, line: number): void => {
-  const bytes = readFileSync(file)
-  let at = 0
-  for (let skipped = 1; skipped < line; skipped++) at = bytes.indexOf(10, at) + 1
-  bytes[at + 200] = (bytes[at + 200] ?? 0) ^ 1
-  writeFileSync(file, bytes)
 }
 
 /** Starts again without anything the browser had. */
@@ -68,7 +60,7 @@ test('what is damaged in a closed segment comes back from the copy', async () =>
     .toBe(27)
   await office.closeBrowser()
   await office.stopShell()
-  damage(closed, 2)
+  damageLine(closed, 2)
   const damagedBytes = readFileSync(closed)
 
   const again = await startBare()
@@ -102,7 +94,7 @@ test('without any copy the ledger goes on before the damage, when that is unders
   await office.closeBrowser()
   await office.stopShell()
   renameSync(copy(), `${copy()}-away`)
-  damage(segmentFiles(vault())[0] ?? '', 20)
+  damageLine(segmentFiles(vault())[0] ?? '', 20)
   const page = await startBare()
   const damaged = new DamagedPage(page, 'ja')
   await damaged.isAsking()

@@ -8,9 +8,11 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openProfile } from '../run/chromium.mjs'
+import { damageLine } from '../run/damage.mjs'
 import { startShell } from '../run/shell.mjs'
-import { prepareDoor } from '../run/store-door.mjs'
-import { beforeTheLedger, screens, sheets } from './screens'
+import { callStore, prepareDoor } from '../run/store-door.mjs'
+import { segmentFiles } from '../run/vault-reader.mjs'
+import { beforeTheDamaged, beforeTheLedger, screens, sheets } from './screens'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -65,12 +67,35 @@ const withPage = async (language, scheme, sample, visit) => {
   }
 }
 
+/** A few entries more: the ledger of a first run has one. @param {import('playwright').Page} page */
+const writeSome = async (page) => {
+  for (let at = 1; at <= 12; at++) {
+    const writes = [{ op: 'create', id: `person:more-${at}`, values: { name: `見本 ${at}` } }]
+    await callStore(page, 'commit', { kind: 'create', writes })
+  }
+}
+
+/** Damages the ledger that is not the sample office, and takes away what its browser had. @param {string} language @param {string} scheme */
+const damageOwn = (language, scheme) => {
+  const at = join(work, `${language}-${scheme}-false`)
+  damageLine(segmentFiles(join(at, 'data', 'vault'))[0] ?? '', 6)
+  rmSync(join(at, 'profile'), { recursive: true })
+}
+
 try {
   for (const language of /** @type {const} */ (['ja', 'en'])) {
     for (const scheme of /** @type {const} */ (['light', 'dark'])) {
       const prefix = `${language}-${scheme}-${size}`
       await withPage(language, scheme, false, async (page) => {
         for (const screen of beforeTheLedger) {
+          await screen.open(page, language)
+          await take(page, `${prefix}-${screen.name}`)
+        }
+        await writeSome(page)
+      })
+      damageOwn(language, scheme)
+      await withPage(language, scheme, false, async (page) => {
+        for (const screen of beforeTheDamaged) {
           await screen.open(page, language)
           await take(page, `${prefix}-${screen.name}`)
         }

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import { paths } from '../../src/renderer/ui/paths'
+import { DamagedPage } from '../e2e/pages/damaged-page'
 import { walkToFolder } from '../e2e/pages/folder-picker'
 import { Frame } from '../e2e/pages/frame'
 import { RecordForm, RecordList, RecordPage } from '../e2e/pages/record-pages'
@@ -70,6 +71,28 @@ export const beforeTheLedger: readonly Screen[] = [
     },
   },
   { name: '05-deleted-nothing', open: at(paths.deleted('person')) },
+]
+
+/** Before a ledger whose files are damaged, without a copy. */
+export const beforeTheDamaged: readonly Screen[] = [
+  { name: '06-damaged', open: (page, language) => new DamagedPage(page, language).isAsking() },
+  {
+    name: '07-damaged-go-on-without',
+    open: async (page, language) => {
+      const damaged = new DamagedPage(page, language)
+      await damaged.way('without').click()
+      await damaged.confirmation.waitFor()
+    },
+  },
+  {
+    name: '08-damaged-mended',
+    open: async (page, language) => {
+      const damaged = new DamagedPage(page, language)
+      await damaged.understand()
+      await damaged.goOn.click()
+      await page.getByRole('heading', { name: damaged.words.done }).waitFor()
+    },
+  },
 ]
 
 /** In the sample office. */
