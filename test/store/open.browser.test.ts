@@ -305,3 +305,19 @@ test('The databases of a sample office that is left go away, those of other ledg
   )
   await back.store.close()
 })
+
+test('Closing lets what is being read be finished, and leaves nothing behind', async () => {
+  const { store, host } = await foundOffice(300)
+  await store.close()
+  const again = await open(host)
+  const reading = Promise.all([
+    again.store.records(Array.from({ length: 300 }, (_, n) => personId(n))),
+    again.store.history({ limit: 10 }),
+    again.store.openList({ type: 'person', life: 'live' }),
+    again.store.undoState(),
+  ])
+  await again.store.close()
+  const [people] = await reading
+  expect(people).toHaveLength(300)
+  expect(host.faults).toEqual([])
+})

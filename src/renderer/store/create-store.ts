@@ -21,7 +21,7 @@ import { hashPin } from './pin'
 import { needsOf, needsOfUndo, planOver } from './planning'
 import { recordViews } from './record-views'
 import { sampleWrites } from './sample'
-import type { CommitFailure, Committed, StoreApi, StoreEvent } from './store-api'
+import type { CommitFailure, Committed, StoreApi, StoreEvent, UndoState } from './store-api'
 import type { StoreDeps } from './store-deps'
 import { isStrikeWaiting, resumeStrike, strikeRecord } from './strike-ledger'
 import { carryOutStrikes, STRIKES_TO_DO } from './strikes-to-do'
@@ -54,6 +54,16 @@ export const createStore = (deps: StoreDeps): StoreApi => {
     return open
   }
 
+  /** Answers under way: they are finished before the databases are closed. */
+  const reading = new Set<Promise<unknown>>()
+  const read = async <T>(task: (ledger: Ledger) => Promise<T>): Promise<T> => {
+    const done = task(need())
+    const settled = done.catch(() => undefined)
+    reading.add(settled)
+    void settled.then(() => reading.delete(settled))
+    return done
+  }
+
   const later = (name: string, ms: number, task: (ledger: Ledger) => Promise<void>): void => {
     timers.get(name)?.()
     timers.set(
@@ -62,7 +72,10 @@ export const createStore = (deps: StoreDeps): StoreApi => {
         timers.delete(name)
         const ledger = open
         if (ledger === null) return
-        await task(ledger).catch((error: unknown) => ledger.fault(`store.${name}`, error))
+        await task(ledger).catch((error: unknown) => {
+          // What a close cut off goes on at the next start.
+          if (open === ledger) ledger.fault(`store.${name}`, error)
+        })
       }),
     )
   }
@@ -239,8 +252,7 @@ export const createStore = (deps: StoreDeps): StoreApi => {
     return changes.find(({ record }) => !isChildRecord(record))?.name ?? item.name
   }
 
-  const undoState: StoreApi['undoState'] = async () => {
-    const ledger = need()
+  const undoState = async (ledger: Ledger): Promise<UndoState> => {
     const actor = await ledger.users.current()
     const own = actor === null ? undefined : ledger.view.meta().undo[actor.id]
     const shown = async (item: UndoItem | undefined) =>
@@ -274,6 +286,7 @@ export const createStore = (deps: StoreDeps): StoreApi => {
       timers.clear()
       if (ledger === null) return
       await ledger.queue.settled()
+      await Promise.all(reading)
       ledger.journal.close()
       ledger.viewDb.close()
     },
@@ -285,7 +298,7 @@ export const createStore = (deps: StoreDeps): StoreApi => {
     },
 
     switchUser: (user, pin) => need().users.switchTo(user, pin),
-    currentUser: () => need().users.current(),
+    currentUser: () => read((ledger) => ledger.users.current()),
     setPin: async (user, pin) => {
       const kept = pin === null ? null : await hashPin(pin, deps.random)
       return commit({ kind: 'edit', writes: [{ op: 'set', id: user, values: { pin: kept } }] })
@@ -294,7 +307,7 @@ export const createStore = (deps: StoreDeps): StoreApi => {
     commit: (intent) => commit(intent),
     undo: (force = false) => takeBack('undo', force),
     redo: (force = false) => takeBack('redo', force),
-    undoState,
+    undoState: () => read(undoState),
     strike: (record, fields, reason) =>
       enqueue(async (ledger) => {
         const actor = await ledger.users.current()
@@ -302,42 +315,43 @@ export const createStore = (deps: StoreDeps): StoreApi => {
         return strikeRecord(ledger.striking, actor, { record, fields, reason })
       }),
 
-    record: async (id) => (await recordViews(need(), [id]))[0] ?? null,
-    records: async (ids) => (await recordViews(need(), ids)).filter((view) => view !== null),
-    openList: (query) => need().lists.open(query),
-    listRows: async (list, from, to) => need().lists.rows(list, from, to),
+    record: (id) => read(async (ledger) => (await recordViews(ledger, [id]))[0] ?? null),
+    records: (ids) =>
+      read(async (ledger) => (await recordViews(ledger, ids)).filter((view) => view !== null)),
+    openList: (query) => read((ledger) => ledger.lists.open(query)),
+    listRows: (list, from, to) => read(async (ledger) => ledger.lists.rows(list, from, to)),
     listIds: async (list) => need().lists.ids(list),
     listJump: async (list, index) => need().lists.jump(list, index),
     closeList: async (list) => open?.lists.close(list),
-    listValues: (query, field, limit) => need().lists.values(query, field, limit),
+    listValues: (query, field, limit) => read((ledger) => ledger.lists.values(query, field, limit)),
     counts: async () => need().view.counts(),
-    history: (query) => need().histories.page(query),
+    history: (query) => read((ledger) => ledger.histories.page(query)),
     head: async () => {
       const { device, seq, prev } = need().path.position()
       return prev === null ? null : { entry: `${device}:${seq - 1}`, hash: prev }
     },
 
-    verify: async (onProgress) => {
-      const ledger = need()
-      const run = {}
-      verifying = run
-      const report = await verifyLedger({
-        ...ledger,
-        ledger: ledger.state.ledger,
-        device: ledger.state.device,
-        isCancelled: () => verifying !== run || open !== ledger,
-        onProgress: (progress) => void onProgress(progress),
-      })
-      if (report.problems.some(({ kind }) => kind === 'strikeToDo')) {
-        await ledger.journal.setMeta(STRIKES_TO_DO, true)
-        tidyLater()
-      }
-      return report
-    },
+    verify: (onProgress) =>
+      read(async (ledger) => {
+        const run = {}
+        verifying = run
+        const report = await verifyLedger({
+          ...ledger,
+          ledger: ledger.state.ledger,
+          device: ledger.state.device,
+          isCancelled: () => verifying !== run || open !== ledger,
+          onProgress: (progress) => void onProgress(progress),
+        })
+        if (report.problems.some(({ kind }) => kind === 'strikeToDo')) {
+          await ledger.journal.setMeta(STRIKES_TO_DO, true)
+          tidyLater()
+        }
+        return report
+      }),
     cancelVerify: async () => {
       verifying = null
     },
-    findHash: (text) => findHash(need().journal, text),
+    findHash: (text) => read((ledger) => findHash(ledger.journal, text)),
 
     previewImport: async (file, mapping, { recordType = 'person', choice } = {}) => {
       prepared = null
