@@ -59,6 +59,8 @@ export const RecordForm = ({ declaration, before, start, newId, changedMeanwhile
   const [problems, setProblems] = useState<Problems>(new Map())
   const [failure, setFailure] = useState<CommitFailure | null>(null)
   const [saving, setSaving] = useState(false)
+  /** Times that saving was refused for what is in the fields. */
+  const [refusals, setRefusals] = useState(0)
   const [savedAt, setSavedAt] = useState<string | null>(null)
   const { first, more } = useMemo(() => splitFields(declaration), [declaration])
   const [unfolded, setUnfolded] = useState(() => more.some(({ name }) => start.values[name] != null))
@@ -123,9 +125,12 @@ export const RecordForm = ({ declaration, before, start, newId, changedMeanwhile
     const refused = problemsOf(answer.error)
     setProblems(refused)
     if (more.some(({ name }) => refused.has(problemKey(draft.id, name)))) setUnfolded(true)
-    // After the refused fields were drawn as such, the first of them takes the focus.
-    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+    setRefusals((count) => count + 1)
   }
+  // Once the refused fields are drawn as such, the first of them takes the focus.
+  useEffect(() => {
+    if (refusals > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [refusals])
 
   const leave = () =>
     void navigate(before ? paths.record(draft.id) : paths.list(declaration.type), {
