@@ -190,6 +190,21 @@ describe('damage', () => {
     await expectSound()
   })
 
+  test('of a shortened body, which no hash protects, is mended with the copy', async () => {
+    await append(2)
+    const { line, ...hashes } = struckLine(lines[1] ?? '')
+    const voucher = maker.next(5, [{ entry: `${state.device}:2`, fields: [], ...hashes }])
+    valueIn(await host.call('vault.append', { lines: [voucher] }))
+    valueIn(await host.call('vault.strike', { device: state.device, seq: 2, line, ...hashes }))
+    lines.splice(1, 2, line, voucher)
+    await office()
+    change(segment(1), /"actorName":"佐藤"(?=,"changes":\[\])/, '"actorName":"佐勝"')
+    host = await start()
+    expect(valueIn(await mend({ with: 'copy' }))).toMatchObject({ broughtBack: 0, lost: 0 })
+    expect(await readAll(host, state.device)).toEqual(lines)
+    await expectSound()
+  })
+
   test('of which the copy has a part is mended so far, and the device is followed by another', async () => {
     await office()
     change(copied(segment(2)), /"salt":"9"/, '"salt":"x"')

@@ -106,20 +106,17 @@ export const linesFrom = async (
   return { lines, manifests }
 }
 
-/**
- * The unbroken chain behind `after`, out of lines of two places; where both have the next entry, the first place's
- * stands. `isTaken` says whether a line of the second place may be used.
- */
+/** The unbroken chain behind `after`, out of lines of several places; where more than one has the next entry, the first does. */
 export const joinChain = (
   after: ChainPoint,
-  first: readonly HeldLine[],
-  second: readonly HeldLine[] = [],
-  isTaken: (line: HeldLine) => boolean = () => true,
+  ...places: readonly (readonly HeldLine[])[]
 ): readonly HeldLine[] => {
   const followers = new Map<string, HeldLine>()
   const key = (seq: number, prev: string | null): string => `${seq} ${prev}`
-  for (const line of [...second.filter(isTaken).reverse(), ...[...first].reverse()])
-    followers.set(key(line.seq, line.prev), line)
+  for (const line of places.flat()) {
+    const at = key(line.seq, line.prev)
+    if (!followers.has(at)) followers.set(at, line)
+  }
   const chain: HeldLine[] = []
   for (let { seq, hash } = after; ; ) {
     const next = followers.get(key(seq + 1, hash))

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { ENTRY_FORMAT, type Strike } from '../../shared/journal/entry'
+import { isStruckBody } from './struck-body'
 
 export type Line = {
   readonly device: string
@@ -20,7 +21,7 @@ export type Line = {
 
 export const LINE_FEED = 0x0a
 const TAB = 0x09
-const decoder = new TextDecoder('utf-8', { fatal: true })
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
 
@@ -61,7 +62,7 @@ const ENTRY_ID = /^([a-z0-9]{4,32}):([1-9][0-9]{0,14})$/
 export const readLine = (bytes: Uint8Array): Line | null => {
   const parts = splitLine(bytes)
   if (parts?.hash.byteLength !== 64) return null
-  const hash = decoder.decode(parts.hash)
+  const hash = Buffer.from(parts.hash).toString('latin1')
   if (!isHash(hash) || sha256(parts.head) !== hash) return null
   const head = parseObject(parts.head)
   if (!head) return null
@@ -69,7 +70,7 @@ export const readLine = (bytes: Uint8Array): Line | null => {
   if (!id || typeof head.v !== 'number' || typeof head.ledger !== 'string') return null
   if (!isHash(head.body) || !(head.prev === null || isHash(head.prev))) return null
   const body = sha256(parts.body)
-  if (body !== head.body && !isStruckBody(parts.body)) return null
+  if (body !== head.body && !isStruckBody(parseObject(parts.body))) return null
   return {
     device: id[1] ?? '',
     seq: Number(id[2]),
@@ -80,11 +81,6 @@ export const readLine = (bytes: Uint8Array): Line | null => {
     sealedBody: head.body,
     body,
   }
-}
-
-const isStruckBody = (bytes: Uint8Array): boolean => {
-  const struck = parseObject(bytes)?.struck
-  return Array.isArray(struck) && struck.length > 0
 }
 
 /** The strikes an entry vouches for; most entries have none, and are not parsed for it. */

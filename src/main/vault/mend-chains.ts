@@ -110,12 +110,19 @@ export const joinWith = async (
           scan.sound.seq + 1,
         ),
       )
-  const anyStruck = [...found.values()].some(({ lines }) => lines.some(isStruck))
+  const all = [...damaged.map(({ scan }) => scan.lines), ...[...found.values()].map(({ lines }) => lines)]
+  const anyStruck = all.some((lines) => lines.some(isStruck))
   const vouched = anyStruck && theirs ? await vouchedIn([ours, theirs]) : new Set<string>()
   return damaged.map((of): MendedChain => {
     const their = found.get(of.device) ?? { lines: [], manifests: [] }
-    const isTaken = (line: HeldLine): boolean => !isStruck(line) || vouched.has(vouchedKey(line))
-    const lines = joinChain(of.scan.sound, of.scan.lines, their.lines, isTaken)
+    // A shortened body that nobody vouches for may be a damaged one: it only stands where nothing better is found.
+    const isSure = (line: HeldLine): boolean => !isStruck(line) || vouched.has(vouchedKey(line))
+    const lines = joinChain(
+      of.scan.sound,
+      of.scan.lines.filter(isSure),
+      their.lines.filter(isSure),
+      of.scan.lines,
+    )
     const broughtBack = lines.length - of.standing.length
     const lost = Math.max(0, (behindOf(of) ?? 0) - broughtBack)
     return { of, lines, manifests: [...of.scan.manifests, ...their.manifests], broughtBack, lost }

@@ -1,7 +1,9 @@
 /** Reading whole lines of one device by entry number and size. */
+import { isUtf8 } from 'node:buffer'
 import type { FileLayer } from '../files/file-layer'
 import { segmentPath } from './layout'
 import { LINE_FEED } from './line'
+import { eachLine } from './segment-scan'
 import { type DeviceSegments, placesOf } from './segments'
 
 export type ReadLines = { readonly text: string; readonly count: number }
@@ -37,7 +39,18 @@ export const readLines = async (
     if (segment.manifest) segment.places = null
   }
   const bytes = Buffer.concat(chunks)
-  return { text: bytes.toString('utf8'), count: countLines(bytes) }
+  return { text: textOf(bytes), count: countLines(bytes) }
+}
+
+/** Bytes that are no text are handed out as an empty line: read as text, they might pass for another one. */
+const textOf = (bytes: Buffer): string => {
+  if (isUtf8(bytes)) return bytes.toString('utf8')
+  let text = ''
+  eachLine(bytes, (line) => {
+    text += `${isUtf8(line) ? Buffer.from(line).toString('utf8') : ''}\n`
+    return true
+  })
+  return text
 }
 
 type Places = Awaited<ReturnType<typeof placesOf>>

@@ -321,6 +321,18 @@ describe('reading', () => {
     })
   })
 
+  test('hands out bytes that are no text as an empty line, for the reader to report', async () => {
+    const { files, vault, lines } = await filledVault(3)
+    await vault.close()
+    const bytes = Buffer.from(await files.read(ownFile('000001.seg')))
+    bytes[0] = 0xff
+    files.plant(ownFile('000001.seg'), bytes)
+    const again = await open(files)
+    const answer = await again.read(OWN, 1, 100_000)
+    expect(answer.ok && answer.value.text.split('\n')).toEqual(['', lines[1], lines[2], ''])
+    expect(await again.check()).toMatchObject({ problems: [{ seq: 1 }] })
+  })
+
   test('gives nothing behind the end, and nothing of a stranger', async () => {
     const { vault } = await filledVault(2)
     const nothing = { ok: true, value: { text: '', count: 0 } }
