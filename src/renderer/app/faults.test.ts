@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { describeFault, placeOf } from './faults'
+import { describeFault } from '../../shared/base/describe-fault'
+import { placeOf } from './faults'
 
 describe('a fault in the log', () => {
   it('names its kind and its places, and nothing a person typed', () => {

@@ -2,17 +2,8 @@
  * Defects are noted in the host's fault log by kind and place only: the message of an error can hold what a person
  * typed, so it is left out.
  */
+import { describeFault } from '../../shared/base/describe-fault'
 import type { HostBridge } from '../../shared/contract/host-api'
-
-/** Where in the program a defect came up: its kind and the places in the code, without the message. */
-export const describeFault = (error: unknown): string => {
-  if (!(error instanceof Error)) return `Thrown: ${typeof error}`
-  const places = (error.stack ?? '')
-    .split('\n')
-    .filter((line) => /^\s*at |@/.test(line) && /:\d+:\d+\)?$/.test(line.trim()))
-    .map((line) => line.trim().replace(/https?:\/\/[^/\s]+|app:\/\/[^/\s]+/, ''))
-  return [error.name, ...places].join('\n').slice(0, 2000)
-}
 
 /** Short random id by which a person and the log speak of the same defect. */
 export const newFaultId = (): string =>

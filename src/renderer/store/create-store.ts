@@ -133,7 +133,7 @@ export const createStore = (deps: StoreDeps): StoreApi => {
   const enqueue = (task: (ledger: Ledger) => Promise<Outcome>): Promise<Outcome> => {
     const ledger = open
     if (ledger === null) return Promise.resolve(err({ type: 'LeaseLost' }))
-    return ledger.queue.run(async (): Promise<Outcome> => {
+    const run = async (): Promise<Outcome> => {
       if (open !== ledger) return err({ type: 'LeaseLost' })
       if (ledger.path.isUnsettled()) {
         const settled = await ledger.settle()
@@ -147,7 +147,14 @@ export const createStore = (deps: StoreDeps): StoreApi => {
       const isStruckLater = done.ok && done.value.struckLater === true
       if (isWaiting(ledger) || isStruckLater) bringLater()
       return done
-    })
+    }
+    return ledger.queue.run(() =>
+      run().catch((error: unknown) => {
+        // The one boundary of writing: the log says where it broke, and what was typed stays with whoever typed it.
+        ledger.fault('store.write', error)
+        return err({ type: 'NotKept', failure: { type: 'HostDefect' } } as const)
+      }),
+    )
   }
 
   /** Plans against what stands now, then keeps it. */

@@ -2,6 +2,7 @@
  * From the host's ledger to everything the store works with. Vault and journal are compared before anything is
  * written; the view follows the journal; what a former run left half done is brought to an end.
  */
+import { describeFault } from '../../shared/base/describe-fault'
 import { err, ok, type Result } from '../../shared/base/result'
 import type { HostCall, LedgerFailure, LedgerState, VaultFailure } from '../../shared/contract/host-api'
 import type { Row } from '../../shared/journal/row'
@@ -86,8 +87,6 @@ export const sparing = (tell: (progress: Progress) => void): ((progress: Progres
   }
 }
 
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error)
-
 export const openLedger = async (
   deps: StoreDeps,
   host: HostCall,
@@ -101,7 +100,7 @@ export const openLedger = async (
   const names = { journal: journalDbName(ledgerId, state.sample), view: viewDbName(ledgerId, state.sample) }
 
   const fault = (where: string, error: unknown): void => {
-    host('faults.add', { where, what: nameOf(error) }).catch(() => undefined)
+    host('faults.add', { where, what: describeFault(error) }).catch(() => undefined)
   }
 
   const vault = createVaultLink(host)

@@ -64,7 +64,12 @@ export type CommitFailure =
   /** The vault refused or is gone, and the journal too: nothing was kept. */
   | {
       readonly type: 'NotKept'
-      readonly failure: LedgerFailure | VaultFailure | { readonly type: 'JournalFailed' }
+      /** `HostDefect`: something broke over it; the fault log has it, and whether it was written shows at the next write. */
+      readonly failure:
+        | LedgerFailure
+        | VaultFailure
+        | { readonly type: 'JournalFailed' }
+        | { readonly type: 'HostDefect' }
     }
   | { readonly type: 'NoActor' }
   | { readonly type: 'LeaseLost' }
