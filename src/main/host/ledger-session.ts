@@ -69,6 +69,8 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
   const sampleDir = join(dataDir, SAMPLE)
   let current: OpenLedger | null = null
   let state: Changed = NOT_OPENED
+  /** By ledger: a new device opens its ledger once more, and the person is yet to be told. */
+  const broughtBack = new Map<string, number>()
 
   const openIn = async (folder: string, opened: OpenFolder): Promise<OpenLedger> => {
     const paths = dataPaths(folder)
@@ -93,6 +95,7 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
       vaultFolder: paths.vault,
       dataDir,
       settingsFile: paths.copy,
+      broughtBackBefore: broughtBack.get(opened.ledger.ledger) ?? 0,
       now: deps.now,
       wait: deps.wait,
       onChange: deps.onCopyChange,
@@ -101,6 +104,7 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
     copyOf.copy = copy
     // Before anything is written under a number that was given already.
     await copy.lookedBack()
+    broughtBack.set(opened.ledger.ledger, copy.status().broughtBack)
     return { ...opened, folder, vault, copy }
   }
 

@@ -27,6 +27,8 @@ export type SecondCopyDeps = {
   readonly dataDir: string
   /** Where the choice and the last state are kept, on this device only. */
   readonly settingsFile: string
+  /** Entries this ledger got back from the copy since this start, before it was opened once more. */
+  readonly broughtBackBefore?: number
   readonly now: () => Date
   readonly wait: (ms: number) => Promise<void>
   readonly onChange: (status: CopyStatus) => void
@@ -90,7 +92,7 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
   let rewrites = 0
   /** What was set aside may hold text that is struck out in the vault. */
   let sweeps = false
-  let broughtBack = 0
+  let broughtBack = deps.broughtBackBefore ?? 0
   let told = ''
   let lookedBack = (): void => {}
   const firstLook = new Promise<void>((resolve) => {

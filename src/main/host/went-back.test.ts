@@ -121,6 +121,16 @@ describe('a data folder put back from an older backup', () => {
     expect(await readAll(host, next.device)).toEqual(more)
   })
 
+  test('still tells what came back when the ledger was opened once more for its new device', async () => {
+    await append(2)
+    const backup = backUp()
+    await append(2)
+    await putBack(backup)
+    host = await start()
+    valueIn(await host.call('ledger.newDevice', {}))
+    expect(await status()).toMatchObject({ broughtBack: 2 })
+  })
+
   test('gets back the entries of other devices too, and knows their codes', async () => {
     await append(2)
     const backup = backUp()

@@ -34,6 +34,18 @@ export const homeTexts = defineTexts({
     brought_one: 'ブラウザーにだけあった記入{{count}}件を台帳のファイルに書き込みました',
     broughtWhy:
       'ブラウザーの作業用の記録にはあり、データフォルダーのファイルにはなかった分です。ファイルを手で変えていなければ、することはありません。心配なときは台帳を検証してください。',
+    broughtBack: '写しにだけあった記入{{count}}件を、台帳に戻しました',
+    broughtBack_one: '写しにだけあった記入{{count}}件を、台帳に戻しました',
+    broughtBackWhy:
+      'このパソコンの台帳が写しより古かったためです（バックアップからフォルダーを戻したときなどに起こります）。記録はすべてそろっています。',
+    setAside: '写しに、この台帳と食い違う記入が{{count}}件ありました',
+    setAside_one: '写しに、この台帳と食い違う記入が{{count}}件ありました',
+    setAsideWhy:
+      '同じ番号に別の記入があったため、写しの中の {{folder}} に取り分けてあります。この台帳には含まれていません。必要なものを入力し直し、そのフォルダーを別の場所に移すと、この知らせは消えます。',
+    refused: '入力したものを、台帳のファイルが受け付けていません',
+    refusedWhat:
+      '入力したものはこのブラウザーの中にだけあり、ひとりでには書き込まれません。データフォルダー {{folder}} と写しを確かめてください。',
+    toVerify: '台帳を検証する',
     reentered: '記入{{count}}件を新しい端末記号で記入し直しました',
     reentered_one: '記入{{count}}件を新しい端末記号で記入し直しました',
     reenteredWhy:
@@ -97,6 +109,18 @@ export const homeTexts = defineTexts({
     brought_one: 'One entry that was only in this browser was written to the ledger’s files',
     broughtWhy:
       'They stood in the browser’s working files but not in the files of the data folder. If nobody changed those files by hand, there is nothing to do. If unsure, verify the ledger.',
+    broughtBack: '{{count}} entries that only the copy had are in the ledger again',
+    broughtBack_one: 'One entry that only the copy had is in the ledger again',
+    broughtBackWhy:
+      'The ledger on this computer was older than its copy, as happens when a folder is put back from a backup. Every record is there.',
+    setAside: 'The copy held {{count}} entries that contradict this ledger',
+    setAside_one: 'The copy held an entry that contradicts this ledger',
+    setAsideWhy:
+      'Other entries stood under the same numbers, so they are kept apart in {{folder}}. They are not part of this ledger. Enter again what you need of them; when the folder is moved to another place, this notice goes.',
+    refused: 'The ledger’s files do not take what you enter',
+    refusedWhat:
+      'It stays in this browser alone, and will not be written by itself. Check the data folder {{folder}} and the copy.',
+    toVerify: 'Verify the ledger',
     reentered: '{{count}} entries were entered again under a new device code',
     reentered_one: 'One entry was entered again under a new device code',
     reenteredWhy:

@@ -5,7 +5,7 @@ import { Link } from 'react-router'
 import type { CopyStatus, HostInfo } from '../../../shared/contract/host-api'
 import { writeInstant } from '../../../shared/domain/written/instant-text'
 import { useSurroundings } from '../../fields/field-surroundings'
-import type { Opened } from '../../store/store-api'
+import type { KeptState, Opened } from '../../store/store-api'
 import { useFailureSentence } from '../../ui/failure-sentence'
 import { Notice } from '../../ui/Notice'
 import { paths } from '../../ui/paths'
@@ -16,26 +16,47 @@ export type HomeNoticesProps = {
   readonly info: HostInfo
   readonly opened: Opened
   readonly copy: CopyStatus | null
-  readonly kept: 'vault' | 'journalOnly'
+  readonly kept: KeptState['where']
+  /** Why the vault does not take what waits, until a person does something; null: it will when it can. */
+  readonly refused: KeptState['refused']
 }
 
 /** Red first: what is kept in one place only; then the folder; then what was found when Daicho opened. */
-export const HomeNotices = ({ info, opened, copy, kept }: HomeNoticesProps) => {
+export const HomeNotices = ({ info, opened, copy, kept, refused }: HomeNoticesProps) => {
   const { t } = useTranslation('home')
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(dismissedHere.keys)
   const dismiss = (key: string): void => {
     dismissedHere.keys = new Set([...dismissedHere.keys, key])
     setDismissed(dismissedHere.keys)
   }
-  const found = openingNotices(opened).filter((one) => !dismissed.has(one.key))
+  const sentence = useFailureSentence()
+  const found = openingNotices(opened, copy).filter((one) => !dismissed.has(one.key))
   return (
     <div className={classes.notices}>
-      {kept === 'journalOnly' && (
-        <Notice tone="late" title={t('journalOnly')}>
-          {t('journalOnlyWhat', { folder: info.dataFolder })}
+      {kept === 'journalOnly' &&
+        (refused ? (
+          <Notice
+            tone="late"
+            title={t('refused')}
+            actions={
+              <Button component={Link} to={paths.verify()} variant="default">
+                {t('toVerify')}
+              </Button>
+            }
+          >
+            {sentence(refused)} {t('refusedWhat', { folder: info.dataFolder })}
+          </Notice>
+        ) : (
+          <Notice tone="late" title={t('journalOnly')}>
+            {t('journalOnlyWhat', { folder: info.dataFolder })}
+          </Notice>
+        ))}
+      {!opened.ledger.sample && copy && <CopyNotice copy={copy} />}
+      {copy?.setAside && (
+        <Notice tone="look" title={t('setAside', { count: copy.setAside.entries })}>
+          {t('setAsideWhy', { folder: copy.setAside.folder })}
         </Notice>
       )}
-      {!opened.ledger.sample && copy && <CopyNotice copy={copy} />}
       {info.folderWarning && (
         <Notice tone="late" title={t(info.folderWarning)}>
           {t(`${info.folderWarning}What`, { folder: info.dataFolder })}

@@ -12,7 +12,7 @@ const calm: Opened = {
   empty: false,
 }
 const keys = (change: Partial<Opened>): string[] =>
-  openingNotices({ ...calm, ...change }).map((one) => one.key)
+  openingNotices({ ...calm, ...change }, null).map((one) => one.key)
 
 describe('what Home tells after opening', () => {
   it('is nothing on an ordinary day', () => {
@@ -24,12 +24,13 @@ describe('what Home tells after opening', () => {
   })
 
   it('names the reason for a filling', () => {
-    expect(openingNotices({ ...calm, filled: 'damaged' })[0]).toMatchObject({ title: 'filledDamaged' })
+    expect(openingNotices({ ...calm, filled: 'damaged' }, null)[0]).toMatchObject({ title: 'filledDamaged' })
   })
 
   it('counts what was brought, entered again and set aside', () => {
-    const told = openingNotices({ ...calm, brought: 2, reentered: 3, abandonedRuns: 1 })
+    const told = openingNotices({ ...calm, brought: 2, reentered: 3, abandonedRuns: 1 }, { broughtBack: 4 })
     expect(told.map(({ key, count }) => [key, count])).toEqual([
+      ['broughtBack', 4],
       ['brought', 2],
       ['reentered', 3],
       ['abandoned', 1],

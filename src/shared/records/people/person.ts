@@ -37,8 +37,8 @@ export const person = defineRecord({
       readingOf: 'name',
       label: { ja: 'よみ', en: 'Reading' },
       help: {
-        ja: 'ひらがなで。英字の名前は英字のままでかまいません。並べ替えと検索に使います。',
-        en: 'How the name is read, in hiragana or in Latin letters; used for sorting and finding.',
+        ja: 'ひらがな（英字の名前は英字）。並べ替えと検索に使います。',
+        en: 'In hiragana or Latin letters; used for sorting and finding.',
       },
       inList: true,
       search: true,
