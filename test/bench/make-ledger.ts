@@ -9,6 +9,10 @@ import { type Position, positionAfter } from '../../src/shared/journal/seal'
 import { OFFICE_ID } from '../../src/shared/records/office/office'
 import { personIdOf, personOf } from './people.mjs'
 
+/** Only a window that holds the lease may write. */
+const WINDOW = 'bench'
+const writer: ReadonlySet<string> = new Set([WINDOW])
+
 /** Lines of one append: the most a call takes. */
 const LINES_AT_ONCE = 2000
 
@@ -55,7 +59,8 @@ export const makeLedger = async (dataDir: string, people: number): Promise<numbe
   })
   if (!started.ok) throw new Error(`no host: ${started.error.type}`)
   const host = started.value
-  const made = await host.call('ledger.create', {})
+  await host.call('lease.claim', { window: WINDOW, take: false })
+  const made = await host.call('ledger.create', {}, writer)
   if (!made.ok || made.value.state !== 'open') throw new Error('no ledger')
   const { ledger, device } = made.value
 
@@ -83,7 +88,7 @@ export const makeLedger = async (dataDir: string, people: number): Promise<numbe
   let bytes = 0
   let lines = [seal(founding).line]
   const append = async (): Promise<void> => {
-    const done = await host.call('vault.append', { lines })
+    const done = await host.call('vault.append', { lines }, writer)
     if (!done.ok) throw new Error(`not appended: ${done.error.type}`)
     bytes += lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0)
     lines = []
