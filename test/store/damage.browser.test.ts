@@ -139,3 +139,27 @@ describe('What the browser has beyond a vault that was mended without it', () =>
     await last.close()
   })
 })
+
+test('A vault that came back from a backup gets what the browser has, and new numbers for what is new', async () => {
+  const { store, host } = await foundOffice(1)
+  for (const role of ['a', 'b']) await setRole(store, 0, role)
+  await store.close()
+  const old = host.device
+  const whole = [...linesOf(host)]
+  linesOf(host).splice(2)
+  host.wentBack = true
+  const { store: again, opened } = await open(host)
+  expect(opened).toMatchObject({
+    ok: true,
+    value: { brought: 2, reentered: 0, ledger: { device: `${old}x`, code: 'B' } },
+  })
+  await setRole(again, 0, 'c')
+  expect(linesOf(host, old)).toEqual(whole)
+  expect(linesOf(host)).toHaveLength(1)
+  expect(await again.verify(() => undefined)).toMatchObject({ problems: [] })
+  await again.close()
+  const { store: third, opened: thirdOpened } = await open(host)
+  expect(thirdOpened).toMatchObject({ ok: true, value: { brought: 0, ledger: { device: `${old}x` } } })
+  expect(await roleOf(third, 0)).toBe('c')
+  await third.close()
+})

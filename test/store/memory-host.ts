@@ -23,6 +23,8 @@ export type MemoryHost = {
   readonly vault: Map<string, string[]>
   /** First damaged entry behind a device's lines, as `vault.heads` names it until that number stands again. */
   readonly damagedAt: Map<string, number>
+  /** The vault was found behind what this device had written. */
+  wentBack: boolean
   /** What every append answers until it is null again. */
   fail: VaultFailure | null
   /** What `vault.check` finds. */
@@ -87,8 +89,17 @@ export const createMemoryHost = (ledger: string, device = 'dev1', sample = false
   }
 
   const answers: { [N in CallName]?: (args: CallArgs<N>) => CallResults[N] } = {
-    'ledger.state': () => ok({ state: 'open', ledger, sample, device: host.device, code: 'A' }),
+    'ledger.state': () =>
+      ok({
+        state: 'open',
+        ledger,
+        sample,
+        device: host.device,
+        code: 'A',
+        ...(host.wentBack ? { wentBack: true } : {}),
+      }),
     'ledger.newDevice': () => {
+      host.wentBack = false
       host.device = `${host.device}x`
       return ok({ state: 'open', ledger, sample, device: host.device, code: 'B' })
     },
@@ -125,6 +136,7 @@ export const createMemoryHost = (ledger: string, device = 'dev1', sample = false
     device,
     vault,
     damagedAt,
+    wentBack: false,
     fail: null,
     check: { segments: 1, problems: [] },
     checkFails: null,
