@@ -13,10 +13,10 @@ type PageProps = {
   /** What can be done here, at the right of the heading. */
   readonly actions?: ReactNode
   /**
-   * `text` (720 px, for reading and forms), `wide` (1120 px), `full` (all of the room, scrolls),
+   * `text` (740 px, for reading and forms), `middle` (930 px), `wide` (1160 px), `full` (all of the room, scrolls),
    * `fill` (all of the room, does not scroll: the content has its own scrolling, for lists).
    */
-  readonly room?: 'text' | 'wide' | 'full' | 'fill'
+  readonly room?: 'text' | 'middle' | 'wide' | 'full' | 'fill'
   readonly children: ReactNode
 }
 

@@ -148,7 +148,8 @@ export const RecordList = ({ declaration, life, keys = [], act, onEdit, empty }:
     ...keys,
   ])
 
-  if (list.ready && list.total === 0 && isPlain(asked) && isPlain(list.query)) return empty
+  const isEmpty = total === 0 || (list.ready && list.total === 0 && isPlain(list.query))
+  if (isEmpty && isPlain(asked)) return empty
   return (
     <div className={classes.list}>
       <ListBar

@@ -17,7 +17,7 @@ export const VerifyScreen = () => {
     <Page
       title={t('title')}
       lead={t('lead')}
-      room="wide"
+      room="middle"
       actions={
         state.is === 'running' ? (
           <Button variant="default" onClick={cancel}>
