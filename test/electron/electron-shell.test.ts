@@ -182,6 +182,13 @@ describe('the Electron shell, its built bundles run against a double of electron
     expect((await call('paper.pdf', { html })).ok).toBe(true)
   })
 
+  test('a sheet that could not be printed leaves the next ones alone', async () => {
+    const html = '<!doctype html><h1>Sheet</h1>'
+    await shell.order('failNextWindow')
+    expect(await call('paper.pdf', { html })).toEqual({ ok: false, error: { type: 'PdfFailed' } })
+    expect((await call('paper.pdf', { html })).ok).toBe(true)
+  })
+
   test('a file handed out goes to the downloads, and the second of a name beside the first', async () => {
     const folder = join(shell.folder, 'downloads')
     for (const text of ['one', 'two']) {
@@ -230,6 +237,46 @@ describe('how the Electron shell begins and ends', { timeout: 60_000 }, () => {
     void shell.order('closeWindow').catch(() => {})
     expect(await shell.ended).toBe(0)
     await shell.end()
+  })
+
+  describe('with a form that is not saved', () => {
+    const holdOpen = (shell: Doubled, language: string) =>
+      shell.inPage((lang) => {
+        document.documentElement.lang = lang
+        window.addEventListener('beforeunload', (event) => event.preventDefault())
+      }, language)
+    const start = async (answers: readonly number[]): Promise<Doubled> => {
+      const showMessageBox = answers.map((response) => ({ response }))
+      return startDouble({ out, env: { DOUBLE_DIALOGS: JSON.stringify({ showMessageBox }) } })
+    }
+
+    test('it asks in the language of the page before the window closes, and stays if told so', async () => {
+      const shell = await start([1, 0])
+      await holdOpen(shell, 'ja')
+      await shell.order('touch')
+      await shell.order('askToClose')
+      expect(await shell.reported('question')).toMatchObject({
+        message: '保存していない変更があります',
+        buttons: ['保存せずに閉じる', '編集を続ける'],
+        defaultId: 1,
+        cancelId: 1,
+      })
+      expect(await shell.inPage(() => document.title)).toBe('empty')
+      void shell.order('askToClose').catch(() => {})
+      expect(await shell.ended).toBe(0)
+      expect(shell.reports('question')).toHaveLength(2)
+      await shell.end()
+    })
+
+    test('it ends on SIGTERM without asking', async () => {
+      const shell = await start([1])
+      await holdOpen(shell, 'en')
+      await shell.order('touch')
+      shell.signal('SIGTERM')
+      expect(await shell.ended).toBe(0)
+      expect(shell.reports('question')).toEqual([])
+      await shell.end()
+    })
   })
 
   test('the folder dialog is the system’s own', async () => {

@@ -56,7 +56,7 @@ const run = async (): Promise<void> => {
     onKnock: () => bringToFront(),
   })
   if (!host.ok) return refuse(failureSentence(host.error, texts))
-  bringToFront = await openLedgerWindow(host.value)
+  bringToFront = await openLedgerWindow(host.value, language)
   process.stdout.write('Daicho: app://daicho/\n')
 }
 

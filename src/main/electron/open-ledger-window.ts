@@ -7,12 +7,13 @@ import { saveDownloads } from './downloads'
 import { createGuardedWindow, strongSettings } from './guarded-window'
 import { lockSession } from './locked-session'
 import { answerPage } from './page-calls'
+import { askBeforeLosing } from './unsaved-work'
 
 /** A page that crashes more often than this does so every time it is loaded. */
 const MOST_RELOADS = 3
 
 /** Opens the window; resolves with what brings it to the front. The program ends with it. */
-export const openLedgerWindow = async (host: Host): Promise<() => void> => {
+export const openLedgerWindow = async (host: Host, language: 'ja' | 'en'): Promise<() => void> => {
   const out = join(import.meta.dirname, '..')
   const own = session.defaultSession
   lockSession(own)
@@ -31,6 +32,7 @@ export const openLedgerWindow = async (host: Host): Promise<() => void> => {
     webPreferences: { ...strongSettings, preload: join(out, 'preload', 'index.cjs') },
   })
   answerPage(window, host)
+  askBeforeLosing(window, language)
   window.once('ready-to-show', () => window.show())
   let crashes = 0
   window.webContents.on('render-process-gone', (_event, { reason }) => {
@@ -39,7 +41,12 @@ export const openLedgerWindow = async (host: Host): Promise<() => void> => {
     if (reason !== 'clean-exit' && ++crashes <= MOST_RELOADS) void window.loadURL(`${APP_ORIGIN}/`)
   })
   app.on('window-all-closed', () => app.quit())
-  process.on('SIGINT', () => app.quit()).on('SIGTERM', () => app.quit())
+  // Whoever ends the program from outside cannot be asked.
+  const end = (): void => {
+    window.destroy()
+    app.quit()
+  }
+  process.on('SIGINT', end).on('SIGTERM', end)
   await window.loadURL(`${APP_ORIGIN}/`)
   return () => bringToFront(window)
 }

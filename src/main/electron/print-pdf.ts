@@ -1,6 +1,7 @@
 /** A self-contained HTML page as PDF, by a hidden window in a session of its own that lives in memory. */
-import { session } from 'electron'
+import { type Session, session } from 'electron'
 import { err, ok, type Result } from '../../shared/base/result'
+import { createTaskQueue } from '../vault/task-queue'
 import { createGuardedWindow, strongSettings } from './guarded-window'
 import { lockSession } from './locked-session'
 
@@ -15,17 +16,20 @@ const FONTS_LIMIT_MS = 10_000
 
 type PdfFailure = { readonly type: 'NoBrowser' | 'PdfFailed' }
 
-/** Makes PDFs, one at a time. */
+/** Makes PDFs, one at a time; one that fails leaves the next ones alone. */
 export const createPdfPrinter = (): ((html: string) => Promise<Result<Uint8Array, PdfFailure>>) => {
-  let queue: Promise<unknown> = Promise.resolve()
-  return (html) => {
-    const printed = queue.then(() => printPage(html))
-    queue = printed
-    return printed
-  }
+  const queue = createTaskQueue()
+  return (html) =>
+    queue(async () => {
+      try {
+        return ok(await printPage(html))
+      } catch {
+        return err({ type: 'PdfFailed' })
+      }
+    })
 }
 
-const printPage = async (html: string): Promise<Result<Uint8Array, PdfFailure>> => {
+const printPage = async (html: string): Promise<Uint8Array> => {
   const paper = session.fromPartition('paper')
   lockSession(paper)
   paper.protocol.handle(
@@ -35,6 +39,14 @@ const printPage = async (html: string): Promise<Result<Uint8Array, PdfFailure>> 
         headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': paperPolicy },
       }),
   )
+  try {
+    return await printAddress(paper)
+  } finally {
+    paper.protocol.unhandle('app')
+  }
+}
+
+const printAddress = async (paper: Session): Promise<Uint8Array> => {
   const window = createGuardedWindow({
     show: false,
     // Throttled, a hidden window draws no frames, and fonts wait for one.
@@ -46,20 +58,15 @@ const printPage = async (html: string): Promise<Result<Uint8Array, PdfFailure>> 
       window.webContents.executeJavaScript('document.fonts.ready.then(() => null)'),
       fontsLimit(),
     ])
-    return ok(
-      await window.webContents.printToPDF({
-        pageSize: 'A4',
-        printBackground: true,
-        preferCSSPageSize: true,
-        generateTaggedPDF: true,
-        generateDocumentOutline: true,
-      }),
-    )
-  } catch {
-    return err({ type: 'PdfFailed' })
+    return await window.webContents.printToPDF({
+      pageSize: 'A4',
+      printBackground: true,
+      preferCSSPageSize: true,
+      generateTaggedPDF: true,
+      generateDocumentOutline: true,
+    })
   } finally {
     window.destroy()
-    paper.protocol.unhandle('app')
   }
 }
 

@@ -51,6 +51,10 @@ const ja = {
     `このデータは新しいバージョンの Daicho で書かれています（形式 ${found}、このバージョンが扱えるのは ${known} まで）。新しいバージョンで開いてください。データはそのままです。`,
   cannotStart: (/** @type {string} */ reason) =>
     `Daicho を開けませんでした（${reason}）。データはそのままです。`,
+  unsavedTitle: '保存していない変更があります',
+  unsavedWhy: 'このまま閉じると、入力した内容は失われます。',
+  unsavedClose: '保存せずに閉じる',
+  unsavedKeep: '編集を続ける',
   launchTitle: '台帳 Daicho を開いています…',
   refusals: {
     wrongHost: 'このアドレスからは開けません。Daicho が表示したアドレスを使ってください。',
@@ -106,6 +110,10 @@ const en = {
   newerFormat: (found, known) =>
     `This data was written by a newer Daicho (format ${found}; this one knows up to ${known}). Open it with the newer one. Nothing was changed.`,
   cannotStart: (reason) => `Daicho could not be opened (${reason}). Nothing was changed.`,
+  unsavedTitle: 'There are unsaved changes',
+  unsavedWhy: 'If you close the window, what you typed is lost.',
+  unsavedClose: 'Close without saving',
+  unsavedKeep: 'Keep editing',
   launchTitle: 'Opening Daicho…',
   refusals: {
     wrongHost: 'Daicho cannot be opened from this address. Use the address it printed.',

@@ -73,6 +73,8 @@ export class BrowserWindow extends EventEmitter {
   static application = new EventEmitter()
   /** A program that is quitting does not hear that its windows are gone. */
   static quitting = false
+  /** The next window cannot be made. */
+  static failsNext = false
   static getAllWindows() {
     return windows.filter((window) => !window.isDestroyed())
   }
@@ -84,6 +86,10 @@ export class BrowserWindow extends EventEmitter {
   /** @param {{ webPreferences?: Record<string, any>, [option: string]: unknown }} options */
   constructor(options) {
     super()
+    if (BrowserWindow.failsNext) {
+      BrowserWindow.failsNext = false
+      throw new Error('no window can be made')
+    }
     const { session: own = session.defaultSession, ...settings } = options.webPreferences ?? {}
     for (const [name, value] of Object.entries(mustBe)) {
       if (settings[name] !== value) throw new Error(`a window without ${name}: ${value}`)
@@ -133,6 +139,13 @@ export class BrowserWindow extends EventEmitter {
       this.session.emit('will-download', {}, item, this.webContents)
     })
     page.on('close', () => this.#markClosed())
+    page.on('dialog', async (question) => {
+      if (question.type() !== 'beforeunload') return question.dismiss()
+      let goes = false
+      // Without a listener that says otherwise, the page stays and nobody is asked.
+      this.webContents.emit('will-prevent-unload', { preventDefault: () => (goes = true) })
+      await (goes ? question.accept() : question.dismiss())
+    })
     return page
   }
 
@@ -208,4 +221,11 @@ obey('evaluate', async (/** @type {{ source: string, argument: unknown }} */ { s
 )
 obey('reload', async () => void (await (await firstPage())?.reload()))
 obey('closeWindow', async () => void (await (await firstPage())?.close()))
+/** As the window's own cross does: the page may object. */
+obey('askToClose', async () => void (await (await firstPage())?.close({ runBeforeUnload: true })))
+/** A page nobody has touched may not object to being closed. */
+obey('touch', async () => void (await (await firstPage())?.mouse.click(5, 5)))
+obey('failNextWindow', () => {
+  BrowserWindow.failsNext = true
+})
 obey('address', () => windows[0]?.address)

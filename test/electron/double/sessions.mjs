@@ -30,7 +30,9 @@ class Session extends EventEmitter {
       this.#handlers.set(scheme, handler)
     },
     /** @param {string} scheme */
-    unhandle: (scheme) => void this.#handlers.delete(scheme),
+    unhandle: (scheme) => {
+      if (!this.#handlers.delete(scheme)) throw new Error(`no handler for ${scheme}`)
+    },
   }
   webRequest = {
     /** @param {(details: { url: string }, answer: (verdict: { cancel: boolean }) => void) => void} ask */

@@ -35,6 +35,11 @@ export const dialog = {
     report('dialog', args.at(-1))
     return answers.showOpenDialog?.shift() ?? { canceled: true, filePaths: [] }
   },
+  /** @param {unknown[]} args */
+  showMessageBox: async (...args) => {
+    report('question', args.at(-1))
+    return answers.showMessageBox?.shift() ?? { response: -1 }
+  },
 }
 
 export const shell = {
