@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { JsonValue } from '../../shared/base/json'
 
-type TypedText = {
+export type TypedText = {
   readonly text: string
   readonly type: (text: string) => void
   /** Writes what was read the way the office writes it; for leaving the field. */

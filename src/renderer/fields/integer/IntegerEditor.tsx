@@ -1,8 +1,8 @@
-import { TextInput } from '@mantine/core'
+import type { JsonValue } from '../../../shared/base/json'
 import { foldWidth } from '../../../shared/domain/written/fold-width'
 import type { IntegerField } from '../../../shared/records/define'
+import { FiguresInput } from '../FiguresInput'
 import type { EditorProps } from '../field-parts'
-import classes from '../fields.module.css'
 import { useTypedText } from '../use-typed-text'
 
 /** Reads a whole number; null when it is none or too large to be exact. */
@@ -13,31 +13,10 @@ const readInteger = (typed: string): number | null => {
   return Number.isSafeInteger(value) ? value + 0 : null
 }
 
+const write = (value: JsonValue): string => (value === null ? '' : String(value))
+
 /** A whole number; full-width figures count. */
-export const IntegerEditor = ({
-  field,
-  value,
-  onChange,
-  id,
-  label,
-  describedBy,
-  invalid,
-}: EditorProps<IntegerField>) => {
-  const typed = useTypedText(value, (given) => (given === null ? '' : String(given)), readInteger, onChange)
-  return (
-    <TextInput
-      id={id}
-      aria-label={label}
-      aria-describedby={describedBy}
-      error={invalid}
-      className={classes.number}
-      value={typed.text}
-      inputMode="numeric"
-      autoComplete="off"
-      required={field.required}
-      withAsterisk={false}
-      onChange={(event) => typed.type(event.currentTarget.value)}
-      onBlur={typed.tidy}
-    />
-  )
+export const IntegerEditor = ({ value, onChange, ...control }: EditorProps<IntegerField>) => {
+  const typed = useTypedText(value, write, readInteger, onChange)
+  return <FiguresInput {...control} typed={typed} inputMode="numeric" />
 }

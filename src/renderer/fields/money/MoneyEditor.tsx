@@ -1,9 +1,10 @@
-import { Select, TextInput } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parseDecimal, writeDecimal } from '../../../shared/domain/written/decimal-text'
 import type { MoneyField } from '../../../shared/records/define'
 import { atOnce } from '../at-once'
+import { FiguresInput } from '../FiguresInput'
 import type { EditorProps } from '../field-parts'
 import classes from '../fields.module.css'
 import { useTypedText } from '../use-typed-text'
@@ -12,15 +13,7 @@ import { isMoney } from './money-text'
 const currencies = ['JPY', 'USD', 'EUR', 'GBP', 'CNY', 'KRW', 'TWD', 'SGD', 'AUD', 'CHF']
 
 /** An amount with its currency: one value. */
-export const MoneyEditor = ({
-  field,
-  value,
-  onChange,
-  id,
-  label,
-  describedBy,
-  invalid,
-}: EditorProps<MoneyField>) => {
+export const MoneyEditor = ({ value, onChange, ...control }: EditorProps<MoneyField>) => {
   const { t } = useTranslation('fields')
   const [wished, setWished] = useState('JPY')
   const money = isMoney(value) ? value : null
@@ -37,24 +30,11 @@ export const MoneyEditor = ({
   )
   return (
     <div className={classes.pair}>
-      <TextInput
-        id={id}
-        aria-label={label}
-        aria-describedby={describedBy}
-        error={invalid}
-        className={classes.number}
-        value={typed.text}
-        inputMode="decimal"
-        autoComplete="off"
-        required={field.required}
-        withAsterisk={false}
-        onChange={(event) => typed.type(event.currentTarget.value)}
-        onBlur={typed.tidy}
-      />
+      <FiguresInput {...control} typed={typed} inputMode="decimal" />
       <Select
         comboboxProps={atOnce}
         className={classes.currency}
-        aria-label={t('currency', { label })}
+        aria-label={t('currency', { label: control.label })}
         data={currencies.includes(currency) ? currencies : [currency, ...currencies]}
         value={currency}
         allowDeselect={false}

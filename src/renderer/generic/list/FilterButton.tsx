@@ -1,5 +1,4 @@
-import { Button, Checkbox, CloseButton, Popover, ScrollArea, Text, TextInput } from '@mantine/core'
-import { IconChevronDown } from '@tabler/icons-react'
+import { Checkbox, ScrollArea, Text, TextInput } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { foldForSearch } from '../../../shared/base/text'
@@ -8,9 +7,10 @@ import { useSurroundings } from '../../fields/field-surroundings'
 import { fieldText } from '../../fields/field-text'
 import { useLive } from '../../store/client/store-context'
 import { shownTypes, touches } from '../../store/client/touched'
-import type { ListQuery, ListValue } from '../../store/store-api'
+import type { ListQuery } from '../../store/store-api'
 import { useLanguage } from '../../ui/use-language'
 import classes from './FilterButton.module.css'
+import { FilterMenu, toggled } from './FilterMenu'
 
 /** Values offered; a field with more is found by searching. */
 const OFFERED = 200
@@ -37,41 +37,16 @@ type FilterButtonProps = {
 /** Narrows a list down to some values of one field. */
 export const FilterButton = (props: FilterButtonProps) => {
   const { name, field, chosen, onChoose } = props
-  const { t } = useTranslation('generic')
   const language = useLanguage()
-  const [opened, setOpened] = useState(false)
   const write = useValueText(field)
-  const label = field.label[language]
-  const active = chosen.length > 0
   return (
-    <div className={classes.filter} data-active={active || undefined}>
-      <Popover opened={opened} onChange={setOpened} position="bottom-start" shadow="md" trapFocus>
-        <Popover.Target>
-          <Button
-            variant={active ? 'light' : 'default'}
-            size="sm"
-            px="sm"
-            rightSection={<IconChevronDown size={14} />}
-            aria-label={active ? undefined : t('filterBy', { label })}
-            onClick={() => setOpened(!opened)}
-          >
-            <span className={classes.label}>
-              {label}
-              {active && `: ${chosen.map((value) => write(value)).join(t('listSeparator'))}`}
-            </span>
-          </Button>
-        </Popover.Target>
-        <Popover.Dropdown p="xs">{opened && <Values {...props} key={name} />}</Popover.Dropdown>
-      </Popover>
-      {active && (
-        <CloseButton
-          size="sm"
-          aria-label={`${t('filterClear')}: ${label}`}
-          title={t('filterClear')}
-          onClick={() => onChoose([])}
-        />
-      )}
-    </div>
+    <FilterMenu
+      label={field.label[language]}
+      chosen={chosen.map((value) => write(value))}
+      onClear={() => onChoose([])}
+    >
+      <Values {...props} key={name} />
+    </FilterMenu>
   )
 }
 
@@ -98,8 +73,6 @@ const Values = ({ type, life, name, field, chosen, onChoose }: FilterButtonProps
   if (live.status !== 'ready') return null
   const wanted = foldForSearch(text)
   const offered = live.value.filter(({ value, shown }) => foldForSearch(write(value, shown)).includes(wanted))
-  const toggle = ({ value }: ListValue) =>
-    onChoose(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value])
   return (
     <div className={classes.values}>
       {live.value.length > 8 && (
@@ -119,7 +92,7 @@ const Values = ({ type, life, name, field, chosen, onChoose }: FilterButtonProps
               key={one.value}
               size="xs"
               checked={chosen.includes(one.value)}
-              onChange={() => toggle(one)}
+              onChange={() => onChoose(toggled(chosen, one.value))}
               classNames={{ labelWrapper: classes.valueLabel }}
               label={
                 <span className={classes.value}>
