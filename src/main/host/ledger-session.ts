@@ -238,7 +238,7 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
         const open = current
         if (!open) return err({ type: 'NoLedger' })
         try {
-          const source = await mendSource({ ...open, files }, wish)
+          const source = await mendSource({ ...open, files }, wish, deps.wait)
           if (!source.ok) return source
           // Nothing may be written meanwhile, and Windows renames no file that is open.
           await letGo()

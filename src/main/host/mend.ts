@@ -86,13 +86,15 @@ const broughtBackBy = (chains: readonly MendedChain[]): number =>
 export const mendSource = async (
   open: MendableLedger,
   wish: CallArgs<'ledger.mend'>,
+  wait: (ms: number) => Promise<void>,
 ): Promise<Result<VaultPlace | null, LedgerFailure | { readonly type: 'NothingBetter' }>> => {
   if (wish.with === 'nothing') return ok(null)
   if (wish.with === 'folder') return sameLedger(open, wish.path)
   const { folder } = open.copy.status()
   if (folder === null) return err({ type: 'NothingBetter' })
-  const source = await sameLedger(open, join(folder, copyFolderName(open.ledger.ledger)))
-  return source.ok ? source : err({ type: 'NothingBetter' })
+  const asked = sameLedger(open, join(folder, copyFolderName(open.ledger.ledger)))
+  const source = await Promise.race([asked, away(wait)])
+  return source?.ok ? source : err({ type: 'NothingBetter' })
 }
 
 const sameLedger = async (open: MendableLedger, path: string): Promise<Result<VaultPlace, LedgerFailure>> => {

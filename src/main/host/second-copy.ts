@@ -98,6 +98,8 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
   const firstLook = new Promise<void>((resolve) => {
     lookedBack = resolve
   })
+  /** Signs of life of the folder while it is looked into. */
+  let signs = 0
   let round = 0
   let running: Promise<void> | null = null
   let again = false
@@ -156,10 +158,13 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
     const theirs = { files, folder: join(target, 'vault'), ledger }
     const ours = { files, folder: deps.vaultFolder, ledger }
     const heads = await vault.heads()
-    const extensions = await findExtensions(ours, theirs, heads)
+    const extensions = await findExtensions(ours, theirs, heads, () => {
+      signs += 1
+    })
     if (isOver()) return
     const own = extensions.chains.find(({ device }) => device === deps.device)
     if (own) await noteWentBack(own.device)
+    signs += 1
     const brought = await vault.bringIn(extensions)
     if (!brought.ok) throw new SourceUnreadable('vault.bringIn')
     broughtBack += brought.value
@@ -305,11 +310,23 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
     return ok(status())
   }
 
+  /** A folder that answers slowly is waited for: entries written meanwhile would part from those that it brings back. */
+  const waitForLook = async (): Promise<void> => {
+    let isOver = false
+    const look = firstLook.then(() => {
+      isOver = true
+    })
+    for (let before = -1; !isOver && before !== signs; ) {
+      before = signs
+      await Promise.race([look, deps.wait(PATIENCE_MS)])
+    }
+  }
+
   if (settings.folder === null) lookedBack()
   wake()
   return {
     status,
-    lookedBack: () => Promise.race([firstLook, deps.wait(PATIENCE_MS)]),
+    lookedBack: waitForLook,
     wentBack: () => settings.wentBack,
     set,
     follow: (device, segment, rewritten) => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { CopyStatus } from '../../shared/contract/host-api'
+import type { FileLayer } from '../files/file-layer'
 import { createTearingFiles, seededRandom, type TearingFiles } from '../files/testing/tearing-files'
 import { createLineMaker, hashOf, type LineMaker, struckLine } from '../vault/testing/make-lines'
 import type { Host } from './create-host'
@@ -144,6 +145,27 @@ describe('a data folder put back from an older backup', () => {
     expect((await now()).wentBack).toBeUndefined()
     expect(openState(await host.call('ledger.newDevice', {})).code).toBe('C')
     expect(valueIn(await host.call('vault.check', {})).problems).toEqual([])
+  })
+
+  test('waits for a folder that answers slowly, as long as it answers', async () => {
+    await append(2)
+    const backup = backUp()
+    await append(80)
+    await putBack(backup)
+    const turns = async (count: number): Promise<void> => {
+      for (let turn = 0; turn < count; turn += 1) await new Promise((next) => setImmediate(next))
+    }
+    const slow: FileLayer = {
+      ...files,
+      read: async (path) => {
+        if (path.startsWith(STICK)) await turns(1)
+        return files.read(path)
+      },
+    }
+    const options = { files: slow, dataDir: DATA, folder: STICK, segmentBytes: SEGMENT_BYTES, seed: 5 }
+    // Far less than all of it takes, and more than one file.
+    host = await startOffice({ ...options, wait: () => turns(10) })
+    expect(await readAll(host, state.device)).toEqual(lines)
   })
 
   test('takes nothing from the copy that is not linked, whole, or vouched for', async () => {

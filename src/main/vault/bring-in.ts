@@ -42,6 +42,7 @@ export const findExtensions = async (
   ours: VaultPlace,
   theirs: VaultPlace,
   heads: readonly VaultHead[],
+  onSegment: () => void = () => {},
 ): Promise<Extensions> => {
   const { files, folder, ledger } = theirs
   const found: Extension[] = []
@@ -50,7 +51,14 @@ export const findExtensions = async (
     const head = heads.find((each) => each.device === device)
     if (head?.damagedAt !== undefined) continue
     const after = { seq: head?.seq ?? 0, hash: head?.hash ?? null }
-    const their = await linesFrom(files, deviceFolder(folder, device), device, ledger, after.seq + 1)
+    const their = await linesFrom(
+      files,
+      deviceFolder(folder, device),
+      device,
+      ledger,
+      after.seq + 1,
+      onSegment,
+    )
     const lines = joinChain(after, their.lines)
     if (lines.length > 0) found.push({ device, after, lines, manifests: their.manifests })
   }

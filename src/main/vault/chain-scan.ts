@@ -85,19 +85,21 @@ export const scanChain = async (
   return { sound, unsoundFrom, lines, manifests, known: isAllKnown ? known : null }
 }
 
-/** Readable lines of a device from entry `from` on; empty where nothing of it stands. */
+/** Readable lines of a device from entry `from` on; empty where nothing of it stands. `onSegment` hears of each file. */
 export const linesFrom = async (
   files: FileLayer,
   folder: string,
   device: string,
   ledger: string,
   from: number,
+  onSegment: () => void = () => {},
 ): Promise<{ readonly lines: readonly HeldLine[]; readonly manifests: readonly Manifest[] }> => {
   const lines: HeldLine[] = []
   const manifests: Manifest[] = []
   if ((await files.stat(folder))?.kind !== 'folder') return { lines, manifests }
   for (const number of await segmentNumbers(files, folder)) {
     const manifest = await readManifest(files, manifestPath(folder, number))
+    onSegment()
     if (manifest && manifest.last < from) continue
     const bytes = await readOrNull(files, segmentPath(folder, number))
     if (manifest) manifests.push(manifest)
