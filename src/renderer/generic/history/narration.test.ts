@@ -63,13 +63,13 @@ describe('history in words', () => {
       lines: [],
       more: 0,
     })
-    expect(tell(told, 'en').headline).toBe('山田 changed Role of 佐藤 花子 from 主任 to 課長')
+    expect(tell(told, 'en').headline).toBe('山田 changed Position of 佐藤 花子 from 主任 to 課長')
   })
 
   it('does not name the record again in its own history', () => {
     const told = item('edit', [person('change', [change('role', '主任', '課長')])])
     expect(tell(told, 'ja', 'person:佐藤 花子').headline).toBe('山田が 役職・担当 を 主任 → 課長 に変更')
-    expect(tell(told, 'en', 'person:佐藤 花子').headline).toBe('山田 changed Role from 主任 to 課長')
+    expect(tell(told, 'en', 'person:佐藤 花子').headline).toBe('山田 changed Position from 主任 to 課長')
   })
 
   it('says what was filled in and what was emptied', () => {
