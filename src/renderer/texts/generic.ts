@@ -34,8 +34,6 @@ export const genericTexts = defineTexts({
     filterUncheckedSince: '{{date}}以降の確認なし',
     filterClear: '絞り込みを解除',
     filterEmpty: '値がありません',
-    selectRow: '{{name}}を選ぶ',
-    selectAll: 'すべて選ぶ',
     selected: '{{count}}件を選択中',
     clearSelection: '選択を解除',
     sortBy: '{{label}}で並べ替え',
@@ -56,7 +54,6 @@ export const genericTexts = defineTexts({
     keyUp: '前の行',
     keyOpen: '開く',
     keySelect: '選ぶ',
-    keyDelete: '削除',
     keySearch: '探す',
 
     // 入力
@@ -160,7 +157,6 @@ export const genericTexts = defineTexts({
     deletedLead: '削除した記録はここに残り、いつでも復元できます。',
     deletedEmpty: '削除済みの{{type}}はありません',
     deletedEmptyWhy: '一覧で削除した記録は、ここから探して復元できます。',
-    keyRestore: '復元',
   },
   en: {
     save: 'Save',
@@ -194,8 +190,6 @@ export const genericTexts = defineTexts({
     filterUncheckedSince: 'Not checked since {{date}}',
     filterClear: 'Clear the filter',
     filterEmpty: 'No values',
-    selectRow: 'Select {{name}}',
-    selectAll: 'Select all',
     selected: '{{count}} selected',
     clearSelection: 'Clear the selection',
     sortBy: 'Sort by {{label}}',
@@ -216,7 +210,6 @@ export const genericTexts = defineTexts({
     keyUp: 'Previous row',
     keyOpen: 'Open',
     keySelect: 'Select',
-    keyDelete: 'Delete',
     keySearch: 'Find',
 
     // Forms
@@ -316,6 +309,5 @@ export const genericTexts = defineTexts({
     deletedLead: 'Deleted records stay here and can be restored at any time.',
     deletedEmpty: 'No deleted {{type}}',
     deletedEmptyWhy: 'What you delete from a list can be found and restored here.',
-    keyRestore: 'Restore',
   },
 })

@@ -22,7 +22,6 @@ export const startUpTexts = defineTexts({
     failedFolder: 'データフォルダー：{{folder}}',
     tryAgain: 'もう一度試す',
     saveFaults: '障害記録をファイルに保存',
-    noLedgerHere: '台帳が見つかりません。',
 
     welcome: '台帳を始める',
     welcomeLead:
@@ -53,7 +52,6 @@ export const startUpTexts = defineTexts({
       '「vault」フォルダー、またはそれを含む写しのフォルダーを選びます。元のフォルダーは読むだけで、書き換えません。',
     restoreWhat: '復元すると、このパソコンには新しい端末記号が付き、前のパソコンの記録と区別されます。',
     restoring: '復元しています',
-    sampleMaking: '見本の事務所を用意しています',
 
     copyTitle: '写しのフォルダーを選ぶ',
     copyLead: 'いま台帳は、このパソコンの1か所にしかありません。ディスクが壊れると、すべて失われます。',
@@ -86,7 +84,6 @@ export const startUpTexts = defineTexts({
     failedFolder: 'Data folder: {{folder}}',
     tryAgain: 'Try again',
     saveFaults: 'Save the fault log as a file',
-    noLedgerHere: 'There is no ledger.',
 
     welcome: 'Begin your ledger',
     welcomeLead:
@@ -118,7 +115,6 @@ export const startUpTexts = defineTexts({
     restoreWhat:
       'This computer gets a new device code, so that its records are told from those of the former one.',
     restoring: 'Restoring',
-    sampleMaking: 'Preparing the sample office',
 
     copyTitle: 'Choose a second folder',
     copyLead: 'The ledger is in one place only: this computer. If its disk breaks, everything is lost.',

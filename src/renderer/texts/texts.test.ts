@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { areas } from './index'
 
@@ -5,7 +7,6 @@ import { areas } from './index'
 const latinInJapanese = new Set([
   'frame:english',
   'frame:productName',
-  'frame:ok',
   'import:encoding_utf8',
   'import:encoding_sjis',
   'import:encoding_eucjp',
@@ -30,7 +31,34 @@ const pairs = Object.entries(areas).flatMap(([area, { ja, en }]) => {
 /** `{{placeholders}}` of a text, each once: a language may name one twice. */
 const placeholders = (text: string): string[] => [...new Set(text.match(/\{\{[^}]+\}\}/g) ?? [])].sort()
 
+/** Every source file but the texts and the tests, as one text. */
+const source = ((): string => {
+  const folder = resolve(import.meta.dirname, '../..')
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name) && !/renderer[\\/]texts|\.test\./.test(name))
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('\n')
+})()
+
+/** Written whole in quotes, with its beginning or end in a template, or as a word of a sheet. */
+const isUsed = (key: string): boolean => {
+  const base = key.replace(/_one$/, '')
+  const start = /^[a-zA-Z]+_/.exec(base)?.[0]
+  const end = /(?:One|Many|What)$/.exec(base)?.[0]
+  return (
+    new RegExp(`['":]${base}['"]`).test(source) ||
+    (base.startsWith('sheet') && source.includes(`.${base}`)) ||
+    (start !== undefined && new RegExp(`['\`:]${start}(\\$\\{|['"])`).test(source)) ||
+    (end !== undefined && source.includes(`}${end}\``))
+  )
+}
+
 describe('the texts of the screens', () => {
+  it('are all used somewhere', () => {
+    const unused = pairs.filter(({ name }) => !isUsed(name.slice(name.indexOf(':') + 1)))
+    expect(unused.map(({ name }) => name)).toEqual([])
+  })
+
   it('have the same keys in both languages', () => {
     for (const [area, { ja, en }] of Object.entries(areas))
       expect(Object.keys(en), area).toEqual(Object.keys(ja))

@@ -72,10 +72,6 @@ export const verifyTexts = defineTexts({
     answerUnknownWhat: '入力の誤りでなければ、印刷したあとに台帳が書き換えられたか、別の台帳の印刷物です。',
     answerTooShort: '短すぎます。はじめの12文字以上を入力してください。',
     answerNotHex: '0～9とa～fだけを使います。',
-    counts: '検証したもの',
-    countEntries: '記入',
-    countRows: '記録の値',
-    countSegments: 'ファイル',
   },
   en: {
     title: 'Verify the ledger',
@@ -149,9 +145,5 @@ export const verifyTexts = defineTexts({
       'If it was typed right, the ledger was altered after the sheet was printed, or the sheet is from another ledger.',
     answerTooShort: 'Too short: type at least the first 12 characters.',
     answerNotHex: 'Only 0–9 and a–f are used.',
-    counts: 'What was verified',
-    countEntries: 'Entries',
-    countRows: 'Values',
-    countSegments: 'Files',
   },
 })

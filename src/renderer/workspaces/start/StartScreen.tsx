@@ -1,4 +1,4 @@
-import { Alert, Button, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core'
+import { Alert, Button, Group, Loader, SegmentedControl, Stack, Text, Title } from '@mantine/core'
 import { IconBook, IconDatabaseImport, IconFilePlus } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -111,9 +111,13 @@ const Restore = ({ host, onRestore, onBack }: RestoreProps) => {
   const { t } = useTranslation(['start', 'frame'])
   const source = useMemo(() => folderSource(host.call, 'restore'), [host])
   const { pick, dialog } = useFolderPicker(source, t('restorePick'))
+  const [busy, setBusy] = useState(false)
   const choose = async (): Promise<void> => {
     const path = await pick()
-    if (path) await onRestore(path)
+    if (!path) return
+    setBusy(true)
+    await onRestore(path)
+    setBusy(false)
   }
   return (
     <Stack gap="sm">
@@ -121,13 +125,18 @@ const Restore = ({ host, onRestore, onBack }: RestoreProps) => {
       <Text>{t('restoreLead')}</Text>
       <Text>{t('restoreWhat')}</Text>
       <Group gap="xs" mt="xs">
-        <Button onClick={() => void choose()} data-autofocus>
+        <Button onClick={() => void choose()} disabled={busy} data-autofocus>
           {t('restorePick')}
         </Button>
-        <Button variant="default" onClick={onBack}>
+        <Button variant="default" onClick={onBack} disabled={busy}>
           {t('back')}
         </Button>
       </Group>
+      {busy && (
+        <Group gap="xs" role="status">
+          <Loader size="xs" /> <Text size="sm">{t('restoring')}</Text>
+        </Group>
+      )}
       {dialog}
     </Stack>
   )
