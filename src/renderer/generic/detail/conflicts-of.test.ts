@@ -56,6 +56,14 @@ describe('conflicts of a record', () => {
     ])
   })
 
+  it('are none where the same was entered in two places', () => {
+    const twice = row(
+      { title: 'a' },
+      { title: [{ value: 'a', stamp: 0 }], _life: [{ value: 'live', stamp: 0 }] },
+    )
+    expect(conflictsOf(ticket, twice)).toEqual([])
+  })
+
   it('offer the fields of a unit together', () => {
     const rival = { state: 'closed', stateAt: '2026-01-02T00:00:00.000Z' }
     const found = conflictsOf(ticket, row({ state: 'open' }, { state: [{ value: rival, stamp: 0 }] }))

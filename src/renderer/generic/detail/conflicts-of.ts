@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../shared/base/json'
+import { type JsonValue, sameJson } from '../../../shared/base/json'
 import { LIFE } from '../../../shared/journal/entry'
 import type { FieldValues } from '../../../shared/journal/intent'
 import type { Row } from '../../../shared/journal/row'
@@ -22,11 +22,14 @@ export type Conflict =
       readonly values: readonly []
     }
 
-/** The open conflicts of a record; of fields that this program does not know nothing is asked. */
+/** The open conflicts of a record that leave something to choose; of fields that this program does not know nothing is asked. */
 export const conflictsOf = (declaration: RecordDeclaration, row: Row): readonly Conflict[] =>
   Object.entries(row.rivals ?? {}).flatMap(([unit, rivals]): readonly Conflict[] => {
     if (rivals.length === 0) return []
-    if (unit === LIFE) return [{ kind: 'life', unit: LIFE, fields: [], values: [] }]
+    if (unit === LIFE)
+      return rivals.every(({ value }) => value === row.life)
+        ? []
+        : [{ kind: 'life', unit: LIFE, fields: [], values: [] }]
     const [name = unit, member] = unit.split(/\/(.*)/su)
     const fields = declaration.units?.[unit] ?? [name]
     if (fields.some((field) => declaration.fields[field] === undefined)) return []
@@ -36,7 +39,9 @@ export const conflictsOf = (declaration: RecordDeclaration, row: Row): readonly 
       if (declaration.units?.[unit]) return { ...standing, ...(value as FieldValues) }
       return { [name]: member === undefined ? value : withMember(row.values[name], member, value === true) }
     }
-    return [{ kind: 'values', unit, fields, values: [standing, ...rivals.map(chosen)] }]
+    // Two places that entered the same leave nothing to choose.
+    const others = rivals.map(chosen).filter((values) => !sameJson({ ...values }, standing))
+    return others.length === 0 ? [] : [{ kind: 'values', unit, fields, values: [standing, ...others] }]
   })
 
 const withMember = (tags: JsonValue | undefined, member: string, isIn: boolean): JsonValue => {
