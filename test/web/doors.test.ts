@@ -229,6 +229,27 @@ describe('the socket', () => {
     })
     expect(answer).toMatch(/^HTTP\/1\.1 403 /)
   })
+
+  test('goes on when those it refuses break their connection off', async () => {
+    const request = [
+      'GET /calls HTTP/1.1',
+      `Host: 127.0.0.1:${open.port}`,
+      'Connection: Upgrade',
+      'Upgrade: websocket',
+      'Sec-WebSocket-Version: 13',
+      'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+      '\r\n',
+    ].join('\r\n')
+    // A socket that failed with nobody listening would be an uncaught exception, which ends the run.
+    for (let tries = 0; tries < 300; tries += 1)
+      await new Promise<void>((done) => {
+        const socket = connect(open.port, '127.0.0.1', () =>
+          socket.write(request, () => socket.resetAndDestroy()),
+        )
+        socket.on('close', () => done())
+      })
+    expect(await upgrade()).toBe(101)
+  })
 })
 
 test('a page that cannot be read is a defect that is noted, and the person is told without a trace', async () => {

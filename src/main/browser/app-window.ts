@@ -4,6 +4,7 @@
  */
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { ownAddressOnly, profilePreferences, quietArguments, sandboxArguments } from './browser-arguments'
 import { type PipedBrowser, startPipedBrowser } from './debug-pipe'
@@ -95,9 +96,20 @@ const bringToFront = async (piped: PipedBrowser): Promise<boolean> => {
   }
 }
 
-/** `Browser.close` lets the profile be written out; a browser that does not answer is ended with its pipes. */
-const closeBrowser = async (piped: PipedBrowser): Promise<void> => {
+/** How long a browser may take to write its profile out when it is asked to close. */
+const CLOSE_PATIENCE_MS = 5000
+
+/** `Browser.close` lets the profile be written out; a browser that hangs, and does not end in time, is ended. */
+export const closeBrowser = async (
+  piped: Pick<PipedBrowser, 'send' | 'ended' | 'isRunning' | 'kill'>,
+  patience: () => Promise<void> = () => pause(CLOSE_PATIENCE_MS, undefined, { ref: false }),
+): Promise<void> => {
   if (!piped.isRunning()) return
-  await piped.send('Browser.close').catch(() => {})
+  const closed = piped
+    .send('Browser.close')
+    .catch(() => {})
+    .then(() => piped.ended)
+  await Promise.race([closed, patience()])
+  if (piped.isRunning()) piped.kill()
   await piped.ended
 }

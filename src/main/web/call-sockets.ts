@@ -79,6 +79,9 @@ export const createCallSockets = ({ gate, host, authority, onCount }: Surroundin
 
   return {
     upgrade: (request, socket, head) => {
+      // Whoever is refused may break the connection as they like: that is no defect of ours.
+      const refused = (): void => void socket.destroy()
+      socket.on('error', refused)
       const session = gate.sessionOf(request.headers.cookie)
       const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((text) => text.trim())
       const admitted =
@@ -88,8 +91,10 @@ export const createCallSockets = ({ gate, host, authority, onCount }: Surroundin
         session !== null &&
         offered[0] === CALL_PROTOCOL &&
         sameText(offered[1] ?? '', `secret.${session.secret}`)
-      if (admitted) server.handleUpgrade(request, socket, head, serve)
-      else socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+      if (admitted) {
+        socket.off('error', refused)
+        server.handleUpgrade(request, socket, head, serve)
+      } else socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
     },
     close: async () => {
       for (const socket of server.clients) socket.close(1001)

@@ -196,6 +196,31 @@ describe('the first run', () => {
   })
 })
 
+describe('entering the sample office', () => {
+  const full = { 'ledger.enterSample': { ok: false, error: { type: 'DiskFull' } } }
+
+  it('that does not succeed says why and leads back to the ledger that was open', async () => {
+    const { parts } = surroundings(full)
+    const control = new StartUpControl(parts)
+    await control.begin()
+    await control.enterSample()
+    expect(control.get()).toEqual({
+      step: 'failed',
+      failure: { type: 'Host', failure: { type: 'DiskFull' } },
+    })
+    await control.tryAgain()
+    expect(control.get().step).toBe('ready')
+  })
+
+  it('that does not succeed stays with the question of the first run', async () => {
+    const { parts } = surroundings({ ...full, 'ledger.state': { ok: true, value: { state: 'none' } } })
+    const control = new StartUpControl(parts)
+    await control.begin()
+    await control.enterSample()
+    expect(control.get()).toEqual({ step: 'first', failure: { type: 'DiskFull' } })
+  })
+})
+
 describe('a second window', () => {
   it('says that Daicho is open elsewhere, and brings it here when asked', async () => {
     const held = { ok: false, error: { type: 'HeldElsewhere' } }
@@ -227,6 +252,70 @@ describe('a second window', () => {
     await settle()
     expect(control.get()).toEqual({ step: 'elsewhere', handedOver: true })
     expect(asked.slice(-3)).toEqual(['close', 'unlock', 'lease.release'])
+  })
+})
+
+describe('a window that lets go while it opens', () => {
+  /** A store that is opened only when told. */
+  const slow = () => {
+    const around = surroundings({})
+    const finish: (() => void)[] = []
+    const parts: StartUpParts = {
+      ...around.parts,
+      connectStore: (host) => {
+        const link = around.parts.connectStore(host)
+        return {
+          ...link,
+          open: async () => {
+            await new Promise<void>((done) => finish.push(done))
+            return link.open()
+          },
+        }
+      },
+    }
+    return { ...around, parts, finish: () => finish.shift()?.() }
+  }
+
+  it('closes the store at once and never shows the ledger', async () => {
+    const { parts, asked, heard, finish } = slow()
+    const control = new StartUpControl(parts)
+    const begun = control.begin()
+    await settle()
+    heard.get('lease.lost')?.(null)
+    await settle()
+    expect(asked.slice(-3)).toEqual(['close', 'unlock', 'lease.release'])
+    finish()
+    await begun
+    expect(control.get()).toEqual({ step: 'elsewhere', handedOver: true })
+  })
+
+  it('opens a store of its own when it is brought back', async () => {
+    const { parts, heard, finish } = slow()
+    const control = new StartUpControl(parts)
+    const begun = control.begin()
+    await settle()
+    heard.get('lease.lost')?.(null)
+    await begun
+    const back = control.bringHere()
+    await settle()
+    finish()
+    await settle()
+    expect(control.get().step).toBe('opening')
+    finish()
+    await back
+    expect(control.get().step).toBe('ready')
+  })
+
+  it('stays ended when the host ends', async () => {
+    const { parts, heard, asked, finish } = slow()
+    const control = new StartUpControl(parts)
+    const begun = control.begin()
+    await settle()
+    heard.get('host.closing')?.(null)
+    finish()
+    await begun
+    expect(control.get()).toEqual({ step: 'ended' })
+    expect(asked).toContain('close')
   })
 })
 

@@ -64,7 +64,11 @@ export class StartUpControl {
   #state: StartUp = { step: 'connecting' }
   #host: HostBridge | null = null
   #info: HostInfo | null = null
+  /** The store that is open or being opened. */
+  #link: StoreLink | null = null
   #ledger: OpenLedger | null = null
+  /** Aborted when this window lets go: whatever was on its way to a ledger then stops and shows nothing any more. */
+  #stay = new AbortController()
   /** The ledger that was shown last. */
   #shown: string | null = null
   #begun = false
@@ -115,143 +119,155 @@ export class StartUpControl {
     this.#host.on('host.back', () => {
       this.#hostGone = false
     })
-    await this.#guard(() => this.#claim(false))
+    await this.#guard((stay) => this.#claim(stay, false))
   }
 
   /** Brings Daicho from the other window to this one. */
   bringHere(): Promise<void> {
-    return this.#guard(() => this.#claim(true))
+    return this.#guard((stay) => this.#claim(stay, true))
   }
 
   /** Opens again after a failure or a defect. */
   tryAgain(): Promise<void> {
-    return this.#guard(async () => {
+    return this.#guard(async (stay) => {
       await this.#closeStore()
-      await this.#openThere(false)
+      await this.#openThere(stay, false)
     })
   }
 
   /** First run: a new ledger with its office and its first user. */
   createOffice(office: FirstOffice): Promise<void> {
-    return this.#guard(() => this.#createOffice(office))
+    return this.#guard((stay) => this.#createOffice(stay, office))
   }
 
-  async #createOffice(office: FirstOffice): Promise<void> {
+  async #createOffice(stay: AbortSignal, office: FirstOffice): Promise<void> {
     const state = await this.host.call('ledger.state', {})
     if (state.ok && state.value.state === 'none') {
       const made = await this.host.call('ledger.create', {})
-      if (!made.ok) return this.#first(made.error)
+      if (!made.ok) return this.#first(stay, made.error)
     }
-    const ledger = this.#ledger ?? (await this.#openStore())
+    const ledger = this.#ledger ?? (await this.#openStore(stay))
     if (!ledger) return
     const done = await ledger.link.store.setUp(office)
-    if (!done.ok) return this.#first(done.error)
-    this.#ready(ledger, true)
+    if (!done.ok) return this.#first(stay, done.error)
+    this.#ready(stay, ledger, true)
   }
 
   /** Opens the sample office, filled on first use. */
   enterSample(): Promise<void> {
-    return this.#guard(() => this.#enterSample())
+    return this.#guard((stay) => this.#enterSample(stay))
   }
 
-  async #enterSample(): Promise<void> {
+  async #enterSample(stay: AbortSignal): Promise<void> {
     await this.#closeStore()
     const entered = await this.host.call('ledger.enterSample', {})
-    if (!entered.ok) return this.#first(entered.error)
-    await this.#openSample()
+    if (!entered.ok) return this.#notEntered(stay, entered.error)
+    await this.#openSample(stay)
+  }
+
+  /** The first run stays with its question; a ledger that was left for the sample is opened again from what it says. */
+  async #notEntered(stay: AbortSignal, failure: LedgerFailure): Promise<void> {
+    const state = await this.host.call('ledger.state', {})
+    if (state.ok && state.value.state === 'none') this.#first(stay, failure)
+    else this.#fail(stay, failure)
   }
 
   /** Leaves the sample office, which removes it, and opens what was there before. */
   leaveSample(): Promise<void> {
-    return this.#guard(() => this.#leaveSample())
+    return this.#guard((stay) => this.#leaveSample(stay))
   }
 
-  async #leaveSample(): Promise<void> {
-    this.#show({ step: 'opening', progress: null })
+  async #leaveSample(stay: AbortSignal): Promise<void> {
+    this.#showOf(stay, { step: 'opening', progress: null })
     await this.#closeStore()
     const left = await this.host.call('ledger.leaveSample', {})
-    if (left.ok) await this.#openState(left.value)
-    else this.#fail(left.error)
+    if (left.ok) await this.#openState(stay, left.value)
+    else this.#fail(stay, left.error)
   }
 
   /** First run: fills the data folder from a vault folder. */
   restore(path: string): Promise<void> {
-    return this.#guard(() => this.#restore(path))
+    return this.#guard((stay) => this.#restore(stay, path))
   }
 
-  async #restore(path: string): Promise<void> {
+  async #restore(stay: AbortSignal, path: string): Promise<void> {
     await this.#closeStore()
     const restored = await this.host.call('ledger.restore', { path })
-    if (!restored.ok) return this.#first(restored.error)
-    await this.#openState(restored.value, true)
+    if (!restored.ok) return this.#first(stay, restored.error)
+    await this.#openState(stay, restored.value, true)
   }
 
   /** A defect on the way becomes a state; a host that is gone is none. */
-  async #guard(work: () => Promise<void>): Promise<void> {
+  async #guard(work: (stay: AbortSignal) => Promise<void>): Promise<void> {
+    const stay = this.#stay.signal
     try {
-      await work()
+      await work(stay)
     } catch (error) {
-      this.#show(this.#hostGone ? { step: 'noHost' } : { step: 'fault', error })
+      this.#showOf(stay, this.#hostGone ? { step: 'noHost' } : { step: 'fault', error })
     }
   }
 
-  async #claim(take: boolean): Promise<void> {
-    this.#show({ step: 'opening', progress: null })
+  async #claim(stay: AbortSignal, take: boolean): Promise<void> {
+    this.#showOf(stay, { step: 'opening', progress: null })
     const lease = await this.host.call('lease.claim', { window: this.#parts.window, take })
-    if (!lease.ok) return this.#show({ step: 'elsewhere', handedOver: false })
+    if (!lease.ok) return this.#showOf(stay, { step: 'elsewhere', handedOver: false })
     if (!(await this.#parts.lockBrowser(take, () => void this.#handOver()))) {
       await this.#release()
-      return this.#show({ step: 'elsewhere', handedOver: false })
+      return this.#showOf(stay, { step: 'elsewhere', handedOver: false })
     }
-    await this.#openThere(this.#info?.startInSample ?? false)
+    await this.#openThere(stay, this.#info?.startInSample ?? false)
   }
 
-  async #openThere(sample: boolean): Promise<void> {
-    this.#show({ step: 'opening', progress: null })
-    if (sample) return this.#enterSample()
+  async #openThere(stay: AbortSignal, sample: boolean): Promise<void> {
+    this.#showOf(stay, { step: 'opening', progress: null })
+    if (sample) return this.#enterSample(stay)
     const state = await this.host.call('ledger.state', {})
-    if (state.ok) await this.#openState(state.value)
-    else this.#fail(state.error)
+    if (state.ok) await this.#openState(stay, state.value)
+    else this.#fail(stay, state.error)
   }
 
-  async #openState(state: LedgerState, justMade = false): Promise<void> {
-    if (state.state === 'none') return this.#first(null)
-    if (state.sample) return this.#openSample()
-    const ledger = await this.#openStore()
+  async #openState(stay: AbortSignal, state: LedgerState, justMade = false): Promise<void> {
+    if (state.state === 'none') return this.#first(stay, null)
+    if (state.sample) return this.#openSample(stay)
+    const ledger = await this.#openStore(stay)
     if (!ledger) return
-    if (ledger.opened.empty) this.#first(null)
-    else this.#ready(ledger, justMade)
+    if (ledger.opened.empty) this.#first(stay, null)
+    else this.#ready(stay, ledger, justMade)
   }
 
-  async #openSample(): Promise<void> {
-    const ledger = await this.#openStore()
+  async #openSample(stay: AbortSignal): Promise<void> {
+    const ledger = await this.#openStore(stay)
     if (!ledger) return
     if (ledger.opened.empty) {
       const filled = await ledger.link.store.fillSample(this.#parts.language())
-      if (!filled.ok) return this.#first(filled.error)
+      if (!filled.ok) return this.#first(stay, filled.error)
     }
-    this.#ready(ledger, false)
+    this.#ready(stay, ledger, false)
   }
 
-  async #openStore(): Promise<OpenLedger | null> {
+  /** The opened store; null when it cannot be opened, which is shown, or when this window let go meanwhile. */
+  async #openStore(stay: AbortSignal): Promise<OpenLedger | null> {
     await this.#closeStore()
-    this.#show({ step: 'opening', progress: null })
+    if (stay.aborted) return null
+    this.#showOf(stay, { step: 'opening', progress: null })
     const link = this.#parts.connectStore(this.host)
+    this.#link = link
     const quiet = link.on((event) => {
       if (event.type === 'progress' && this.#state.step === 'opening')
-        this.#show({ step: 'opening', progress: event.progress })
+        this.#showOf(stay, { step: 'opening', progress: event.progress })
     })
-    const opened = await link
-      .open()
+    const opened = await Promise.race([link.open(), aborted(stay)])
       .catch((error: unknown) => {
         // The worker may be past closing; what it had is in the vault.
         void link.close().catch(() => undefined)
         throw error
       })
       .finally(quiet)
+    // Who let go has closed the store too.
+    if (opened === null) return null
     if (!opened.ok) {
-      await link.close()
-      this.#show({ step: 'failed', failure: opened.error })
+      await this.#closeStore()
+      this.#showOf(stay, { step: 'failed', failure: opened.error })
       return null
     }
     this.#ledger = { link, opened: opened.value }
@@ -259,22 +275,27 @@ export class StartUpControl {
   }
 
   async #closeStore(): Promise<void> {
-    const ledger = this.#ledger
+    const link = this.#link
+    this.#link = null
     this.#ledger = null
-    await ledger?.link.close()
+    await link?.close()
   }
 
   /** Another window takes over: what is being written is finished, then this window lets go. */
   async #handOver(): Promise<void> {
     if (this.#state.step === 'elsewhere' || this.#state.step === 'ended') return
-    this.#show({ step: 'elsewhere', handedOver: true })
-    await this.#closeStore()
-    this.#parts.unlockBrowser()
+    await this.#letGo({ step: 'elsewhere', handedOver: true })
     await this.#release()
   }
 
   async #end(): Promise<void> {
-    this.#show({ step: 'ended' })
+    await this.#letGo({ step: 'ended' })
+  }
+
+  async #letGo(state: StartUp): Promise<void> {
+    this.#stay.abort()
+    this.#stay = new AbortController()
+    this.#show(state)
     await this.#closeStore()
     this.#parts.unlockBrowser()
   }
@@ -283,19 +304,24 @@ export class StartUpControl {
     await this.host.call('lease.release', { window: this.#parts.window })
   }
 
-  #ready(ledger: OpenLedger, justMade: boolean): void {
+  #ready(stay: AbortSignal, ledger: OpenLedger, justMade: boolean): void {
     const id = ledger.opened.ledger.ledger
     const another = this.#shown !== null && this.#shown !== id
     this.#shown = id
-    this.#show({ step: 'ready', ledger, justMade, another })
+    this.#showOf(stay, { step: 'ready', ledger, justMade, another })
   }
 
-  #first(failure: StartFailure | null): void {
-    this.#show({ step: 'first', failure })
+  #first(stay: AbortSignal, failure: StartFailure | null): void {
+    this.#showOf(stay, { step: 'first', failure })
   }
 
-  #fail(failure: LedgerFailure): void {
-    this.#show({ step: 'failed', failure: { type: 'Host', failure } })
+  #fail(stay: AbortSignal, failure: LedgerFailure): void {
+    this.#showOf(stay, { step: 'failed', failure: { type: 'Host', failure } })
+  }
+
+  /** Shows a state on the way to a ledger, unless this window has let go since. */
+  #showOf(stay: AbortSignal, state: StartUp): void {
+    if (!stay.aborted) this.#show(state)
   }
 
   #show(state: StartUp): void {
@@ -303,3 +329,9 @@ export class StartUpControl {
     for (const listener of [...this.#listeners]) listener()
   }
 }
+
+const aborted = (signal: AbortSignal): Promise<null> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve(null)
+    else signal.addEventListener('abort', () => resolve(null), { once: true })
+  })
