@@ -28,7 +28,6 @@ describe('A ledger that is whole', () => {
     const host = await closedOffice()
     const steps: string[] = []
     const { store } = await openTestStore(host.call)
-    const head = await store.head()
     const report = await store.verify(({ step, done, total }) => {
       expect(done).toBeLessThanOrEqual(total)
       steps.push(step)
@@ -39,7 +38,7 @@ describe('A ledger that is whole', () => {
       segments: 1,
       struck: [],
       problems: [],
-      heads: [{ device: host.device, seq: 5, hash: head?.hash }],
+      heads: [{ device: host.device, seq: 5, hash: host.vault.get(host.device)?.at(-1)?.slice(0, 64) }],
       cancelled: false,
     })
     expect(steps).toContain('entries')
@@ -171,5 +170,36 @@ describe('A hash from paper', () => {
     })
     expect(await store.verify(quiet)).toMatchObject({ problems: [], entries: 522 })
     await store.close()
+  })
+
+  test('stands for the entries of every device, after a restore before the first own entry too', async () => {
+    const { host, store: first } = await foundOffice(1)
+    const before = await first.head()
+    await first.close()
+    host.wentBack = true
+    const { store } = await openTestStore(host.call)
+    const restored = await store.head()
+    expect(restored).toMatchObject({ entry: 'dev1:2', own: 0, hash: before?.hash })
+    await setRole(store, 0, 'a')
+    const joined = await store.head()
+    expect(joined).toMatchObject({ entry: `${host.device}:1`, own: 1 })
+    for (const [head, entry, entriesSince] of [
+      [restored, 'dev1:2', 1],
+      [joined, `${host.device}:1`, 0],
+    ] as const)
+      expect(await store.findHash(head?.hash ?? '')).toMatchObject({ entry, entriesSince, covers: 'ledger' })
+    await store.close()
+  })
+
+  test('that an older Daicho printed is the hash of an entry, and stands for its device', async () => {
+    const { host, store } = await foundOffice(1)
+    const own = (host.vault.get('dev1')?.at(0) ?? '').slice(0, 64)
+    expect(await store.findHash(own)).toMatchObject({ entry: 'dev1:1', entriesSince: 1, covers: 'ledger' })
+    await store.close()
+    host.wentBack = true
+    const { store: other } = await openTestStore(host.call)
+    await setRole(other, 0, 'a')
+    expect(await other.findHash(own)).toMatchObject({ entry: 'dev1:1', entriesSince: 1, covers: 'device' })
+    await other.close()
   })
 })

@@ -2,16 +2,19 @@
  * The store: every call of `StoreApi` over one open ledger. Whatever writes goes through one queue; whatever reads
  * does not wait for it.
  */
+import { compareClocks } from '../../shared/base/clock'
 import { newRecordId } from '../../shared/base/random'
 import { err, ok, type Result } from '../../shared/base/result'
 import type { HostCall } from '../../shared/contract/host-api'
-import type { Entry, RecordId } from '../../shared/journal/entry'
+import type { DeviceId, Entry, RecordId } from '../../shared/journal/entry'
 import { parseEntryId } from '../../shared/journal/entry-id'
+import type { FoldHead, FoldMeta } from '../../shared/journal/fold'
 import type { Actor, Intent, PlanFailure, PlannedIntent, Write } from '../../shared/journal/intent'
 import { planUndo } from '../../shared/journal/invert'
 import { isChildRecord } from '../../shared/journal/narrate'
 import { plan } from '../../shared/journal/plan'
 import { parseLine } from '../../shared/journal/seal'
+import { stateHash } from '../../shared/journal/state'
 import type { UndoItem } from '../../shared/journal/undo-stack'
 import { OFFICE_ID } from '../../shared/records/office/office'
 import { findHash } from './find-hash'
@@ -36,6 +39,10 @@ const BRING_MS = 5000
 /** Something waits for the vault, and asking for it again may help without a person. */
 const isWaiting = ({ path }: Ledger): boolean =>
   path.kept().refused === null && (path.kept().where === 'journalOnly' || path.isUnsettled())
+
+/** Folded heads by their clocks. */
+const newestFirst = (heads: FoldMeta['heads']): (readonly [DeviceId, FoldHead])[] =>
+  Object.entries(heads).sort(([, a], [, b]) => compareClocks(b.clock, a.clock))
 
 type Outcome = Result<Committed, CommitFailure>
 
@@ -334,8 +341,12 @@ export const createStore = (deps: StoreDeps): StoreApi => {
     counts: async () => need().view.counts(),
     history: (query) => read((ledger) => ledger.histories.page(query)),
     head: async () => {
-      const { device, seq, prev } = need().path.position()
-      return prev === null ? null : { entry: `${device}:${seq - 1}`, hash: prev }
+      const { path, view } = need()
+      const heads = newestFirst(view.meta().heads)
+      const hash = stateHash(heads)
+      if (hash === null || heads[0] === undefined) return null
+      const [device, { seq }] = heads[0]
+      return { entry: `${device}:${seq}`, own: view.meta().heads[path.position().device]?.seq ?? 0, hash }
     },
 
     verify: (onProgress) =>
@@ -358,7 +369,11 @@ export const createStore = (deps: StoreDeps): StoreApi => {
     cancelVerify: async () => {
       verifying = null
     },
-    findHash: (text) => read((ledger) => findHash(ledger.journal, text)),
+    findHash: (text) =>
+      read(({ journal, view }) => {
+        const now = newestFirst(view.meta().heads).map(([device, { seq }]) => [device, seq] as const)
+        return findHash(journal, Object.fromEntries(now), text)
+      }),
 
     previewImport: async (file, mapping, { recordType = 'person', choice } = {}) => {
       prepared = null

@@ -170,7 +170,17 @@ export type VerifyReport = {
 
 /** Whether a hash from paper is a state this ledger still contains. */
 export type HashAnswer =
-  | { readonly type: 'entry'; readonly entry: EntryId; readonly at: string; readonly entriesSince: number }
+  /**
+   * The state right behind `entry`. `covers`: the entries of all devices, or (a sheet of an older Daicho) only those of
+   * the entry's device, of which `entriesSince` then speaks.
+   */
+  | {
+      readonly type: 'entry'
+      readonly entry: EntryId
+      readonly at: string
+      readonly entriesSince: number
+      readonly covers: 'ledger' | 'device'
+    }
   | { readonly type: 'unknown' }
   | { readonly type: 'tooShort' }
 
@@ -244,8 +254,11 @@ export type StoreApi = {
   ): Promise<readonly ListValue[]>
   counts(): Promise<OfficeCounts>
   history(query: HistoryQuery): Promise<HistoryPage>
-  /** Head of this device's chain: what sheets carry. */
-  head(): Promise<{ readonly entry: EntryId; readonly hash: string } | null>
+  /**
+   * The state of the ledger as it is shown: what sheets carry. `hash` over the heads of all devices; `entry`: the newest
+   * of them by its clock; `own`: number of this device's last entry, 0 before its first. Null without entries.
+   */
+  head(): Promise<{ readonly entry: EntryId; readonly own: number; readonly hash: string } | null>
 
   verify(onProgress: (progress: Progress) => void): Promise<VerifyReport>
   cancelVerify(): Promise<void>

@@ -11,6 +11,7 @@ import { type Row, sameRow } from '../../shared/journal/row'
 import { parseLine } from '../../shared/journal/seal'
 import { createVerifier } from '../../shared/journal/verify'
 import { typeOfId } from '../../shared/records/registry'
+import { breathe } from './breathe'
 import type { JournalDb } from './journal-db'
 import type { SerialQueue } from './serial-queue'
 import type { Progress, VerifyProblem, VerifyReport } from './store-api'
@@ -33,17 +34,6 @@ export type VerifySurroundings = {
 
 /** Rows compared between two looks at whether it was called off. */
 const ROWS_AT_ONCE = 1000
-
-/** Lets messages in (a cancel, a commit) between two stretches of work. */
-const breathe = (): Promise<void> =>
-  new Promise((done) => {
-    const channel = new MessageChannel()
-    channel.port1.onmessage = () => {
-      channel.port1.close()
-      done()
-    }
-    channel.port2.postMessage(null)
-  })
 
 /** The first field in which two rows differ; the life field when one of them is missing. */
 const fieldThatDiffers = (stored: Row | undefined, folded: Row | undefined): string => {

@@ -8,7 +8,7 @@ export type SheetIdentity = {
   readonly version: string
   /** SHA-256 of what the sheet says; unchanged while that is unchanged. */
   readonly content: string
-  /** Hash of the journal's head; Verify finds the state by it. Null for a ledger without entries. */
+  /** Hash of the ledger's state; Verify finds the state by it. Null for a ledger without entries. */
   readonly head: string | null
 }
 
@@ -21,7 +21,7 @@ export const sheetCode = ({ ledger, sheet, version, content, head }: SheetIdenti
     .map((part) => part.toUpperCase().replace(/[^A-Z0-9.-]/g, '-'))
     .join(':')
 
-/** The hash of the journal's head in a code that was scanned; null for any other text. */
+/** The hash of the ledger's state in a code that was scanned; null for any other text. */
 export const headInCode = (scanned: string): string | null => {
   const parts = scanned.normalize('NFKC').trim().toUpperCase().split(':')
   const head = parts.at(-1) ?? ''

@@ -14,7 +14,7 @@ export type PeopleRead = {
   readonly people: readonly Contact[]
   /** When they were read, ISO UTC. */
   readonly at: string
-  /** Number of the last entry of this device, and its hash; null for a ledger without entries. */
+  /** Number of the last entry of this device, and the hash of the ledger's state; null for a ledger without entries. */
   readonly head: { readonly seq: string; readonly hash: string } | null
 }
 
@@ -34,7 +34,7 @@ export const readPeople = async (
   return {
     people,
     at: now(),
-    head: head && { seq: head.entry.slice(head.entry.indexOf(':') + 1), hash: head.hash },
+    head: head && { seq: String(head.own), hash: head.hash },
   }
 }
 

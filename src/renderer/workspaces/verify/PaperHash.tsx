@@ -63,7 +63,8 @@ const Answer = ({ answer }: { readonly answer: HashAnswer }) => {
         at: writeInstant(answer.at, writing),
         entry: answer.entry,
         count: answer.entriesSince,
-      })}
+      })}{' '}
+      {answer.covers === 'device' && t('answerDevice', { device: answer.entry.replace(/:.*/, '') })}
     </Notice>
   )
 }
