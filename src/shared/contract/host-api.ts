@@ -29,8 +29,12 @@ export const callSchemas = {
   'ledger.enterSample': z.object({}),
   /** Leaves the sample office and removes its folder. */
   'ledger.leaveSample': z.object({}),
-  /** Fills the data folder, which must have no ledger, from a vault folder; new device id and code. */
-  'ledger.restore': z.object({ path }),
+  /**
+   * Fills the data folder, which must have no ledger, from a vault folder; new device id and code. A folder that has
+   * lost entries is refused as `VaultDamaged`, with how many stand; `upToDamage`: the person agreed to go on with
+   * those, each damaged chain ending before its first lost entry.
+   */
+  'ledger.restore': z.object({ path, upToDamage: z.boolean().optional() }),
   /** Gives the open ledger a new device id and code here, for entries whose numbers the vault has given to others. */
   'ledger.newDevice': z.object({}),
   /** Where files of the open ledger are damaged, and how much of it the second copy has. Reads everything: may take long. */
@@ -77,8 +81,13 @@ export const callSchemas = {
   'vault.check': z.object({}),
 
   'copy.status': z.object({}),
-  /** Chooses the second folder (null: none) and copies everything there. */
+  /**
+   * Chooses the second folder (null: none). Answers before anything is copied, with `completeAt` null; `copy.changed`
+   * tells of every step, and at the end of `completeAt` or `failure`.
+   */
   'copy.set': z.object({ path: path.nullable() }),
+  /** Reads the whole second copy, and writes anew what is not as in a vault that is sound there. May take long. */
+  'copy.check': z.object({}),
 
   /** Opens the system's folder dialog; a shell without one answers `browse`, and the page draws its own. */
   'folders.choose': z.object({ purpose: z.enum(['copy', 'restore']) }),
@@ -137,6 +146,13 @@ export type LedgerState =
        * written, ask for `ledger.newDevice`.
        */
       readonly wentBack?: true
+      /** Only in the answer to a restore that found something not to be what it was. */
+      readonly restored?: {
+        /** Entries that stood at or behind damage and are left out; null: nobody can tell. */
+        readonly lost: number | null
+        /** Cards and manifests (files about the entries, no entries) that did not fit and were made anew or left out. */
+        readonly unfit: number
+      }
     }
 
 /** Damage in the vault of one device. */
@@ -152,6 +168,11 @@ export type DeviceDamage = {
    * closed segment is not what was signed although all its lines hold.
    */
   readonly entriesBehind: number | null
+  /**
+   * What says who the device is (`device.json` in its folder of the vault) is missing or not what lines and signatures
+   * bear out. With `entriesBehind` 0 no entry is touched; mending writes it anew.
+   */
+  readonly badCard?: true
 }
 
 export type LedgerDamage = {
@@ -191,10 +212,21 @@ export type CopyStatus = {
   readonly setAside: null | { readonly folder: string; readonly entries: number }
 }
 
+/** What a check of the second copy has found and done. */
+export type CopyCheck = {
+  /** Segments that were compared. */
+  readonly segments: number
+  /** Files that were not what they should be, and are again. */
+  readonly repaired: number
+  /** Segments left alone, because the vault's own is damaged: mend the ledger first. */
+  readonly left: number
+}
+
 export type SegmentProblem = {
   readonly device: string
+  /** `000001`; of a card `device`. */
   readonly segment: string
-  readonly problem: 'missing' | 'changed' | 'badSignature' | 'tornTail' | 'unreadable'
+  readonly problem: 'missing' | 'changed' | 'badSignature' | 'tornTail' | 'unreadable' | 'badCard'
   /** First entry the problem touches. */
   readonly seq: number
 }
@@ -214,7 +246,14 @@ export type LedgerFailure =
   | { readonly type: 'LedgerExists' }
   | { readonly type: 'NotAVault'; readonly path: string }
   | { readonly type: 'NewerFormat'; readonly found: number; readonly known: number }
-  | { readonly type: 'VaultDamaged'; readonly device: string; readonly seq: number }
+  /** Of a restore: `whole` entries of all devices stand without the damage, `lost` do not (null: nobody can tell). */
+  | {
+      readonly type: 'VaultDamaged'
+      readonly device: string
+      readonly seq: number
+      readonly whole?: number
+      readonly lost?: number | null
+    }
   | { readonly type: 'NotGranted' }
   | { readonly type: 'DiskFull' }
   | { readonly type: 'Unwritable'; readonly code: string }
@@ -251,6 +290,8 @@ export type CallResults = {
     CopyStatus,
     { readonly type: NonNullable<CopyStatus['failure']> | 'NotGranted' | 'InsideDataFolder' | 'NotWriter' }
   >
+  /** `NoCopy`: none is chosen. */
+  'copy.check': Result<CopyCheck, { readonly type: NonNullable<CopyStatus['failure']> | 'NoCopy' }>
   'folders.choose':
     | { readonly type: 'chosen'; readonly path: string }
     | { readonly type: 'cancelled' }
