@@ -57,10 +57,10 @@ export const verifyTexts = defineTexts({
     struckEntry: '記入',
     struckBy: '墨消しの記入',
     struckReason: '理由',
-    head: '現在の台帳の先頭',
+    head: '現在の台帳のハッシュ',
     headWhat:
       'この値を紙に書き留めておくと、あとで下の欄から、台帳がその時の状態を含んでいるか確かめられます。印刷物にも同じ値が載ります。',
-    headDevice: '端末 {{device}}、{{seq}}番',
+    headDevice: '最新の記入：端末 {{device}}、{{seq}}番',
     copyHash: 'ハッシュをコピー',
     paper: '紙のハッシュを確かめる',
     paperWhat:
@@ -70,6 +70,7 @@ export const verifyTexts = defineTexts({
     answerEntry: '台帳はこの状態を含んでいます',
     answerEntryWhat: '{{at}} の記入 {{entry}} です。その後の記入は{{count}}件です。',
     answerEntryWhat_one: '{{at}} の記入 {{entry}} です。その後の記入は{{count}}件です。',
+    answerDevice: '以前の版の印刷物です。このハッシュが証明するのは、端末 {{device}} の記入だけです。',
     answerUnknown: '台帳にこのハッシュの状態はありません',
     answerUnknownWhat: '入力の誤りでなければ、印刷したあとに台帳が書き換えられたか、別の台帳の印刷物です。',
     answerTooShort: '短すぎます。はじめの12文字以上を入力してください。',
@@ -131,10 +132,10 @@ export const verifyTexts = defineTexts({
     struckEntry: 'Entry',
     struckBy: 'Struck by entry',
     struckReason: 'Reason',
-    head: 'Head of the ledger now',
+    head: 'Hash of the ledger now',
     headWhat:
       'Note it on paper, and the field below tells later whether the ledger still contains this state. Printed sheets carry it too.',
-    headDevice: 'Device {{device}}, number {{seq}}',
+    headDevice: 'Newest entry: device {{device}}, number {{seq}}',
     copyHash: 'Copy the hash',
     paper: 'Check a hash from paper',
     paperWhat:
@@ -144,6 +145,8 @@ export const verifyTexts = defineTexts({
     answerEntry: 'The ledger contains this state',
     answerEntryWhat: 'It is entry {{entry}} of {{at}}; {{count}} entries came after it.',
     answerEntryWhat_one: 'It is entry {{entry}} of {{at}}; one entry came after it.',
+    answerDevice:
+      'The sheet was printed by an earlier version: its hash vouches for the entries of device {{device}} only.',
     answerUnknown: 'The ledger holds no state with this hash',
     answerUnknownWhat:
       'If it was typed right, the ledger was altered after the sheet was printed, or the sheet is from another ledger.',
