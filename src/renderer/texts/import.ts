@@ -141,6 +141,8 @@ export const importTexts = defineTexts({
     doneWhat: '新規{{create}}件、変更{{change}}件を台帳に書き込みました。',
     doneSkipped: '{{count}}行は取り込みませんでした。',
     undo: '取り込みを元に戻す',
+    undoNotLast:
+      '取り込みのあとに別の操作があるか、すでに元に戻されているため、何も変えていません。Ctrl+Zは新しい操作から順に元に戻します。これまでの操作は「履歴」で確かめられます。',
     undone: '取り込みを元に戻しました。',
     openList: '一覧を開く',
     again: '別のファイルを取り込む',
@@ -285,6 +287,8 @@ export const importTexts = defineTexts({
     doneWhat: 'Written to the ledger: {{create}} new, {{change}} changed.',
     doneSkipped: 'Rows not imported: {{count}}.',
     undo: 'Undo the import',
+    undoNotLast:
+      'Something else was done since, or the import was undone already, so nothing was changed. Ctrl+Z undoes the latest first; “History” shows what was done.',
     undone: 'The import was undone.',
     openList: 'Open the list',
     again: 'Import another file',

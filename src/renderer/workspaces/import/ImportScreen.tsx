@@ -6,7 +6,7 @@ import type { Encoding } from '../../../shared/exchange/import-plan'
 import type { RecordDeclaration } from '../../../shared/records/define'
 import { declarationOf } from '../../../shared/records/registry'
 import { useMay } from '../../generic/use-may'
-import { useUndo } from '../../store/client/hooks'
+import { useStore } from '../../store/client/store-context'
 import { useFailureSentence } from '../../ui/failure-sentence'
 import { Notice } from '../../ui/Notice'
 import { notify } from '../../ui/notify'
@@ -99,16 +99,20 @@ const FileProblem = ({ work }: { readonly work: Import }) => {
 
 const Done = ({ declaration, work }: { readonly declaration: RecordDeclaration; readonly work: Import }) => {
   const { t } = useTranslation('import')
-  const { undo } = useUndo()
+  const store = useStore()
   const sentence = useFailureSentence()
   const list = useRef<HTMLAnchorElement>(null)
   useEffect(() => list.current?.focus(), [])
   const { state } = work
   if (state.step !== 'done') return null
-  const { create, change, refused } = state.preview.counts
+  const { intent, preview } = state
+  const { create, change, refused } = preview.counts
 
+  /** Takes back the import and nothing else: undo goes from the last thing done backwards. */
   const takeBack = async () => {
-    const answer = await undo()
+    const { undo } = await store.undoState()
+    if (undo?.intent !== intent) return notify.problem(t('undo'), t('undoNotLast'))
+    const answer = await store.undo()
     if (answer.ok) work.markUndone()
     else notify.problem(t('undo'), sentence(answer.error))
   }

@@ -88,6 +88,25 @@ describe('a file of people', () => {
     expect((await screen.store.record('person:a'))?.row.values.role).toBe('主任')
   })
 
+  test('is not taken back where something else was done since: that stays, and the person is told', async () => {
+    await open()
+    await choose(mixed)
+    await page.getByLabelText(filled(words.skipRefused, { count: 1 })).click()
+    await runs('runBoth', { create: 1, change: 1 }).click()
+    await expect.element(page.getByText(words.doneTitle)).toBeVisible()
+    await screen.store.commit({
+      kind: 'edit',
+      writes: [{ op: 'set', id: 'person:a', values: { department: '総務' } }],
+    })
+    await page.getByRole('button', { name: words.undo }).click()
+    await expect.element(page.getByText(words.undoNotLast)).toBeVisible()
+    expect((await screen.store.record('person:a'))?.row.values).toMatchObject({
+      role: '課長',
+      department: '総務',
+    })
+    expect(page.getByText(words.undone).query()).toBeNull()
+  })
+
   test('is read again as the person corrects it: a column, the key, the header', async () => {
     await open()
     await choose(mixed)

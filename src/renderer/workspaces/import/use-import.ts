@@ -20,7 +20,13 @@ export type ImportState =
   | { readonly step: 'preview'; readonly preview: ImportPreview; readonly busy: boolean }
   | { readonly step: 'running'; readonly preview: ImportPreview }
   | { readonly step: 'failed'; readonly preview: ImportPreview; readonly failure: CommitFailure }
-  | { readonly step: 'done'; readonly preview: ImportPreview; readonly undone: boolean }
+  /** `intent`: of the import, by which undo knows it. */
+  | {
+      readonly step: 'done'
+      readonly preview: ImportPreview
+      readonly intent: string
+      readonly undone: boolean
+    }
 
 export type Import = {
   readonly state: ImportState
@@ -100,7 +106,7 @@ export const useImport = (recordType: string): Import => {
     const answer = await store.runImport()
     setState(
       answer.ok
-        ? { step: 'done', preview, undone: false }
+        ? { step: 'done', preview, intent: answer.value.intent, undone: false }
         : { step: 'failed', preview, failure: answer.error },
     )
   }, [store, preview])
