@@ -44,7 +44,7 @@ export const OpenApp = ({ control, ready }: OpenAppProps) => {
       <OpenLedgerContext value={state}>
         <Preferences sample={opened.ledger.sample}>
           <WhoScreen>
-            {askCopy && !kept.copy?.folder ? (
+            {askCopy ? (
               <CopyFolderScreen host={host} onDone={() => setAskCopy(false)} />
             ) : (
               <RouterProvider router={router} />

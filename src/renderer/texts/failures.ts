@@ -37,6 +37,8 @@ export const failureTexts = defineTexts({
       '台帳のファイルに読めない箇所があります（端末 {{device}}、{{seq}}番）。ファイルには手を加えていません。ほかに写しがあれば、そちらを使ってください。',
     NothingBetter: 'そこには、壊れた箇所から先の記入がありません。台帳には手を加えていません。',
     NotWriter: 'Daichoは別のウィンドウで開かれています。そちらで続けるか、ここに移してください。',
+    HostGone:
+      'Daicho本体との接続が切れ、結果が分かりません。自動でつなぎ直しています。少し待ってからもう一度お試しください。続く場合は、Daichoをもう一度起動してください。',
     HostDefect:
       'Daicho本体に不具合が起きました。障害記録に残しました。Daichoをもう一度起動しても続くときは、障害記録を添えて問い合わせてください。',
     NotGranted: 'このフォルダーは選択画面で選ばれていません。もう一度選んでください。',
@@ -108,6 +110,8 @@ export const failureTexts = defineTexts({
       'Part of the ledger’s files cannot be read (device {{device}}, number {{seq}}). The files were left as they are. If there is another copy, use that one.',
     NothingBetter: 'That place has no entry from the damage on. The ledger was left as it was.',
     NotWriter: 'Daicho is open in another window. Go on there, or bring it here.',
+    HostGone:
+      'The connection to Daicho itself was lost, and nobody can tell what became of this. It is being restored by itself: wait a little and try again. If this lasts, start Daicho again.',
     HostDefect:
       'Something broke inside Daicho; the fault log has it. If it happens again after starting Daicho anew, ask for help with the fault log.',
     NotGranted: 'This folder was not chosen in the folder dialog. Choose it again.',

@@ -14,6 +14,9 @@ export const homeTexts = defineTexts({
     copyFailed: '写しを作れていません',
     copyFailedSince: '最後に写しがそろったのは {{at}} です。',
     copyFailedNever: '写しがそろったことはまだありません。',
+    copyMaking: '写しを作っています（残り{{count}}件）',
+    copyMaking_one: '写しを作っています（残り{{count}}件）',
+    copyMakingWhat: '{{folder}} に書き込んでいます。そろうまで、台帳は1か所にしかありません。',
     copyBehind: '写しが{{count}}件遅れています',
     copyBehind_one: '写しが{{count}}件遅れています',
     copyBehindWhat:
@@ -88,6 +91,10 @@ export const homeTexts = defineTexts({
     copyFailed: 'The copy cannot be made',
     copyFailedSince: 'The copy was last complete on {{at}}.',
     copyFailedNever: 'The copy has never been complete.',
+    copyMaking: 'Making the copy: {{count}} entries left',
+    copyMaking_one: 'Making the copy: one entry left',
+    copyMakingWhat:
+      'It is being written to {{folder}}. Until it is complete, the ledger is in one place only.',
     copyBehind: 'The copy is {{count}} entries behind',
     copyBehind_one: 'The copy is one entry behind',
     copyBehindWhat:

@@ -37,7 +37,8 @@ export const settingsTexts = defineTexts({
     behind: '{{count}}件遅れています',
     behind_one: '{{count}}件遅れています',
     copied: '写しを作りました',
-    copying: '写しを作っています',
+    making: '写しを作っています（残り{{count}}件）',
+    making_one: '写しを作っています（残り{{count}}件）',
     othersCanRead:
       'このパソコンのほかの利用者がデータフォルダーを読めます。自分だけが読める権限に変えてください。',
     cloudSynced: 'データフォルダーがクラウドと同期されています。同期の対象から外してください。',
@@ -84,7 +85,8 @@ export const settingsTexts = defineTexts({
     behind: '{{count}} entries behind',
     behind_one: 'One entry behind',
     copied: 'The copy is made',
-    copying: 'Making the copy',
+    making: 'Making the copy: {{count}} entries left',
+    making_one: 'Making the copy: one entry left',
     othersCanRead:
       'Other users of this computer can read the data folder. Change its permissions so that only you can.',
     cloudSynced: 'A cloud client syncs the data folder. Take it out of the synced folders.',

@@ -1,6 +1,7 @@
 import { Drawer } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
+import { type CopyState, copyState } from '../../bridge/copy-state'
 import { useCounts } from '../../store/client/hooks'
 import { paths } from '../../ui/paths'
 import { useOpenLedger } from '../open-ledger-context'
@@ -99,22 +100,22 @@ const isHere = (item: NavigationItem, pathname: string): boolean => {
   return pathname === item.to
 }
 
+const copyLine = {
+  none: 'copyNone',
+  failed: 'copyFailed',
+  making: 'copyMaking',
+  behind: 'copyBehind',
+  complete: 'copyFine',
+} as const satisfies { readonly [state in CopyState]: string }
+
 /** Where what is entered is kept, always in sight. */
 const KeptLine = () => {
   const { t } = useTranslation('frame')
   const { copy, kept, opened } = useOpenLedger()
   if (opened.ledger.sample || !copy) return null
-  const late = kept === 'journalOnly' || !copy.folder || copy.failure !== null
-  const text =
-    kept === 'journalOnly'
-      ? t('keptJournalOnly')
-      : !copy.folder
-        ? t('copyNone')
-        : copy.failure
-          ? t('copyFailed')
-          : copy.behind > 0
-            ? t('copyBehind', { count: copy.behind })
-            : t('copyFine')
+  const state = copyState(copy)
+  const late = kept === 'journalOnly' || state === 'none' || state === 'failed'
+  const text = kept === 'journalOnly' ? t('keptJournalOnly') : t(copyLine[state], { count: copy.behind })
   return (
     <Link to={paths.settings()} className={classes.kept} data-late={late || undefined} title={t('kept')}>
       <span className={classes.dot} aria-hidden />

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { CopyStatus, HostInfo } from '../../../shared/contract/host-api'
+import { copyState } from '../../bridge/copy-state'
 import { useVerify } from '../../store/client/use-verify'
 import type { VerifyReport } from '../../store/store-api'
 import { useFailureSentence } from '../../ui/failure-sentence'
@@ -32,11 +33,17 @@ export const CheckEverything = ({ info, copy, sample }: CheckEverythingProps) =>
       : { name: t('checkLedger'), tone: 'late', text: t('ledgerBroken', { count: report.problems.length }) }
   const copyLine = (status: CopyStatus): Line => {
     const name = t('checkCopy')
+    const { failure, behind: count } = status
     if (!status.folder) return { name, tone: 'late', text: t('copyNone') }
-    if (status.failure) return { name, tone: 'late', text: sentence({ type: status.failure }) }
-    return status.behind > 0
-      ? { name, tone: 'late', text: t('copyBehind', { count: status.behind, folder: status.folder }) }
-      : { name, tone: 'safe', text: t('copyFine', { folder: status.folder }) }
+    if (failure) return { name, tone: 'late', text: sentence({ type: failure }) }
+    const { folder } = status
+    const state = copyState(status)
+    if (state === 'complete') return { name, tone: 'safe', text: t('copyFine', { folder }) }
+    return {
+      name,
+      tone: 'late',
+      text: t(state === 'making' ? 'copyMaking' : 'copyBehind', { count, folder }),
+    }
   }
   const folderLine: Line = info.folderWarning
     ? { name: t('checkFolder'), tone: 'late', text: t(`settings:${info.folderWarning}`) }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { CopyStatus, HostInfo } from '../../../shared/contract/host-api'
 import { writeInstant } from '../../../shared/domain/written/instant-text'
+import { copyState } from '../../bridge/copy-state'
 import { useSurroundings } from '../../fields/field-surroundings'
 import type { KeptState, Opened } from '../../store/store-api'
 import { useFailureSentence } from '../../ui/failure-sentence'
@@ -88,10 +89,20 @@ const CopyNotice = ({ copy }: { readonly copy: CopyStatus }) => {
       {label}
     </Button>
   )
-  if (!copy.folder) {
+  const state = copyState(copy)
+  if (state === 'complete') return null
+  if (state === 'none') {
     return (
       <Notice tone="late" title={t('oneCopy')} actions={toSettings(t('chooseCopy'))}>
         {t('oneCopyWhat')}
+      </Notice>
+    )
+  }
+  const folder = copy.folder ?? ''
+  if (state === 'making') {
+    return (
+      <Notice tone="calm" title={t('copyMaking', { count: copy.behind })}>
+        {t('copyMakingWhat', { folder })}
       </Notice>
     )
   }
@@ -105,16 +116,9 @@ const CopyNotice = ({ copy }: { readonly copy: CopyStatus }) => {
       </Notice>
     )
   }
-  if (copy.behind > 0) {
-    return (
-      <Notice
-        tone="late"
-        title={t('copyBehind', { count: copy.behind })}
-        actions={toSettings(t('toSettings'))}
-      >
-        {t('copyBehindWhat', { folder: copy.folder })} {since}
-      </Notice>
-    )
-  }
-  return null
+  return (
+    <Notice tone="late" title={t('copyBehind', { count: copy.behind })} actions={toSettings(t('toSettings'))}>
+      {t('copyBehindWhat', { folder })} {since}
+    </Notice>
+  )
 }

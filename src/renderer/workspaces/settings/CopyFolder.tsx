@@ -3,13 +3,17 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Result } from '../../../shared/base/result'
 import type { CopyStatus, HostBridge } from '../../../shared/contract/host-api'
 import { isAdministrator } from '../../../shared/domain/roles/may'
 import { writeInstant } from '../../../shared/domain/written/instant-text'
+import { answered } from '../../bridge/answered'
+import { copyState } from '../../bridge/copy-state'
+import { makeCopy } from '../../bridge/make-copy'
 import { useSurroundings } from '../../fields/field-surroundings'
 import { useCurrentUser } from '../../store/client/hooks'
 import { useFolderPicker } from '../../ui/FolderPicker'
-import { useFailureSentence } from '../../ui/failure-sentence'
+import { type NamedFailure, useFailureSentence } from '../../ui/failure-sentence'
 import { folderSource } from '../../ui/folder-source'
 import { Notice } from '../../ui/Notice'
 import { notify } from '../../ui/notify'
@@ -24,21 +28,27 @@ export const CopyFolder = ({ host, copy }: CopyFolderProps) => {
   const sentence = useFailureSentence()
   const user = useCurrentUser()
   const [busy, setBusy] = useState(false)
-  const [refused, setRefused] = useState<string | null>(null)
+  const [refused, setRefused] = useState<NamedFailure | null>(null)
   const [asking, ask] = useDisclosure(false)
   const source = useMemo(() => folderSource(host.call, 'copy'), [host])
   const { pick, dialog } = useFolderPicker(source, t('copyTitle'))
-  const set = async (path: string | null): Promise<void> => {
+  /** The person may go on while the copy is made, also to another screen. */
+  const set = async (
+    making: (taken: () => void) => Promise<Result<unknown, NamedFailure>>,
+  ): Promise<boolean> => {
     setBusy(true)
     setRefused(null)
-    const done = await host.call('copy.set', { path })
+    const done = await making(() => setBusy(false))
     setBusy(false)
-    if (done.ok) notify.done(t(path ? 'copied' : 'stopped'))
-    else setRefused(sentence(done.error))
+    if (!done.ok) setRefused(done.error)
+    return done.ok && done.value !== 'replaced'
   }
   const choose = async (): Promise<void> => {
     const path = await pick()
-    if (path) await set(path)
+    if (path && (await set((taken) => makeCopy(host, path, taken)))) notify.done(t('copied'))
+  }
+  const stop = async (): Promise<void> => {
+    if (await set(() => answered(host.call('copy.set', { path: null })))) notify.done(t('stopped'))
   }
   if (!copy || !user) return null
   const may = isAdministrator(user.roles)
@@ -49,11 +59,11 @@ export const CopyFolder = ({ host, copy }: CopyFolderProps) => {
           <Code>{copy.folder}</Code>
         </div>
       )}
-      <CopyState copy={copy} busy={busy} />
-      {refused && <Notice tone="late" title={refused} />}
+      <CopyStateLine copy={copy} />
+      {refused && refused.type !== copy.failure && <Notice tone="late" title={sentence(refused)} />}
       {may ? (
         <Group gap="xs" mt="xs">
-          <Button variant={copy.folder ? 'default' : 'filled'} disabled={busy} onClick={() => void choose()}>
+          <Button variant={copy.folder ? 'default' : 'filled'} loading={busy} onClick={() => void choose()}>
             {t(copy.folder ? 'change' : 'choose')}
           </Button>
           {copy.folder && (
@@ -75,7 +85,7 @@ export const CopyFolder = ({ host, copy }: CopyFolderProps) => {
           <Button
             onClick={() => {
               ask.close()
-              void set(null)
+              void stop()
             }}
           >
             {t('stop')}
@@ -86,25 +96,27 @@ export const CopyFolder = ({ host, copy }: CopyFolderProps) => {
   )
 }
 
-const CopyState = ({ copy, busy }: { readonly copy: CopyStatus; readonly busy: boolean }) => {
+const CopyStateLine = ({ copy }: { readonly copy: CopyStatus }) => {
   const { t } = useTranslation('settings')
   const { writing } = useSurroundings()
   const sentence = useFailureSentence()
-  if (busy) {
+  const now = copyState(copy)
+  if (now === 'making') {
     return (
       <p className={classes.status} role="status">
-        <Loader size="xs" /> {t('copying')}
+        <Loader size="xs" /> {t('making', { count: copy.behind })}
       </p>
     )
   }
   const last = copy.completeAt ? t('completeAt', { at: writeInstant(copy.completeAt, writing) }) : t('never')
-  const state = !copy.folder
-    ? { tone: 'late', text: `${t('copyNone')} — ${t('copyNoneWhy')}` }
-    : copy.failure
-      ? { tone: 'late', text: `${sentence({ type: copy.failure })} ${last}` }
-      : copy.behind > 0
-        ? { tone: 'late', text: `${t('behind', { count: copy.behind })} — ${last}` }
-        : { tone: 'safe', text: `${t('upToDate')} — ${last}` }
+  const state =
+    now === 'none'
+      ? { tone: 'late', text: `${t('copyNone')} — ${t('copyNoneWhy')}` }
+      : copy.failure
+        ? { tone: 'late', text: `${sentence({ type: copy.failure })} ${last}` }
+        : now === 'behind'
+          ? { tone: 'late', text: `${t('behind', { count: copy.behind })} — ${last}` }
+          : { tone: 'safe', text: `${t('upToDate')} — ${last}` }
   return (
     <p className={classes.status} data-tone={state.tone} role="status">
       {state.tone === 'late' ? (

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Loader, Stack, Text, Title } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HostBridge } from '../../../shared/contract/host-api'
+import { makeCopy } from '../../bridge/make-copy'
 import { useDocumentTitle } from '../../ui/document-title'
 import { useFolderPicker } from '../../ui/FolderPicker'
 import { useFailureSentence } from '../../ui/failure-sentence'
@@ -15,7 +16,10 @@ export const CopyFolderScreen = ({ host, onDone }: CopyFolderScreenProps) => {
   const { t } = useTranslation('start')
   const sentence = useFailureSentence()
   const [state, setState] = useState<
-    { is: 'asking'; failure: string | null } | { is: 'copying' } | { is: 'done'; folder: string }
+    | { is: 'asking'; failure: string | null }
+    /** `left`: entries still to come; null while the choice is looked at. */
+    | { is: 'copying'; left: number | null }
+    | { is: 'done'; folder: string }
   >({ is: 'asking', failure: null })
   const source = useMemo(() => folderSource(host.call, 'copy'), [host])
   const { pick, dialog } = useFolderPicker(source, t('copyTitle'))
@@ -24,8 +28,8 @@ export const CopyFolderScreen = ({ host, onDone }: CopyFolderScreenProps) => {
   const choose = async (): Promise<void> => {
     const path = await pick()
     if (!path) return
-    setState({ is: 'copying' })
-    const done = await host.call('copy.set', { path })
+    setState({ is: 'copying', left: null })
+    const done = await makeCopy(host, path, (left) => setState({ is: 'copying', left }))
     if (done.ok) setState({ is: 'done', folder: path })
     else setState({ is: 'asking', failure: sentence(done.error) })
   }
@@ -52,9 +56,24 @@ export const CopyFolderScreen = ({ host, onDone }: CopyFolderScreenProps) => {
               </Alert>
             )}
             {state.is === 'copying' ? (
-              <Group gap="xs" role="status">
-                <Loader size="xs" /> <Text size="sm">{t('copying')}</Text>
-              </Group>
+              <>
+                <Group gap="xs" role="status">
+                  <Loader size="xs" />
+                  <Text size="sm">
+                    {t('copying')} {state.left !== null && t('copyingLeft', { count: state.left })}
+                  </Text>
+                </Group>
+                {state.left !== null && (
+                  <Group gap="xs" mt="xs">
+                    <Button variant="default" onClick={onDone}>
+                      {t('copyGo')}
+                    </Button>
+                    <Text size="xs" c="dimmed">
+                      {t('copyingGoOn')}
+                    </Text>
+                  </Group>
+                )}
+              </>
             ) : (
               <Group gap="xs" mt="xs">
                 <Button onClick={() => void choose()}>{t('copyChoose')}</Button>

@@ -2,6 +2,7 @@ import { Button, Code, Group, Loader, Stack, Text, Title } from '@mantine/core'
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallArgs, HostBridge, LedgerDamage, Mended } from '../../../shared/contract/host-api'
+import { answered } from '../../bridge/answered'
 import { useDocumentTitle } from '../../ui/document-title'
 import type { NamedFailure } from '../../ui/failure-sentence'
 import { Plain } from '../../ui/Plain'
@@ -30,7 +31,7 @@ export const DamagedScreen = ({ host, folder, onOpen, more }: DamagedScreenProps
   const look = useCallback(
     async (failure: NamedFailure | null = null) => {
       setState({ is: 'looking' })
-      const found = await host.call('ledger.damage', {})
+      const found = await answered(host.call('ledger.damage', {}))
       if (found.ok) setState({ is: 'asking', damage: found.value, failure })
       else setState({ is: 'asking', damage: null, failure: found.error })
     },
@@ -41,8 +42,9 @@ export const DamagedScreen = ({ host, folder, onOpen, more }: DamagedScreenProps
   }, [look])
   const mend = async (wish: CallArgs<'ledger.mend'>): Promise<void> => {
     setState({ is: 'mending' })
-    const done = await host.call('ledger.mend', wish)
+    const done = await answered(host.call('ledger.mend', wish))
     if (done.ok) setState({ is: 'mended', mended: done.value })
+    else if (done.error.type === 'HostGone') setState({ is: 'asking', damage: null, failure: done.error })
     else await look(done.error)
   }
   const title = t(state.is === 'mended' ? 'done' : 'title')

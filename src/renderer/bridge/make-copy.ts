@@ -1,0 +1,49 @@
+import { err, ok, type Result } from '../../shared/base/result'
+import type { CallResults, CopyStatus, HostBridge } from '../../shared/contract/host-api'
+import { answered, type HostFailure } from './answered'
+import { copyState } from './copy-state'
+
+type Refusal = Extract<CallResults['copy.set'], { readonly ok: false }>['error']
+export type CopyMade = Result<'complete' | 'replaced', Refusal | HostFailure>
+
+/**
+ * Chooses the second folder and waits until all of the ledger is there: the host answers the choice before a byte is
+ * written. Ends in any case: complete, failed, replaced by another choice, or with the way to the host.
+ * `onLeft` is told how many entries are still to come.
+ */
+export const makeCopy = (
+  host: HostBridge,
+  path: string,
+  onLeft: (entries: number) => void = () => undefined,
+): Promise<CopyMade> =>
+  new Promise((resolve) => {
+    /** As the host knows the chosen folder; null until it has taken the choice. */
+    let folder: string | null = null
+    let heard: CopyStatus | null = null
+    const end = (made: CopyMade): void => {
+      for (const leave of left) leave()
+      resolve(made)
+    }
+    const look = (status: CopyStatus): void => {
+      const state = copyState(status)
+      if (status.folder !== folder) end(ok('replaced'))
+      else if (status.failure !== null) end(err({ type: status.failure }))
+      else if (state === 'making') onLeft(status.behind)
+      else end(ok('complete'))
+    }
+    const left = [
+      host.on('copy.changed', (status) => {
+        heard = status
+        if (folder !== null) look(status)
+      }),
+      // A call under way is rejected; who waits for an event hears of it here.
+      host.on('host.gone', () => folder !== null && end(err({ type: 'HostGone' }))),
+      host.on('host.closing', () => end(err({ type: 'HostGone' }))),
+    ]
+    void answered(host.call('copy.set', { path })).then((set) => {
+      if (!set.ok) return end(set)
+      folder = set.value.folder
+      // What was told on the way may be newer than the answer, or of the folder before.
+      look(heard?.folder === folder ? heard : set.value)
+    })
+  })
