@@ -77,6 +77,7 @@ export const importTexts = defineTexts({
     keyOne: '{{field}} だけで照合',
     keyNone: '照合しない（すべて新規）',
     restoreZero: '先頭の0が消えた電話番号に0を補う',
+    renames: 'メールや番号が同じなら、名前がまったく違っても同じものとして名前を変える',
     leaveOutBadCells: '取り込めないセルだけを除き、その行の残りは取り込む',
 
     dryRunTitle: '取り込みの予定',
@@ -125,6 +126,8 @@ export const importTexts = defineTexts({
     cell_mangledNumber: '「{{value}}」は表計算ソフトで桁が失われた番号です。元の番号に直してください。',
     cell_lostZero: '「{{value}}」は先頭の0が消えた電話番号のようです。',
     cell_twoMatches: '「{{value}}」に当てはまる記録が台帳に2件以上あり、どれか決められません。',
+    cell_otherName:
+      '台帳では「{{value}}」のものです。別の人なら「同じ記録とみなす項目」を変えるか、この行を除いてください。同じ人なら「…同じものとして名前を変える」に印を付けてください。',
     cell_repeatedRow: '{{value}}行目と同じ記録ですが、値が違います。',
     cell_undecodable: '文字コードが合わず、読めない文字があります。',
 
@@ -223,6 +226,8 @@ export const importTexts = defineTexts({
     keyOne: '{{field}} only',
     keyNone: 'Nothing (every row is new)',
     restoreZero: 'Put the leading 0 back where a spreadsheet took it from phone numbers',
+    renames:
+      'Same mail or number, same record: take the name from the file even where it is wholly different',
     leaveOutBadCells: 'Leave out only the cells that cannot be imported, and import the rest of their rows',
 
     dryRunTitle: 'What would happen',
@@ -271,6 +276,8 @@ export const importTexts = defineTexts({
     cell_mangledNumber: '“{{value}}” lost its digits in a spreadsheet. Put the real number in.',
     cell_lostZero: '“{{value}}” looks like a phone number without its leading 0.',
     cell_twoMatches: 'more than one record in the ledger fits “{{value}}”.',
+    cell_otherName:
+      'in the ledger it belongs to “{{value}}”. Somebody else: choose another key, or skip the row. The same one: tick “take the name from the file”.',
     cell_repeatedRow: 'the same record as row {{value}}, with other values.',
     cell_undecodable: 'holds characters that cannot be read in this encoding.',
 

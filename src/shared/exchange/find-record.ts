@@ -1,5 +1,6 @@
 /** Finds the record a row is about, by the key fields of the mapping. */
 import type { JsonValue } from '../base/json'
+import { foldForSearch } from '../base/text'
 import type { RecordId } from '../journal/entry'
 import type { RecordDeclaration } from '../records/define'
 import { foldName } from './fold-text'
@@ -8,6 +9,9 @@ import { shown } from './read-row'
 
 type Values = { readonly [field: string]: JsonValue }
 type Keyed = { readonly id: RecordId; readonly values: Values }
+
+/** `by`: the key field that found them; null when nothing did. */
+export type Hits<R> = { readonly records: readonly R[]; readonly by: string | null }
 
 /** Records by the folded values of their key fields. */
 export class RecordFinder<R extends Keyed> {
@@ -20,7 +24,10 @@ export class RecordFinder<R extends Keyed> {
   constructor(declaration: RecordDeclaration, key: readonly string[]) {
     this.#declaration = declaration
     this.#key = key
-    this.#strong = keyFields(declaration).filter((field) => field !== declaration.title)
+    // A mail that is not to find anybody says nothing against a name either.
+    this.#strong = keyFields(declaration).filter(
+      (field) => field !== declaration.title && key.includes(field),
+    )
     this.#reading = readingOf(declaration)
     for (const field of key) this.#byField.set(field, new Map())
   }
@@ -41,7 +48,7 @@ export class RecordFinder<R extends Keyed> {
    * where several have it (one mailbox for a whole section), or `shared` says that the file gives it to several names,
    * the name must fit too. A name finds records whose reading, mail and numbers do not say otherwise.
    */
-  find(values: Values, shared: (field: string, value: string) => boolean): readonly R[] {
+  find(values: Values, shared: (field: string, value: string) => boolean): Hits<R> {
     for (const field of this.#key) {
       const value = folded(values[field])
       // A row may have changed the value a record was added under.
@@ -52,9 +59,27 @@ export class RecordFinder<R extends Keyed> {
         field === this.#declaration.title
           ? this.#named(hits, values)
           : this.#numbered(hits, values, shared(field, value))
-      if (found.length > 0) return found
+      if (found.length > 0) return { records: found, by: field }
     }
-    return []
+    return { records: [], by: null }
+  }
+
+  /**
+   * Whether a record that a mail or number found goes by a wholly different name: what the row says of it would make
+   * one person into another. The same reading, the same words in another order, old character forms, or one name
+   * within the other are the same name.
+   */
+  isSomebodyElse(record: Values, values: Values): boolean {
+    const { title } = this.#declaration
+    if (this.#reading !== null) {
+      const [there, here] = [folded(record[this.#reading]), folded(values[this.#reading])]
+      if (there !== '' && there === here) return false
+    }
+    const [there, here] = [wordsOf(record[title]), wordsOf(values[title])]
+    if (there.length === 0 || here.length === 0) return false
+    if (there.toSorted().join('') === here.toSorted().join('')) return false
+    const [long, short] = [there.join(''), here.join('')].toSorted((a, b) => b.length - a.length)
+    return [...(short ?? '')].length < SHORTEST_WITHIN || !long?.includes(short ?? '')
   }
 
   #named(hits: readonly R[], values: Values): readonly R[] {
@@ -80,6 +105,14 @@ export class RecordFinder<R extends Keyed> {
     })
   }
 }
+
+/** A single character is found within other names by accident. */
+const SHORTEST_WITHIN = 2
+
+const wordsOf = (value: JsonValue | undefined): readonly string[] =>
+  foldForSearch(value === undefined ? '' : shown(value))
+    .split(' ')
+    .filter((word) => word !== '')
 
 /** Values of key fields that rows with different names share. */
 export const sharedValues = (

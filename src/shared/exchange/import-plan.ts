@@ -23,6 +23,8 @@ export type FieldMapping = {
   readonly restoreZero?: boolean
   /** Takes rows in without the cells that cannot be taken, where the record can do without them. */
   readonly leaveOutBadCells?: boolean
+  /** A record found by its mail or number takes the row's name, though it is a wholly different one. */
+  readonly renames?: boolean
 }
 
 export type ColumnSeen = { readonly header: string; readonly samples: readonly string[] }
@@ -55,6 +57,8 @@ export type CellProblem =
   /** A phone number without the 0 it began with. */
   | 'lostZero'
   | 'twoMatches'
+  /** The record that the cell finds goes by another name, which is the `value`. */
+  | 'otherName'
   /** Another row of the file, named in `value`, is the same record with other values. */
   | 'repeatedRow'
   /** Bytes that do not belong to the encoding. */

@@ -86,10 +86,18 @@ export const prepareImport = (
       problems,
     })
     if (read.problems.some(({ refuses }) => refuses)) return refuse(read.problems)
-    const found = oneOf(finder.find(read.values, isShared), read)
+    const hits = finder.find(read.values, isShared)
+    const found = oneOf(hits.records, read)
     if (found === 'twoMatches') {
-      const column = keyColumn(mapping, declaration)
+      const column = columnOf(mapping, mapping.key[0] ?? declaration.title)
       return refuse([...read.problems, { column, problem: found, value: title, refuses: true }])
+    }
+    const isOther =
+      found !== null && hits.by !== declaration.title && finder.isSomebodyElse(found.values, read.values)
+    if (isOther && mapping.renames !== true) {
+      const column = columnOf(mapping, hits.by)
+      const value = shown(found.values[declaration.title] ?? null)
+      return refuse([...read.problems, { column, problem: 'otherName', value, refuses: true }], found.id)
     }
     const target = found ?? newRecord(newId(declaration.type), planned)
     const earlier = target.row
@@ -135,10 +143,8 @@ export const prepareImport = (
 
 const firstText = (cells: readonly string[]): string => cells.find((cell) => cell.trim() !== '')?.trim() ?? ''
 
-const keyColumn = (mapping: FieldMapping, declaration: RecordDeclaration): number =>
-  mapping.columns.findIndex(
-    (target) => target.to === 'field' && target.field === (mapping.key[0] ?? declaration.title),
-  )
+const columnOf = (mapping: FieldMapping, field: string | null): number =>
+  mapping.columns.findIndex((target) => target.to === 'field' && target.field === field)
 
 /** Of several records the one that a row would not change at all: then it does not matter which. */
 const oneOf = (candidates: readonly PlannedRecord[], read: RowRead): PlannedRecord | 'twoMatches' | null => {

@@ -20,7 +20,13 @@ type ImportPlanProps = {
 }
 
 /** What is wrong with a row rather than with one of its cells. */
-const ofRows: ReadonlySet<string> = new Set(['required', 'twoMatches', 'repeatedRow', 'raggedRow'])
+const ofRows: ReadonlySet<string> = new Set([
+  'required',
+  'twoMatches',
+  'otherName',
+  'repeatedRow',
+  'raggedRow',
+])
 
 /** What was found and what would happen, side by side; corrections work at once. */
 export const ImportPlan = ({ declaration, work, may }: ImportPlanProps) => {
@@ -34,6 +40,9 @@ export const ImportPlan = ({ declaration, work, may }: ImportPlanProps) => {
   const losesZeros =
     mapping.restoreZero ||
     preview.verdicts.some(({ problems }) => problems.some(({ problem }) => problem === 'lostZero'))
+  const renamesSomebody =
+    mapping.renames ||
+    preview.verdicts.some(({ problems }) => problems.some(({ problem }) => problem === 'otherName'))
   const refusesCells =
     mapping.leaveOutBadCells ||
     preview.verdicts.some(({ problems }) =>
@@ -79,6 +88,15 @@ export const ImportPlan = ({ declaration, work, may }: ImportPlanProps) => {
                 onChange={(event) =>
                   void work.remap({ ...mapping, restoreZero: event.currentTarget.checked })
                 }
+              />
+            )}
+            {renamesSomebody && (
+              <Checkbox
+                mt="md"
+                label={t('renames')}
+                checked={mapping.renames ?? false}
+                disabled={running}
+                onChange={(event) => void work.remap({ ...mapping, renames: event.currentTarget.checked })}
               />
             )}
             {refusesCells && (
