@@ -106,6 +106,14 @@ const damages: readonly (readonly [what: string, from: number, damage: () => voi
   ],
   ['a line that is gone', 2, () => change(segment(1), /\n[^\n]*"id":"\w+:2"[^\n]*\n/, '\n')],
   ['a segment that is gone', 6, () => files.remove(segment(2))],
+  [
+    'a segment that is gone with its manifest',
+    6,
+    async () => {
+      await files.remove(segment(2))
+      await files.remove(segment(2, 'json'))
+    },
+  ],
   ['a closed last segment that was cut short', 20, () => {}],
   ['a changed last line', 20, () => {}],
 ]
@@ -137,8 +145,29 @@ describe('damage', () => {
     expect((await files.list(join(mended.aside, state.device))).length).toBeGreaterThan(0)
     await append(1)
     expect(await readAll(host, state.device)).toEqual(lines)
+    expect(await host.call('copy.status', {})).toMatchObject({ behind: 0, failure: null, setAside: null })
+    expect((await files.list(STICK)).length).toBe(1)
+    for (const name of await segmentNames()) expect(standing(copied(name))).toBe(standing(name))
   })
 
+  test('that an older mending left as a gap in the numbers is named, and mended without any loss', async () => {
+    await office(false)
+    for (const number of [4, 3, 2]) for (const ending of ['seg', 'json']) await renumber(number, ending)
+    host = await start()
+    expect(await readAll(host, state.device)).toEqual(lines)
+    expect(valueIn(await host.call('vault.check', {})).problems).toMatchObject([
+      { segment: '000002', problem: 'missing' },
+    ])
+    expect(await damage()).toMatchObject({ devices: [{ entriesBehind: 0 }] })
+    expect(valueIn(await mend({ with: 'nothing' }))).toMatchObject({ broughtBack: 0, lost: 0 })
+    expect(await readAll(host, state.device)).toEqual(lines)
+    await expectSound()
+  })
+
+  const renumber = async (number: number, ending: string): Promise<void> => {
+    if (await files.stat(segment(number, ending)))
+      await files.rename(segment(number, ending), segment(number + 1, ending))
+  }
   const segmentNames = async (): Promise<string[]> =>
     (await files.list(`${DATA}/vault/${state.device}`))
       .filter(({ name }) => /^\d+\./.test(name))
@@ -147,7 +176,7 @@ describe('damage', () => {
     (await segmentNames()).filter((name) => name.endsWith('.seg')).at(-1) ?? ''
   /** First entry of the second segment is wherever the first one became full. */
   const firstOf = (what: string, from: number): number =>
-    what === 'a segment that is gone'
+    what.startsWith('a segment that is gone')
       ? (JSON.parse(standing(copied(segment(2, 'json')))) as { first: number }).first
       : from
 

@@ -16,7 +16,7 @@ export type HeldLine = Line & { readonly bytes: Uint8Array; readonly segment: nu
 export type ChainScan = {
   /** The last entry of the leading segments that are exactly what they were when they were closed. */
   readonly sound: ChainPoint
-  /** Number of the first segment behind those; null: all are sound. */
+  /** Number of the first segment behind those, there or missing; null: all are sound. */
   readonly unsoundFrom: number | null
   /** Readable lines from there on, in the order of the files. */
   readonly lines: readonly HeldLine[]
@@ -67,7 +67,8 @@ export const scanChain = async (
       known = Math.max(known, sound.seq)
       continue
     }
-    unsoundFrom ??= number
+    // Where a number is missing, the gap is what is unsound: what takes its place begins there.
+    unsoundFrom ??= index + 1
     if (manifest) manifests.push(manifest)
     const before = known
     // The bounds in a manifest are not signed: where the bytes are those it names, the lines say more.

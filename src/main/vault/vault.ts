@@ -12,7 +12,7 @@ import { type Extensions, fits, writeExtension, writeMissingCards } from './brin
 import { checkSegment } from './check'
 import type { DeviceKey } from './device-key'
 import { cardsOf, deviceNames } from './find-vault'
-import { deviceFolder, type Manifest, SEGMENT_BYTES, segmentPath } from './layout'
+import { deviceFolder, type Manifest, SEGMENT_BYTES, segmentName, segmentPath } from './layout'
 import { type ReadLines, readLines } from './read'
 import { type DeviceSegments, headOf, loadDevice, segmentWith } from './segments'
 import { isStrikeOf, recoverStrikes, reloadStruck, type Strike, strikeLine } from './strike'
@@ -172,7 +172,16 @@ export const openVault = async (deps: VaultDeps): Promise<Vault> => {
     let segments = 0
     for (const of of devices.values()) {
       let after = { seq: 0, hash: null as string | null }
-      for (const segment of [...of.segments]) {
+      for (const [index, segment] of [...of.segments].entries()) {
+        // Nothing is restored from a folder with a gap in its numbers, even where no entry is missing.
+        const before = of.segments[index - 1]?.number ?? 0
+        if (segment.number !== before + 1 && segment.first === after.seq + 1)
+          problems.push({
+            device: of.device,
+            segment: segmentName(before + 1),
+            problem: 'missing',
+            seq: segment.first,
+          })
         // One segment is one task: entries written meanwhile wait for at most that.
         const problem = await queue(() => checkSegment(files, of, segment, after, ledger, cards))
         if (problem) problems.push(problem)
