@@ -10,15 +10,29 @@ import { wordsOf } from './pages/words'
 const office = withOffice()
 const about = wordsOf('about', 'ja')
 
-test('F1 shows the keys, and help leads from page to page, in both languages', async () => {
+test('F1 opens the help for the screen, the keys lead to it and back, and it leads from page to page, in both languages', async () => {
   const { page } = office
   await new StartPage(page, 'ja').setUp({ office: '案内事務所', user: '案内 係' })
   const frame = new Frame(page, 'ja')
   await frame.outsideFields()
+  await frame.goTo(paths.peopleList())
   await page.keyboard.press('F1')
-  await expect(page.getByRole('dialog')).toContainText(wordsOf('frame', 'ja').keysGo)
+  await page.waitForURL(/#\/help\/printing/)
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: wordsOf('help', 'ja').keys })
+    .click()
+  const keys = page.getByRole('dialog')
+  await expect(keys).toContainText(wordsOf('frame', 'ja').keysGo)
   await page.keyboard.press('Escape')
-  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await keys.waitFor({ state: 'hidden' })
+  await frame.goTo(paths.settings())
+  await frame.outsideFields()
+  await page.keyboard.press('?')
+  await keys.waitFor()
+  await page.keyboard.press('F1')
+  await keys.waitFor({ state: 'hidden' })
+  await page.waitForURL(/#\/help\/where-data-is-kept/)
   await page
     .getByRole('banner')
     .getByRole('link', { name: wordsOf('frame', 'ja').help })

@@ -7,11 +7,13 @@ export const helpTexts = defineTexts({
     pages: 'ヘルプの目次',
     notThere: 'このページはありません',
     toFirst: '最初のページへ',
+    keys: 'キーの一覧',
   },
   en: {
     title: 'Help',
     pages: 'Pages of the help',
     notThere: 'There is no such page',
     toFirst: 'To the first page',
+    keys: 'All keys',
   },
 })

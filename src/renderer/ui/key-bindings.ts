@@ -87,10 +87,11 @@ const findBinding = (press: KeyPress, now: number, inText: boolean, inDialog: bo
   return null
 }
 
+export const isDialogOpen = (): boolean => document.querySelector('[aria-modal="true"]') !== null
+
 const onKeyDown = (event: KeyboardEvent): void => {
   if (event.defaultPrevented || isComposing(event)) return
-  const inDialog = document.querySelector('[aria-modal="true"]') !== null
-  const binding = findBinding(event, event.timeStamp, isTextPlace(event.target), inDialog)
+  const binding = findBinding(event, event.timeStamp, isTextPlace(event.target), isDialogOpen())
   if (!binding) return
   event.preventDefault()
   binding.run()

@@ -12,10 +12,10 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { texts } from '../../texts/index'
 import { useKeys } from '../../ui/key-bindings'
+import { showKeyList } from '../../ui/key-list'
 import { paths } from '../../ui/paths'
 import { useLanguage } from '../../ui/use-language'
 import { openSwitchUser } from '../../workspaces/users/switch-user-state'
-import { openKeyOverlay } from './KeyOverlay'
 import { allItems, listedTypes } from './navigation-items'
 import { useUndoActions } from './undo-actions'
 import { useItemLabel } from './use-item-label'
@@ -82,7 +82,7 @@ const useCommandActions = (): SpotlightActionGroupData[] => {
         ['undo', IconArrowBackUp, () => void undo()],
         ['redo', IconArrowForwardUp, () => void redo()],
         ['switchUser', IconUserCircle, openSwitchUser],
-        ['keys', IconKeyboard, openKeyOverlay],
+        ['keys', IconKeyboard, () => showKeyList(true)],
       ] as const
     ).map(([id, Icon, run]) => ({
       id,

@@ -9,13 +9,15 @@ import {
   IconUser,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import { useOwnPreference } from '../../generic/own-preference'
 import { useCurrentUser, useOffice, useUndo } from '../../store/client/hooks'
 import { setLanguage } from '../../texts/index'
+import { KeyCaps } from '../../ui/KeyCaps'
 import { Logo } from '../../ui/Logo'
 import { paths } from '../../ui/paths'
 import { useLanguage } from '../../ui/use-language'
+import { helpFor } from '../../workspaces/help/help-for'
 import { openSwitchUser } from '../../workspaces/users/switch-user-state'
 import classes from './HeaderBar.module.css'
 import { useUndoActions } from './undo-actions'
@@ -25,6 +27,7 @@ import { useWhat } from './use-what'
 export const HeaderBar = ({ onOpenNavigation }: { readonly onOpenNavigation: () => void }) => {
   const { t } = useTranslation('frame')
   const office = useOffice()
+  const { pathname } = useLocation()
   return (
     <header className={classes.header}>
       <div className={classes.left}>
@@ -44,14 +47,14 @@ export const HeaderBar = ({ onOpenNavigation }: { readonly onOpenNavigation: () 
       <UnstyledButton className={classes.search} onClick={spotlight.open}>
         <IconSearch size={15} aria-hidden />
         <span>{t('commands')}</span>
-        <Kbd size="xs">Ctrl K</Kbd>
+        <KeyCaps keys="mod+k" />
       </UnstyledButton>
       <div className={classes.right}>
         <UndoButtons />
-        <Tooltip label={t('help')}>
+        <Tooltip label={`${t('help')} (F1)`}>
           <ActionIcon
             component={Link}
-            to={paths.help()}
+            to={paths.help(helpFor(pathname))}
             variant="subtle"
             color="gray"
             size="lg"

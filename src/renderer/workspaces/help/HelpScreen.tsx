@@ -1,5 +1,8 @@
+import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
+import { KeyCaps } from '../../ui/KeyCaps'
+import { showKeyList } from '../../ui/key-list'
 import { Page } from '../../ui/Page'
 import { paths } from '../../ui/paths'
 import { useLanguage } from '../../ui/use-language'
@@ -26,6 +29,15 @@ export const HelpScreen = () => {
               </li>
             ))}
           </ul>
+          <Button
+            className={classes.keys}
+            variant="default"
+            size="compact-sm"
+            onClick={() => showKeyList(true)}
+            rightSection={<KeyCaps keys="?" />}
+          >
+            {t('keys')}
+          </Button>
         </nav>
         <article className={classes.page}>
           {page ? <Markdown text={page.text} /> : <Link to={paths.help()}>{t('toFirst')}</Link>}
