@@ -2,19 +2,16 @@
  * The store: every call of `StoreApi` over one open ledger. Whatever writes goes through one queue; whatever reads
  * does not wait for it.
  */
-import { compareClocks } from '../../shared/base/clock'
 import { newRecordId } from '../../shared/base/random'
 import { err, ok, type Result } from '../../shared/base/result'
 import type { HostCall } from '../../shared/contract/host-api'
-import type { DeviceId, Entry, RecordId } from '../../shared/journal/entry'
+import type { Entry, RecordId } from '../../shared/journal/entry'
 import { parseEntryId } from '../../shared/journal/entry-id'
-import type { FoldHead, FoldMeta } from '../../shared/journal/fold'
 import type { Actor, Intent, PlanFailure, PlannedIntent, Write } from '../../shared/journal/intent'
 import { planUndo } from '../../shared/journal/invert'
 import { isChildRecord } from '../../shared/journal/narrate'
 import { plan } from '../../shared/journal/plan'
 import { parseLine } from '../../shared/journal/seal'
-import { stateHash } from '../../shared/journal/state'
 import type { UndoItem } from '../../shared/journal/undo-stack'
 import { OFFICE_ID } from '../../shared/records/office/office'
 import { findHash } from './find-hash'
@@ -24,9 +21,11 @@ import { hashPin } from './pin'
 import { needsOf, needsOfUndo, planOver } from './planning'
 import { recordViews } from './record-views'
 import { sampleWrites } from './sample'
+import { headNow, seqsNow } from './state-now'
 import type { CommitFailure, Committed, StoreApi, StoreEvent, UndoState } from './store-api'
 import type { StoreDeps } from './store-deps'
 import { isStrikeWaiting, resumeStrike, strikeRecord } from './strike-ledger'
+import { LEFT_RUNS, strikeLeftRuns } from './strike-left-runs'
 import { carryOutStrikes, STRIKES_TO_DO } from './strikes-to-do'
 import { isPassing } from './vault-link'
 import { verifyLedger } from './verify-ledger'
@@ -39,10 +38,6 @@ const BRING_MS = 5000
 /** Something waits for the vault, and asking for it again may help without a person. */
 const isWaiting = ({ path }: Ledger): boolean =>
   path.kept().refused === null && (path.kept().where === 'journalOnly' || path.isUnsettled())
-
-/** Folded heads by their clocks. */
-const newestFirst = (heads: FoldMeta['heads']): (readonly [DeviceId, FoldHead])[] =>
-  Object.entries(heads).sort(([, a], [, b]) => compareClocks(b.clock, a.clock))
 
 type Outcome = Result<Committed, CommitFailure>
 
@@ -94,6 +89,7 @@ export const createStore = (deps: StoreDeps): StoreApi => {
       for (let more = ledger.viewDb.wantsMerge(); more && open === ledger; )
         more = await ledger.queue.run(() => ledger.viewDb.mergeSome())
       await lookAtStrikes(ledger)
+      await lookAtLeftRuns(ledger)
     })
 
   /** Whether strikes that are recorded are carried out everywhere, where that was doubted; remembered until it is known. */
@@ -107,6 +103,12 @@ export const createStore = (deps: StoreDeps): StoreApi => {
     } finally {
       looking = null
     }
+  }
+
+  const lookAtLeftRuns = async ({ journal, striking, queue }: Ledger): Promise<void> => {
+    if ((await journal.getMeta(LEFT_RUNS)) === false) return
+    if (await strikeLeftRuns(striking, queue)) await journal.setMeta(LEFT_RUNS, false)
+    else bringLater()
   }
 
   const bringLater = (): void =>
@@ -340,14 +342,7 @@ export const createStore = (deps: StoreDeps): StoreApi => {
     listValues: (query, field, limit) => read((ledger) => ledger.lists.values(query, field, limit)),
     counts: async () => need().view.counts(),
     history: (query) => read((ledger) => ledger.histories.page(query)),
-    head: async () => {
-      const { path, view } = need()
-      const heads = newestFirst(view.meta().heads)
-      const hash = stateHash(heads)
-      if (hash === null || heads[0] === undefined) return null
-      const [device, { seq }] = heads[0]
-      return { entry: `${device}:${seq}`, own: view.meta().heads[path.position().device]?.seq ?? 0, hash }
-    },
+    head: async () => headNow(need().view.meta(), need().path.position().device),
 
     verify: (onProgress) =>
       read(async (ledger) => {
@@ -369,11 +364,7 @@ export const createStore = (deps: StoreDeps): StoreApi => {
     cancelVerify: async () => {
       verifying = null
     },
-    findHash: (text) =>
-      read(({ journal, view }) => {
-        const now = newestFirst(view.meta().heads).map(([device, { seq }]) => [device, seq] as const)
-        return findHash(journal, Object.fromEntries(now), text)
-      }),
+    findHash: (text) => read(({ journal, view }) => findHash(journal, seqsNow(view.meta()), text)),
 
     previewImport: async (file, mapping, { recordType = 'person', choice } = {}) => {
       prepared = null

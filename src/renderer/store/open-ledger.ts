@@ -20,6 +20,7 @@ import { createSerialQueue, type SerialQueue } from './serial-queue'
 import type { Opened, OpenFailure, Progress, StoreEvent } from './store-api'
 import type { StoreDeps } from './store-deps'
 import { resumeStrike, type StrikeSurroundings } from './strike-ledger'
+import { LEFT_RUNS } from './strike-left-runs'
 import { STRIKES_TO_DO } from './strikes-to-do'
 import { createUsers, type Users } from './users'
 import { createVaultLink, isPassing, type VaultLink } from './vault-link'
@@ -191,13 +192,17 @@ export const openLedger = async (
 
   /** What came from the vault, or what the vault got, may be from before a strike. */
   const noteStrikes = async ({ filled, brought }: Comparison): Promise<void> => {
-    if (filled !== null || brought > 0) await journal.setMeta(STRIKES_TO_DO, true)
+    if (filled === null && brought === 0) return
+    await journal.setMeta(STRIKES_TO_DO, true)
+    await journal.setMeta(LEFT_RUNS, true)
   }
 
   /** What a comparison left to do, in the order the chain wants it. */
   const finish = async () => {
     const abandonedRuns = await path.abandonOpenRun()
+    if (abandonedRuns > 0) await journal.setMeta(LEFT_RUNS, true)
     const reentered = await reenter(journal, path)
+    if (reentered > 0) await journal.setMeta(LEFT_RUNS, true)
     await resumeStrike(striking)
     return { abandonedRuns, reentered }
   }

@@ -169,6 +169,12 @@ export type VerifyReport = {
 }
 
 /** Whether a hash from paper is a state this ledger still contains. */
+/**
+ * `hash` over the heads of all devices; `entry`: the newest of them by its clock; `own`: number of this device's last
+ * entry, 0 before its first.
+ */
+export type LedgerHead = { readonly entry: EntryId; readonly own: number; readonly hash: string }
+
 export type HashAnswer =
   /**
    * The state right behind `entry`. `covers`: the entries of all devices, or (a sheet of an older Daicho) only those of
@@ -254,11 +260,8 @@ export type StoreApi = {
   ): Promise<readonly ListValue[]>
   counts(): Promise<OfficeCounts>
   history(query: HistoryQuery): Promise<HistoryPage>
-  /**
-   * The state of the ledger as it is shown: what sheets carry. `hash` over the heads of all devices; `entry`: the newest
-   * of them by its clock; `own`: number of this device's last entry, 0 before its first. Null without entries.
-   */
-  head(): Promise<{ readonly entry: EntryId; readonly own: number; readonly hash: string } | null>
+  /** The state of the ledger as it is shown: what sheets carry. Null without entries. */
+  head(): Promise<LedgerHead | null>
 
   verify(onProgress: (progress: Progress) => void): Promise<VerifyReport>
   cancelVerify(): Promise<void>

@@ -135,7 +135,8 @@ export const resumeStrike = async (around: StrikeSurroundings): Promise<boolean>
   const striking = await around.journal.getMeta<Striking>(STRIKING)
   if (striking === undefined) return true
   const voucher = await readEntry(around.journal, striking.voucher)
-  const isKept = voucher?.head.kind === 'strike' && (await closingOf(around.journal, voucher)) !== null
+  // The number may be another entry's by now.
+  const isKept = voucher?.body.strikes !== undefined && (await closingOf(around.journal, voucher)) !== null
   if (isKept) return (await carryOut(around, striking)) !== 'waiting'
   await around.journal.setMeta(STRIKING, undefined)
   return true
@@ -164,7 +165,7 @@ export const strikeRecord = async (
 }
 
 /** Entries that were set aside, as far as they can be read. */
-const asideOf = async (journal: JournalDb): Promise<Entry[]> =>
+export const asideOf = async (journal: JournalDb): Promise<Entry[]> =>
   (await journal.asideLines()).flatMap((line) => {
     const entry = parseLine(line, 'trusted')
     return entry.ok ? [entry.value] : []

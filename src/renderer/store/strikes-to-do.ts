@@ -68,11 +68,12 @@ type Found = {
   waiting: boolean
 }
 
-/** An entry with the id that rows know it by, its own or that of the run it closes with. */
+/** An entry with the id that rows know it by, its own or that of the run it closes with; no row knows a run without an end. */
 const withStamp = async (journal: JournalDb, line: string) => {
   const entry = parseLine(line, 'trusted')
-  const closing = entry.ok ? await closingOf(journal, entry.value) : null
-  return entry.ok && closing !== null ? { entry: entry.value, stamp: closing.head.id } : null
+  if (!entry.ok) return null
+  const closing = await closingOf(journal, entry.value)
+  return { entry: entry.value, stamp: (closing ?? entry.value).head.id }
 }
 
 /** Brings one struck entry in order where a shortened line of it is left; notes it as due where none is. */

@@ -3,6 +3,7 @@ import type { JsonValue } from '../base/json'
 import { declarationOf, typeOfId } from '../records/registry'
 import { type Entry, type EntryHead, type EntryId, type FieldChange, LIFE, type RecordId } from './entry'
 import { parseMemberUnit } from './merge-rules'
+import { WHOLE_BODY } from './strike'
 
 /** One intent as history shows it: who, when, what, from what to what, why. A run is one item. */
 export type HistoryItem = {
@@ -104,6 +105,8 @@ function mergeRecords(entries: readonly Entry[]): Map<RecordId, Merged> {
     // A strike names what it struck in other entries.
     for (const { fields } of body.strikes ?? []) {
       for (const { record, field } of fields) {
+        // Records of a run without an end never were.
+        if (field === WHOLE_BODY) continue
         const known = of(record)
         known.struck.add(field)
         if (!known.set.has(field)) known.set.set(field, [null, null])

@@ -25,6 +25,9 @@ export type Place = {
   readonly values?: readonly JsonValue[]
 }
 
+/** Named in place of a field: nothing of the body is left but who wrote it. */
+export const WHOLE_BODY = '_body'
+
 export type Shortened = {
   readonly entry: Entry
   readonly line: string
@@ -56,6 +59,8 @@ export function shortenBody(
   declared: Declarations = registry,
 ): Shortened | null {
   const { body, head } = entry
+  const whole = places.find(({ field }) => field === WHOLE_BODY)
+  if (whole !== undefined) return body.changes.length === 0 ? null : shortenWhole(entry, whole, salt)
   const struck = new Map<string, { record: RecordId; field: string }>()
   const strike = (record: RecordId, field: string) => struck.set(`${record} ${field}`, { record, field })
   const texts = quotedTexts(places)
@@ -114,16 +119,30 @@ export function shortenBody(
     changes,
     struck: [...earlier, ...fields],
   }
-  const text = JSON.stringify(shortened)
+  return shortenedTo(entry, shortened, fields)
+}
+
+function shortenWhole(entry: Entry, { record }: Place, salt: string): Shortened {
+  const { reason: _, ...rest } = entry.body
+  const fields = [{ record, field: WHOLE_BODY }]
+  return shortenedTo(entry, { ...rest, salt, changes: [], struck: fields }, fields)
+}
+
+function shortenedTo(entry: Entry, body: EntryBody, fields: Strike['fields']): Shortened {
+  const text = JSON.stringify(body)
   const line = `${entry.hash}\t${splitLine(entry.line)?.head ?? ''}\t${text}`
   return {
-    entry: { ...entry, body: shortened, line },
+    entry: { ...entry, body, line },
     line,
     before: bodyHashOf(entry.line),
     after: sha256Hex(text),
     fields,
   }
 }
+
+/** What a run held that was left without an end, as one place to be struck. */
+export const wholeBodyOf = ({ body }: Entry): Place[] =>
+  body.changes.slice(0, 1).map(({ record }) => ({ record, field: WHOLE_BODY }))
 
 const isTags = (place: Place, declared: Declarations): boolean =>
   findDeclaration(declared, typeOfId(place.record))?.fields[place.field]?.kind === 'tags'
@@ -237,6 +256,14 @@ export function planStrikeAgain(
   return { planned: strikeOf(shortened, reason, view, declared), shortened, places: [] }
 }
 
+/** The entry that vouches for parts of runs left without an end, struck whole: told as what became of the runs. */
+export const strikeLeft = (shortened: readonly Shortened[], reason: string): PlannedIntent => ({
+  kind: 'abandon',
+  reason,
+  changes: [],
+  strikes: strikesOf(shortened),
+})
+
 /** Lines that give way to nothing and are vouched for by nobody: entries set aside, without what a strike takes out. */
 export function shortenAside(
   aside: readonly Entry[],
@@ -257,13 +284,11 @@ const strikeOf = (
   kind: 'strike',
   reason,
   changes: struckRecords(shortened, view, declared),
-  strikes: shortened.map(({ entry, fields, before, after }) => ({
-    entry: entry.head.id,
-    fields,
-    before,
-    after,
-  })),
+  strikes: strikesOf(shortened),
 })
+
+const strikesOf = (shortened: readonly Shortened[]): Strike[] =>
+  shortened.map(({ entry, fields, before, after }) => ({ entry: entry.head.id, fields, before, after }))
 
 const valuesOf = ({ values }: StrikeRequest): Pick<Place, 'values'> =>
   values === undefined ? {} : { values }
