@@ -104,6 +104,7 @@ test('the office changes its settings, and history has it', async () => {
   await days.fill('')
   await page.getByRole('button', { name: wordsOf('settings', 'en').save, exact: true }).click()
   await expect(page.getByText('Days until a number counts as unchecked: please fill it in.')).toBeVisible()
+  await page.getByRole('button', { name: wordsOf('settings', 'en').cancel, exact: true }).click()
   await frame.goTo(paths.history())
   await expect(page.getByText(/180.*90|→ 90|90/).first()).toBeVisible()
 })

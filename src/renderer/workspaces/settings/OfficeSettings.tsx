@@ -8,6 +8,7 @@ import { OFFICE_ID, office, officeDefaults } from '../../../shared/records/offic
 import { useSurroundings } from '../../fields/field-surroundings'
 import { fieldText } from '../../fields/field-text'
 import { FieldLine } from '../../generic/form/FieldLine'
+import { UnsavedGuard } from '../../generic/form/UnsavedGuard'
 import { useMay } from '../../generic/use-may'
 import { useCommit, useRecord } from '../../store/client/hooks'
 import { useFailureSentence } from '../../ui/failure-sentence'
@@ -29,7 +30,7 @@ export const OfficeSettings = () => {
   return (
     <SettingsSection title={t('office')} lead={t('officeLead')}>
       {may.write ? (
-        <OfficeForm key={JSON.stringify(values)} values={values} />
+        <OfficeForm values={values} />
       ) : (
         <>
           <Notice tone="calm" title={t('officeOnlyAdministrator')} />
@@ -57,18 +58,23 @@ const OfficeForm = ({ values }: { readonly values: FieldValues }) => {
   const { t } = useTranslation('settings')
   const commit = useCommit()
   const sentence = useFailureSentence()
-  const [draft, setDraft] = useState<FieldValues>(values)
+  // What was touched only: what others change meanwhile is shown, and takes nothing away that is not saved yet.
+  const [edits, setEdits] = useState<FieldValues>({})
+  const draft = { ...values, ...edits }
   const [problems, setProblems] = useState<{ readonly [field: string]: FieldProblem }>({})
   const [busy, setBusy] = useState(false)
   const changed = fields
     .map(([name]) => name)
     .filter((name) => JSON.stringify(draft[name] ?? null) !== JSON.stringify(values[name] ?? null))
   const set = (name: string, value: JsonValue): void => {
-    setDraft((now) => ({ ...now, [name]: value }))
+    setEdits((now) => ({ ...now, [name]: value }))
     setProblems(({ [name]: _gone, ...others }) => others)
   }
-  const save = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
+  const clear = (): void => {
+    setEdits({})
+    setProblems({})
+  }
+  const save = async (): Promise<void> => {
     const wishes = Object.fromEntries(changed.map((name) => [name, draft[name] ?? null]))
     const emptied = changed.filter((name) => name in officeDefaults && isEmpty(wishes[name]))
     if (emptied.length > 0) {
@@ -78,13 +84,23 @@ const OfficeForm = ({ values }: { readonly values: FieldValues }) => {
     setBusy(true)
     const done = await commit({ kind: 'edit', writes: [{ op: 'set', id: OFFICE_ID, values: wishes }] })
     setBusy(false)
-    if (done.ok) notify.done(t('saved'))
-    else if (done.error.type === 'FieldsRefused')
+    if (done.ok) {
+      clear()
+      notify.done(t('saved'))
+    } else if (done.error.type === 'FieldsRefused')
       setProblems(Object.fromEntries(done.error.fields.map(({ field, problem }) => [field, problem])))
     else notify.problem(t('office'), sentence(done.error))
   }
   return (
-    <form className={classes.content} onSubmit={(event) => void save(event)} noValidate>
+    <form
+      className={classes.content}
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault()
+        void save()
+      }}
+      noValidate
+    >
+      <UnsavedGuard dirty={changed.length > 0} onSave={save} />
       {fields.map(([name, field]) => (
         <FieldLine
           key={name}
@@ -103,13 +119,7 @@ const OfficeForm = ({ values }: { readonly values: FieldValues }) => {
           {t('save')}
         </Button>
         {changed.length > 0 && (
-          <Button
-            variant="default"
-            onClick={() => {
-              setDraft(values)
-              setProblems({})
-            }}
-          >
+          <Button variant="default" onClick={clear}>
             {t('cancel')}
           </Button>
         )}
