@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { StoreApi } from '../../src/renderer/store/store-api'
 import { hostGone } from '../../src/shared/contract/host-gone'
+import type { RecordId } from '../../src/shared/journal/entry'
 import { dropDatabases, dumpDatabase, journalName, restoreDatabase, viewName } from './databases'
 import { createMemoryHost } from './memory-host'
 import { commitOk, foundOffice, newPerson, newPhone, personId, setRole } from './office'
@@ -47,6 +48,25 @@ describe('Striking out', () => {
     expect(texts).not.toContain(secret)
     expect(texts).not.toContain(number)
     expect(texts).toContain('課長')
+  })
+
+  test('reaches all that describes a person, and PINs of old', async () => {
+    const { store, host } = await foundOffice()
+    const described = { role: '特命係長', department: '秘密の部', employeeNumber: 'E-007-X' }
+    await commitOk(store, [newPerson(0, described)], 'create')
+    await commitOk(store, [{ op: 'set', id: personId(0), values: { role: '別の役' } }])
+    const self = (await store.currentUser())?.id as RecordId
+    expect(await store.setPin(self, '2468')).toMatchObject({ ok: true })
+    expect(await store.setPin(self, '1357')).toMatchObject({ ok: true })
+    for (const [record, fields] of [
+      [personId(0), Object.keys(described)],
+      [self, ['pin']],
+    ] as const)
+      expect(await store.strike(record, fields, '本人の申し出')).toMatchObject({ ok: true })
+    expect(await store.verify(() => undefined)).toMatchObject({ problems: [] })
+    await store.close()
+    const texts = await allTexts(host)
+    for (const value of [...Object.values(described), '別の役', 'pbkdf2']) expect(texts).not.toContain(value)
   })
 
   test('is for administrators, and needs a reason', async () => {

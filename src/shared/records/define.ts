@@ -18,8 +18,11 @@ type Common = {
   /** Shown as a column of the list. */
   readonly inList?: true
   readonly search?: true
-  /** May be struck out (墨消し) with a reason. */
-  readonly personal?: true
+  /**
+   * Identifies or describes a person (個人情報): may be struck out (墨消し) with a reason. `describes`: many have it in
+   * common, so that lists offer it as a filter all the same.
+   */
+  readonly personal?: true | 'describes'
   /** Folded away in the form until asked for; at most seven fields stand at first. */
   readonly more?: true
   /** Never shown or exported (for example the hash of a PIN). */

@@ -137,3 +137,9 @@ test('an unknown type has no declaration, even under a name that every object ha
   expect(declarationOf('ghost')).toBeUndefined()
   expect(declarationOf('constructor')).toBeUndefined()
 })
+
+test('Every text of a person, and the PIN of a user, may be struck out', () => {
+  const texts = Object.entries(registry.person.fields).filter(([, { kind }]) => /text/i.test(kind))
+  expect(texts.filter(([, field]) => !('personal' in field)).map(([name]) => name)).toEqual([])
+  expect(registry.user.fields.pin.personal).toBe(true)
+})

@@ -18,7 +18,10 @@ const OFFERED = 200
 /** Fields whose values say what belongs together: few of them, or many records to each. */
 export const filterFields = (declaration: RecordDeclaration): readonly { name: string; field: Field }[] =>
   Object.entries(declaration.fields)
-    .filter(([name, field]) => field.inList && !field.hidden && !field.personal && name !== declaration.title)
+    .filter(
+      ([name, field]) =>
+        field.inList && !field.hidden && field.personal !== true && name !== declaration.title,
+    )
     .filter(([, field]) => {
       if (field.kind === 'text') return field.format === undefined && !field.unique
       return field.kind === 'choice' || field.kind === 'tags' || field.kind === 'ref'

@@ -41,8 +41,11 @@ export const user = defineRecord({
         inactive: { label: { ja: '停止', en: 'Inactive' } },
       },
     },
-    /** `pbkdf2-sha256$iterations$salt$hash`; a light bolt against mix-ups, not against an attacker. */
-    pin: { kind: 'text', label: { ja: '暗証番号', en: 'PIN' }, hidden: true },
+    /**
+     * `pbkdf2-sha256$iterations$salt$hash`; a light bolt against mix-ups, not against an attacker. A few digits are soon
+     * guessed from it, also those of old, which may serve elsewhere: so it can be struck, and the user then has none.
+     */
+    pin: { kind: 'text', label: { ja: '暗証番号', en: 'PIN' }, hidden: true, personal: true },
     language: {
       kind: 'choice',
       label: { ja: '言語', en: 'Language' },

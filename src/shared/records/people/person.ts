@@ -1,6 +1,9 @@
 import { defineRecord } from '../define'
 
-/** A person the office knows: staff first, later also contacts at suppliers and authorities. */
+/**
+ * A person the office knows: staff first, later also contacts at suppliers and authorities. Every value of theirs is
+ * personal information by Article 2 of the Act (個人情報保護法): what can readily be collated with a name counts too.
+ */
 export const person = defineRecord({
   type: 'person',
   clause: '7.1',
@@ -61,6 +64,7 @@ export const person = defineRecord({
       label: { ja: '役職・担当', en: 'Position' },
       inList: true,
       search: true,
+      personal: 'describes',
       headers: ['役職', '職名', '肩書', '担当', '役割', 'job title', 'title', 'role', 'jobtitle'],
     },
     department: {
@@ -68,6 +72,7 @@ export const person = defineRecord({
       label: { ja: '部署', en: 'Department' },
       inList: true,
       search: true,
+      personal: 'describes',
       headers: ['所属', '部門', '課', '所属部署', 'dept', 'organization', 'org', 'location'],
     },
     phones: {
@@ -98,6 +103,7 @@ export const person = defineRecord({
       kind: 'text',
       label: { ja: '社員番号', en: 'Employee number' },
       search: true,
+      personal: true,
       more: true,
       headers: [
         '従業員番号',
