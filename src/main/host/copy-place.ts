@@ -3,9 +3,9 @@ import { join, relative, sep } from 'node:path'
 import type { CopyStatus } from '../../shared/contract/host-api'
 import { type FileLayer, fileCode, isDiskFull } from '../files/file-layer'
 import { makeKeptFolder, writeWhole } from '../files/whole-file'
-import { cardsOf, copyFolderName, deviceNames } from '../vault/find-vault'
-import { DEVICE_FILE, deviceFolder, FILES_FOLDER } from '../vault/layout'
-import { readCard } from '../vault/segments'
+import { judgeCards } from '../vault/device-cards'
+import { copyFolderName, ledgerOfVault, ledgersOfLines } from '../vault/find-vault'
+import { DEVICE_FILE, type DeviceCard, deviceFolder, FILES_FOLDER } from '../vault/layout'
 
 export type CopyFailure = NonNullable<CopyStatus['failure']>
 
@@ -53,23 +53,34 @@ export const preparePlace = async (
   // An unplugged disk can leave its empty mount folder behind: a copy that was there is not begun anew unasked.
   if (wasThere && !(await files.stat(vault))) return 'FolderMissing'
   // The chosen folder may itself be the copy of another ledger.
-  for (const place of [vault, join(folder, 'vault')]) {
-    const cards = await cardsOf(files, place)
-    if (cards.some((card) => card.ledger !== ledger)) return 'OtherLedgerThere'
-  }
+  const there = await ledgerOfVault(files, join(folder, 'vault'))
+  if (there !== null && there !== ledger) return 'OtherLedgerThere'
+  // One that has this ledger's name is another's only if lines say so: a card may be damaged.
+  if ([...(await ledgersOfLines(files, vault))].some((each) => each !== ledger)) return 'OtherLedgerThere'
   await makeKeptFolder(files, vault)
   return null
 }
 
-/** Copies the cards of all devices, and files: these stand under their own hash and never change. */
-export const copyBeside = async (files: FileLayer, vault: string, target: string): Promise<void> => {
-  for (const name of await deviceNames(files, vault)) {
-    const from = deviceFolder(vault, name)
-    const to = deviceFolder(join(target, 'vault'), name)
+/**
+ * Copies the cards of all devices, and files: these stand under their own hash and never change. Nor does a card: one
+ * that is bad is not carried over, and one that is borne out is not replaced.
+ */
+export const copyBeside = async (
+  files: FileLayer,
+  vault: string,
+  target: string,
+  ownCard: DeviceCard,
+): Promise<void> => {
+  const { ledger } = ownCard
+  const theirs = await judgeCards(files, join(target, 'vault'), ledger, ownCard)
+  for (const { device, isBad } of await judgeCards(files, vault, ledger, ownCard)) {
+    const from = join(deviceFolder(vault, device), DEVICE_FILE)
+    const to = deviceFolder(join(target, 'vault'), device)
     await makeKeptFolder(files, to)
-    const card = await readCard(files, from)
-    if (!card || JSON.stringify(card) === JSON.stringify(await readCard(files, to))) continue
-    await writeWhole(files, join(to, DEVICE_FILE), await files.read(join(from, DEVICE_FILE)))
+    const isThere = (await files.stat(join(to, DEVICE_FILE))) !== null
+    const isSound = isThere && !theirs.some((each) => each.device === device && each.isBad)
+    if (isBad || isSound || (await files.stat(from)) === null) continue
+    await writeWhole(files, join(to, DEVICE_FILE), await files.read(from))
   }
   const from = join(vault, FILES_FOLDER)
   const to = join(target, 'vault', FILES_FOLDER)

@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { type FileLayer, fileCode } from '../files/file-layer'
 import { writeJson, writeWhole } from '../files/whole-file'
 import { underBatchNote } from '../vault/batch-note'
-import { deviceFolder, type Manifest, manifestPath, segmentPath } from '../vault/layout'
+import { isManifestOf, isSignerKnown } from '../vault/check'
+import { type DeviceCard, deviceFolder, type Manifest, manifestPath, segmentPath } from '../vault/layout'
 import { type Line, readLine, sha256 } from '../vault/line'
 import { eachLine } from '../vault/segment-scan'
 import { readManifest } from '../vault/segments'
@@ -21,6 +22,8 @@ export type CopyPlace = {
   readonly vault: Pick<Vault, 'segmentBytes' | 'read'>
   /** The copy's own folder, with `vault/` in it. */
   readonly target: string
+  /** Of all devices of the vault. */
+  readonly cards: readonly DeviceCard[]
   readonly now: () => Date
   readonly onFault: (where: string, error: unknown) => void
   /** Part of the copy was set aside; `entries`: those in it that the vault has not. */
@@ -47,6 +50,7 @@ export const copySegment = async (
   const path = segmentPath(folder, view.number)
   const done: Copied = { bytes: view.bytes, entries: view.entries, closed: view.manifest !== null }
   const size = (await files.stat(path))?.size ?? null
+  let isManifestSound = view.manifest !== null && isSignerKnown(view.manifest, place.cards)
   if (known && size === known.bytes && !known.closed && known.bytes <= view.bytes) {
     const bytes = await source(place, view, known.bytes)
     if (!isCurrent()) return null
@@ -56,6 +60,7 @@ export const copySegment = async (
     if (view.manifest && size === view.bytes && isSame(manifest, view.manifest)) return done
     const bytes = await source(place, view, 0)
     if (!isCurrent()) return null
+    isManifestSound &&= view.manifest !== null && isManifestOf(bytes, view.manifest)
     const there = size === null ? null : await files.read(path)
     const action = there ? compare(bytes, there, view) : 'replace'
     if (action === 'keep') return done
@@ -69,7 +74,9 @@ export const copySegment = async (
     if (manifest && !view.manifest) await files.remove(manifestPath(folder, view.number))
     if (action !== 'extend') await writeWhole(files, path, bytes)
   }
-  if (view.manifest) await writeJson(files, manifestPath(folder, view.number), view.manifest)
+  // A manifest that is damaged in the vault is not carried over.
+  if (view.manifest && isManifestSound)
+    await writeJson(files, manifestPath(folder, view.number), view.manifest)
   return done
 }
 
@@ -106,9 +113,10 @@ const appendTo = async (
 type Action = 'keep' | 'extend' | 'replace' | 'strike' | 'setAside'
 
 const compare = (ours: Uint8Array, there: Uint8Array, view: SegmentView): Action => {
-  // Damage is not carried over what the copy still has.
-  if (there.byteLength > 0 && isDamaged(ours, view)) return 'keep'
-  if (startsWith(ours, there)) return 'extend'
+  const isOnlyMore = startsWith(ours, there)
+  // Damage is not carried over what the copy still has; a damaged manifest alone keeps no line from it.
+  if (there.byteLength > 0 && isDamaged(ours, view) && !(isOnlyMore && isReadable(ours))) return 'keep'
+  if (isOnlyMore) return 'extend'
   // Another PC of the same ledger may be copying to the same place, and be ahead with its own entries.
   if (!view.own && startsWith(there, ours)) return 'keep'
   const known = readableLines(ours)
@@ -126,6 +134,16 @@ const startsWith = (bytes: Uint8Array, start: Uint8Array): boolean =>
 
 const isDamaged = (ours: Uint8Array, { manifest, broken }: SegmentView): boolean =>
   broken || (manifest !== null && sha256(ours) !== manifest.sha256)
+
+/** Whole lines and nothing else. */
+const isReadable = (bytes: Uint8Array): boolean => {
+  let end = 0
+  eachLine(bytes, (raw, _at, next) => {
+    if (readLine(raw) !== null) end = next
+    return end === next
+  })
+  return end === bytes.byteLength
+}
 
 /** Every readable line by its entry's number. */
 const readableLines = (bytes: Uint8Array): ReadonlyMap<number, Line & { readonly end: number }> => {

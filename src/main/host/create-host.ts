@@ -175,8 +175,8 @@ const assemble = (deps: HostDeps, lock: Lock): Host => {
     'ledger.enterSample': session.enterSample,
     'ledger.leaveSample': session.leaveSample,
     'ledger.newDevice': session.newDevice,
-    'ledger.restore': async ({ path }) =>
-      folders.isGranted(path) ? session.restore(path) : err({ type: 'NotGranted' }),
+    'ledger.restore': async ({ path, upToDamage = false }) =>
+      folders.isGranted(path) ? session.restore(path, upToDamage) : err({ type: 'NotGranted' }),
     'ledger.damage': session.damage,
     'ledger.mend': async (wish) =>
       wish.with !== 'folder' || folders.isGranted(wish.path)

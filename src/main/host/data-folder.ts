@@ -8,8 +8,9 @@ import { err, ok, type Result } from '../../shared/base/result'
 import type { LedgerFailure } from '../../shared/contract/host-api'
 import { type FileLayer, fileCode, isDiskFull } from '../files/file-layer'
 import { makeKeptFolder, readJson, writeJson, writeWhole } from '../files/whole-file'
+import { properCards } from '../vault/device-cards'
 import { createDeviceKey, type DeviceKey, readDeviceKey } from '../vault/device-key'
-import { cardsOf, hasSegments, ledgerOfVault } from '../vault/find-vault'
+import { hasSegments, ledgerOfVault } from '../vault/find-vault'
 import {
   DEVICE_FILE,
   type DeviceCard,
@@ -108,13 +109,22 @@ const writeCard = async (
   files: FileLayer,
   vault: string,
   ledger: string,
-  { device, code, createdAt, key }: Identity,
+  identity: Identity,
 ): Promise<void> => {
-  const card: DeviceCard = { format: VAULT_FORMAT, ledger, device, code, createdAt, publicKey: key.publicKey }
-  const folder = deviceFolder(vault, device)
+  const folder = deviceFolder(vault, identity.device)
   await makeKeptFolder(files, folder)
-  await writeJson(files, join(folder, DEVICE_FILE), card)
+  await writeJson(files, join(folder, DEVICE_FILE), cardOf(ledger, identity))
 }
+
+/** A device's card in the vault. */
+export const cardOf = (ledger: string, { device, code, createdAt, key }: Identity): DeviceCard => ({
+  format: VAULT_FORMAT,
+  ledger,
+  device,
+  code,
+  publicKey: key.publicKey,
+  createdAt,
+})
 
 type Place = NonNullable<DeviceFile['place']>
 
@@ -136,14 +146,14 @@ const isCopied = (was: Place, is: Place): boolean =>
 const findIdentity = async (deps: DataFolderDeps, folder: string, ledger: string): Promise<Identity> => {
   const { files } = deps
   const paths = dataPaths(folder)
-  const cards = await cardsOf(files, paths.vault)
+  const cards = await properCards(files, paths.vault, ledger)
   const file = deviceSchema.safeParse(await readJson(files, paths.device)).data
   const key = (await files.stat(paths.key))
     ? readDeviceKey(new TextDecoder().decode(await files.read(paths.key)))
     : null
   const place = await placeOf(deps, folder)
   const card = cards.find(({ device }) => device === file?.device)
-  const isOwn = !card || (card.publicKey === key?.publicKey && card.ledger === ledger)
+  const isOwn = !card || card.publicKey === key?.publicKey
   if (!file || !key || !isOwn || (file.place && isCopied(file.place, place))) {
     const given = [...cards.map(({ code }) => code), ...(file ? [file.code] : [])]
     return createIdentity(deps, folder, ledger, nextCode(given))
@@ -162,7 +172,7 @@ export const renewIdentity = async (
   folder: string,
   ledger: string,
 ): Promise<Identity> => {
-  const cards = await cardsOf(deps.files, dataPaths(folder).vault)
+  const cards = await properCards(deps.files, dataPaths(folder).vault, ledger)
   const given = cards.map(({ code }) => code)
   return createIdentity(deps, folder, ledger, nextCode(given))
 }

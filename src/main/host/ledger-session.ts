@@ -14,6 +14,7 @@ import { finishMending } from '../vault/mend-files'
 import { createTaskQueue } from '../vault/task-queue'
 import { openVault, type Vault } from '../vault/vault'
 import {
+  cardOf,
   createLedger,
   type DataFolderDeps,
   dataPaths,
@@ -23,7 +24,7 @@ import {
   renewIdentity,
 } from './data-folder'
 import { damageOf, mendLedger, mendSource } from './mend'
-import { RESTORING, restoreLedger } from './restore'
+import { RESTORING, type RestoreNote, restoreLedger } from './restore'
 import { openSecondCopy, type SecondCopy } from './second-copy'
 
 export type SessionDeps = DataFolderDeps & {
@@ -45,7 +46,7 @@ type Changed = Result<LedgerState, LedgerFailure>
 export type LedgerSession = {
   readonly state: () => Promise<Changed>
   readonly create: () => Promise<Changed>
-  readonly restore: (source: string) => Promise<Changed>
+  readonly restore: (source: string, upToDamage: boolean) => Promise<Changed>
   readonly enterSample: () => Promise<Changed>
   readonly leaveSample: () => Promise<Changed>
   readonly newDevice: () => Promise<Changed>
@@ -74,6 +75,7 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
 
   const openIn = async (folder: string, opened: OpenFolder): Promise<OpenLedger> => {
     const paths = dataPaths(folder)
+    const card = cardOf(opened.ledger.ledger, opened.identity)
     const copyOf: { copy: SecondCopy | null } = { copy: null }
     const vault = await openVault({
       files,
@@ -82,6 +84,7 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
       ledger: opened.ledger.ledger,
       device: opened.identity.device,
       key: opened.identity.key,
+      card,
       now: deps.now,
       ...(deps.segmentBytes ? { segmentBytes: deps.segmentBytes } : {}),
       onFault: deps.onFault,
@@ -91,6 +94,7 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
       files,
       ledger: opened.ledger.ledger,
       device: opened.identity.device,
+      card,
       vault,
       vaultFolder: paths.vault,
       dataDir,
@@ -183,15 +187,20 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
           }),
         dataDir,
       ),
-    restore: (source) =>
-      change(
+    restore: async (source, upToDamage) => {
+      let restored: RestoreNote = null
+      const answer = await change(
         () =>
           ifNone(async () => {
-            const restored = await restoreLedger(deps, dataDir, source)
-            return restored.ok ? null : restored.error
+            const done = await restoreLedger(deps, dataDir, source, upToDamage)
+            if (done.ok) restored = done.value
+            return done.ok ? null : done.error
           }),
         dataDir,
-      ),
+      )
+      if (!answer.ok || answer.value.state !== 'open' || restored === null) return answer
+      return ok({ ...answer.value, restored })
+    },
     enterSample: () =>
       change(async () => {
         if (current?.ledger.sample) return state

@@ -13,7 +13,9 @@ import type {
   Mended,
 } from '../../shared/contract/host-api'
 import { type FileLayer, fileCode } from '../files/file-layer'
-import { cardsOf, copyFolderName, findVault, ledgerOfVault } from '../vault/find-vault'
+import { type CardState, judgeCards, properCards } from '../vault/device-cards'
+import { copyFolderName, findVault, ledgerOfVault } from '../vault/find-vault'
+import type { DeviceCard } from '../vault/layout'
 import {
   type DamagedChain,
   describeDamage,
@@ -24,7 +26,7 @@ import {
   type VaultPlace,
 } from '../vault/mend-chains'
 import { replaceSegments } from '../vault/mend-files'
-import { type DataFolderDeps, dataPaths, type OpenFolder, renewIdentity } from './data-folder'
+import { cardOf, type DataFolderDeps, dataPaths, type OpenFolder, renewIdentity } from './data-folder'
 import type { SecondCopy } from './second-copy'
 
 /** What a mending needs of an open ledger; the vault itself is closed meanwhile. */
@@ -36,6 +38,8 @@ export type MendableLedger = OpenFolder & {
 
 /** A copy is read for no longer than this before it counts as away. */
 const COPY_PATIENCE_MS = 30_000
+
+const ownCard = ({ ledger, identity }: MendableLedger): DeviceCard => cardOf(ledger.ledger, identity)
 
 const ownPlace = ({ files, folder, ledger }: MendableLedger): VaultPlace => ({
   files,
@@ -49,7 +53,7 @@ export const damageOf = async (
   wait: (ms: number) => Promise<void>,
 ): Promise<LedgerDamage> => {
   const ours = ownPlace(open)
-  const damaged = await findDamaged(ours)
+  const damaged = await findDamaged(ours, ownCard(open))
   const { folder } = open.copy.status()
   const has = folder === null ? null : await Promise.race([hasIn(open, folder, damaged), away(wait)])
   return {
@@ -115,7 +119,7 @@ export const mendLedger = async (
   const { folder, files } = open
   const paths = dataPaths(folder)
   const ours = ownPlace(open)
-  const chains = await joinWith(await findDamaged(ours), ours, source)
+  const chains = await joinWith(await findDamaged(ours, ownCard(open)), ours, source)
   const aside = `mended-${deps.now().toISOString().replaceAll(/[:.]/g, '-')}`
   const lost = chains.reduce((sum, chain) => sum + chain.lost, 0)
   const mended: Mended = { broughtBack: broughtBackBy(chains), lost, aside: join(paths.damaged, aside) }
@@ -126,21 +130,34 @@ export const mendLedger = async (
   // Numbers of entries that are lost may have been seen elsewhere: before they can be given again, the device is another.
   const isFollowed = own !== undefined && mayHaveLost(own)
   const signer = isFollowed ? await renewIdentity(deps, folder, ours.ledger) : open.identity
+  const theirs = source ? await judgeCards(source.files, source.folder, ours.ledger) : []
   const cards = [
-    ...(await cardsOf(files, ours.folder)),
-    ...(source ? await cardsOf(source.files, source.folder) : []),
+    ...(await properCards(files, ours.folder, ours.ledger, ownCard(open))),
+    ...theirs.flatMap(({ proper }) => proper ?? []),
   ]
   await replaceSegments(
     { files, folder, vault: paths.vault },
     chains.map((chain) => ({
       device: chain.of.device,
-      from: chain.of.unsoundFrom,
-      segments: segmentsOf(chain, cards, signer),
+      from: chain.of.scan.unsoundFrom,
+      segments: segmentsOf(chain, chain.of.scan.unsoundFrom ?? 1, cards, signer),
+      card: newCard(chain.of, theirs, open),
     })),
     ['damaged', aside],
     Buffer.from(deps.random(4)).toString('hex'),
   )
   return ok(mended)
+}
+
+/** What is to stand in the place of a card: this device's own is known, another's is best taken from a sound place. */
+const newCard = (
+  { device, card }: DamagedChain,
+  theirs: readonly CardState[],
+  open: MendableLedger,
+): DeviceCard | null | 'keep' => {
+  if (!card.isBad) return 'keep'
+  const their = theirs.find((each) => each.device === device && !each.isBad)
+  return device === open.identity.device ? card.proper : (their?.proper ?? card.proper)
 }
 
 /** Whether entries are gone, or nobody can tell that none is. */

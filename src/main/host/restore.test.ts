@@ -127,7 +127,7 @@ describe('a restore that is refused leaves nothing', () => {
       () => edit(segment(1), (old) => old.replace(`${state.device}:3`, `${state.device}:4`)),
       3,
     ],
-    ['a line taken out', () => edit(segment(1), (old) => old.split('\n').toSpliced(2, 1).join('\n')), 4],
+    ['a line taken out', () => edit(segment(1), (old) => old.split('\n').toSpliced(2, 1).join('\n')), 3],
     ['a changed last line', () => edit(segment(4), (old) => old.replace('"salt":"17"', '"salt":"18"')), 17],
     ['a torn line in the middle', () => edit(segment(1), (old) => old.slice(0, -20)), 5],
     [
@@ -135,20 +135,43 @@ describe('a restore that is refused leaves nothing', () => {
       () => edit(segment(3), (old) => old.replace(lines[14] ?? '', struckLine(lines[14] ?? '').line)),
       15,
     ],
-    [
-      'a manifest of something else',
-      () => edit(segment(1, 'json'), (old) => old.replace(/"sha256": "../, '"sha256": "00')),
-      1,
-    ],
-    [
-      'a forged signature',
-      () => edit(segment(1, 'json'), (old) => old.replace(/"signature": "../, '"signature": "00')),
-      1,
-    ],
-  ])('for %s', async (_what, damage, seq) => {
+    ['entries cut off a closed segment', () => edit(segment(1), (old) => old.replace(/[^\n]+\n$/, '')), 5],
+  ])('for %s, and goes on up to it when the person agreed', async (what, damage, seq) => {
     damage()
+    const isStrike = what === 'an unvouched strike'
+    const whole = isStrike ? 17 : seq - 1
+    const lost = 17 - whole
     const { host, answer } = await restore(STICK)
-    expect(answer).toEqual({ ok: false, error: { type: 'VaultDamaged', device: state.device, seq } })
+    expect(answer).toEqual({
+      ok: false,
+      error: { type: 'VaultDamaged', device: state.device, seq, whole, lost },
+    })
+    expect([...files.contents().keys()].filter((path) => /^\/new\/(?!faults)/.test(path))).toEqual([])
+    const agreed = await host.call('ledger.restore', { path: STICK, upToDamage: true })
+    expect(openState(agreed)).toMatchObject({
+      code: 'B',
+      ...(isStrike ? {} : { restored: { lost, unfit: 0 } }),
+    })
+    const standing = await readAll(host, state.device)
+    expect(standing).toHaveLength(whole)
+    if (!isStrike) expect(standing).toEqual(lines.slice(0, whole))
+    expect(valueIn(await host.call('vault.check', {})).problems).toEqual([])
+    expect(valueIn(await host.call('ledger.damage', {})).devices).toEqual([])
+    const { device } = openState(agreed)
+    const next = createLineMaker(state.ledger, device).many(2)
+    valueIn(await host.call('vault.append', { lines: next }))
+    await host.close()
+    const again = await newPc(STICK)
+    expect(await readAll(again, state.device)).toEqual(standing)
+    expect(await readAll(again, device)).toEqual(next)
+  })
+
+  test('for one that has lost all of them, whether the person agreed or not', async () => {
+    edit(segment(1), (old) => old.replace('"salt":"1"', '"salt":"x"'))
+    const { host, answer } = await restore(STICK)
+    const error = { type: 'VaultDamaged', device: state.device, seq: 1, whole: 0, lost: 17 }
+    expect(answer).toEqual({ ok: false, error })
+    expect(await host.call('ledger.restore', { path: STICK, upToDamage: true })).toEqual(answer)
     await expectNothing(host)
   })
 
@@ -187,6 +210,8 @@ describe('a restore that is refused leaves nothing', () => {
         text(files.contents().get(card)).replace(state.ledger, 'ffffffff').replace(state.device, 'dev9'),
       ),
     )
+    const theirs = createLineMaker('ffffffff', 'dev9').next()
+    files.plant(`${copy}/vault/dev9/000001.seg`, Buffer.from(`${theirs}\n`))
     const { host, answer } = await restore(STICK)
     expect(answer).toMatchObject({ error: { type: 'NotAVault' } })
     await expectNothing(host)

@@ -9,7 +9,9 @@ import type { CallResults, CopyStatus } from '../../shared/contract/host-api'
 import { type FileLayer, fileCode } from '../files/file-layer'
 import { readJson, writeJson } from '../files/whole-file'
 import { findExtensions } from '../vault/bring-in'
+import { properCards } from '../vault/device-cards'
 import { copyFolderName } from '../vault/find-vault'
+import type { DeviceCard } from '../vault/layout'
 import { createTaskQueue } from '../vault/task-queue'
 import type { SegmentView, Vault } from '../vault/vault'
 import { type CopyFailure, checkChoice, copyBeside, copyFailure, preparePlace } from './copy-place'
@@ -21,6 +23,8 @@ export type SecondCopyDeps = {
   readonly ledger: string
   /** This device. */
   readonly device: string
+  /** This device's card as its data folder knows it. */
+  readonly card: DeviceCard
   readonly vault: Pick<Vault, 'entries' | 'segments' | 'segmentBytes' | 'heads' | 'read' | 'bringIn'>
   readonly vaultFolder: string
   /** Nothing in here can be a second place. */
@@ -90,6 +94,8 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
   /** A pass has looked at all of them. */
   let looked = false
   let rewrites = 0
+  /** Of all devices, to judge manifests by. */
+  let cards: readonly DeviceCard[] = []
   /** What was set aside may hold text that is struck out in the vault. */
   let sweeps = false
   let broughtBack = deps.broughtBackBefore ?? 0
@@ -205,12 +211,13 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
       if (problem) return problem
       await bringBack(target, isOver)
       lookedBack()
-      await copyBeside(files, deps.vaultFolder, target)
+      await copyBeside(files, deps.vaultFolder, target, deps.card)
+      cards = await properCards(files, deps.vaultFolder, ledger, deps.card)
       await forgetSetAside(target)
       sweeps = true
     }
     const startedAt = deps.now().toISOString()
-    const place = { files, vault, target, now: deps.now, onFault: deps.onFault, onSetAside }
+    const place = { files, vault, target, cards, now: deps.now, onFault: deps.onFault, onSetAside }
     const bringUp = async (views: readonly SegmentView[], mayReplace: boolean): Promise<SegmentView[]> => {
       const left: SegmentView[] = []
       for (const view of views) {

@@ -9,7 +9,7 @@ import { makeKeptFolder, writeJson, writeWhole } from '../files/whole-file'
 import { underBatchNote } from './batch-note'
 import { type HeldLine, isStruck, joinChain, linesFrom, vouchedKey } from './chain-scan'
 import { isSignerKnown } from './check'
-import { cardsOf } from './find-vault'
+import { properCards } from './device-cards'
 import {
   DEVICE_FILE,
   type DeviceCard,
@@ -46,7 +46,7 @@ export const findExtensions = async (
 ): Promise<Extensions> => {
   const { files, folder, ledger } = theirs
   const found: Extension[] = []
-  const cards = (await cardsOf(files, folder)).filter((card) => card.ledger === ledger)
+  const cards = await properCards(files, folder, ledger)
   for (const { device } of cards) {
     const head = heads.find((each) => each.device === device)
     if (head?.damagedAt !== undefined) continue

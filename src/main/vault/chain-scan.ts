@@ -4,7 +4,7 @@
  */
 import { type FileLayer, fileCode } from '../files/file-layer'
 import { readBatchNote, withoutTornBatch } from './batch-note'
-import { hasEnds, isSignerKnown } from './check'
+import { hasEnds, isManifestOf, isSignerKnown } from './check'
 import { type DeviceCard, type Manifest, manifestPath, segmentPath } from './layout'
 import { type Line, sha256, strikesIn } from './line'
 import { type ChainPoint, eachLine, scanSegment, wasWhole } from './segment-scan'
@@ -149,7 +149,7 @@ const isAsClosed = (
   after: ChainPoint,
   cards: readonly DeviceCard[],
 ): boolean =>
-  manifest.sha256 === sha256(bytes) && hasEnds(bytes, manifest, after) && isSignerKnown(manifest, cards)
+  isManifestOf(bytes, manifest) && hasEnds(bytes, manifest, after) && isSignerKnown(manifest, cards)
 
 const heldLines = (bytes: Uint8Array, device: string, ledger: string, segment: number): HeldLine[] =>
   scanSegment(bytes, device, ledger, null).lines.map(({ at, end, ...line }) => ({

@@ -2,7 +2,7 @@
 import type { SegmentProblem } from '../../shared/contract/host-api'
 import { type FileLayer, fileCode } from '../files/file-layer'
 import { type DeviceCard, isManifestSigned, type Manifest, segmentName, segmentPath } from './layout'
-import { LINE_FEED, readLine, sha256 } from './line'
+import { LINE_FEED, type Line, readLine, sha256 } from './line'
 import { type ChainPoint, scanSegment } from './segment-scan'
 import type { DeviceSegments, Segment } from './segments'
 
@@ -34,7 +34,7 @@ export const checkSegment = async (
   }
   const { manifest } = segment
   // A signed sum stands for every line between the two ends: five times as fast as reading them all.
-  if (manifest && sha256(bytes) === manifest.sha256 && hasEnds(bytes, manifest, after))
+  if (manifest && isManifestOf(bytes, manifest) && hasEnds(bytes, manifest, after))
     return isSignerKnown(manifest, cards) ? null : found('badSignature', manifest.first)
   const scan = scanSegment(bytes, of.device, ledger, after)
   if (scan.brokenAt !== null) return found('changed', scan.brokenAt)
@@ -48,16 +48,23 @@ export const checkSegment = async (
 
 /** The first line follows `after`, and the last one is what the manifest says. */
 export const hasEnds = (bytes: Uint8Array, manifest: Manifest, after: ChainPoint): boolean => {
+  const first = endsFit(bytes, manifest)
+  return first !== null && first.seq === after.seq + 1 && first.prev === after.hash
+}
+
+/** The first line, when it and the last one are what the manifest says. */
+const endsFit = (bytes: Uint8Array, manifest: Manifest): Line | null => {
   const first = readLine(bytes.subarray(0, bytes.indexOf(LINE_FEED)))
   const last = readLine(bytes.subarray(bytes.lastIndexOf(LINE_FEED, -2) + 1, -1))
-  return (
-    first?.seq === manifest.first &&
-    first.seq === after.seq + 1 &&
-    first.prev === after.hash &&
-    last?.seq === manifest.last &&
-    last.hash === manifest.head
-  )
+  const fits = first?.seq === manifest.first && last?.seq === manifest.last && last.hash === manifest.head
+  return fits ? first : null
 }
+
+/** Bytes and manifest say the same, in what is signed and in what is not. */
+export const isManifestOf = (bytes: Uint8Array, manifest: Manifest): boolean =>
+  manifest.bytes === bytes.byteLength &&
+  manifest.sha256 === sha256(bytes) &&
+  endsFit(bytes, manifest) !== null
 
 /** Signed with the key of a device that is known here. */
 export const isSignerKnown = (manifest: Manifest, cards: readonly DeviceCard[]): boolean =>

@@ -62,22 +62,55 @@ export const hasSegments = async (files: FileLayer, vault: string): Promise<bool
   return false
 }
 
-/** The ledger a vault belongs to, by its cards or else its first lines; null: nothing says so. */
+/** The ledger a vault belongs to, by its lines or, where there are none, by most cards; null: nothing says so. */
 export const ledgerOfVault = async (files: FileLayer, vault: string): Promise<string | null> => {
-  const [card] = await cardsOf(files, vault)
-  if (card) return card.ledger
+  // A line is protected by its hash, a card by nothing.
+  const [first] = await ledgersOfLines(files, vault)
+  return first ?? mostOf((await cardsOf(files, vault)).map(({ ledger }) => ledger))
+}
+
+/** Every ledger that the lines in a vault are of: the first readable one of each device speaks for all of its. */
+export const ledgersOfLines = async (files: FileLayer, vault: string): Promise<ReadonlySet<string>> => {
+  const ledgers = new Set<string>()
   for (const device of await deviceNames(files, vault)) {
-    const path = segmentPath(deviceFolder(vault, device), 1)
-    let ledger: string | null = null
-    if (await files.stat(path)) {
-      eachLine(await files.read(path), (raw) => {
+    const ledger = await ledgerOfDevice(files, deviceFolder(vault, device))
+    if (ledger !== null) ledgers.add(ledger)
+  }
+  return ledgers
+}
+
+/** Bytes in which the first line of a segment nearly always stands. */
+const BEGINNING = 64 * 1024
+
+const ledgerOfDevice = async (files: FileLayer, folder: string): Promise<string | null> => {
+  for (const number of await segmentNumbers(files, folder)) {
+    const path = segmentPath(folder, number)
+    if (!(await files.stat(path).catch(codedToNull))) continue
+    for (const length of [BEGINNING, Number.MAX_SAFE_INTEGER]) {
+      const bytes = await readSome(files, path, length)
+      let ledger: string | null = null
+      eachLine(bytes, (raw) => {
         ledger = readLine(raw)?.ledger ?? null
         return ledger === null
       })
+      if (ledger !== null) return ledger
+      if (bytes.byteLength < length) break
     }
-    if (ledger !== null) return ledger
   }
   return null
+}
+
+/** What a disk cannot read says nothing. */
+const readSome = async (files: FileLayer, path: string, length: number): Promise<Uint8Array> => {
+  const read = length === BEGINNING ? files.readRange(path, 0, length) : files.read(path)
+  return (await read.catch(codedToNull)) ?? new Uint8Array()
+}
+
+const mostOf = (values: readonly string[]): string | null => {
+  const counts = new Map<string, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  const [most] = [...counts].sort(([, a], [, b]) => b - a)
+  return most?.[0] ?? null
 }
 
 const folderNames = async (files: FileLayer, folder: string): Promise<readonly string[]> =>

@@ -15,9 +15,10 @@ import {
   scanChain,
   vouchedKey,
 } from './chain-scan'
-import { isSignerKnown } from './check'
+import { isManifestOf, isSignerKnown } from './check'
+import { type CardState, judgeCards } from './device-cards'
 import type { DeviceKey } from './device-key'
-import { cardsOf, deviceNames } from './find-vault'
+import { deviceNames } from './find-vault'
 import { type DeviceCard, deviceFolder, type Manifest, segmentPath } from './layout'
 import { sha256 } from './line'
 import { segmentNumbers } from './segments'
@@ -32,10 +33,9 @@ export type VaultPlace = {
 /** A device whose files are not what they were. */
 export type DamagedChain = {
   readonly device: string
-  readonly code: string | null
+  readonly card: CardState
+  /** With `unsoundFrom` null only the card is bad. */
   readonly scan: ChainScan
-  /** Number of the first segment to be replaced. */
-  readonly unsoundFrom: number
   /** The lines from there on that hold together without help. */
   readonly standing: readonly HeldLine[]
 }
@@ -57,20 +57,20 @@ export type NewSegment = {
   readonly manifest: Manifest | null
 }
 
-/** Reads every line of a vault that its manifests do not stand for. */
-export const findDamaged = async ({
-  files,
-  folder,
-  ledger,
-}: VaultPlace): Promise<readonly DamagedChain[]> => {
-  const cards = await cardsOf(files, folder)
+/** Reads every line of a vault that its manifests do not stand for; `own` as of `judgeCards`. */
+export const findDamaged = async (
+  { files, folder, ledger }: VaultPlace,
+  own: DeviceCard,
+): Promise<readonly DamagedChain[]> => {
+  const states = await judgeCards(files, folder, ledger, own)
+  const cards = states.flatMap(({ proper }) => proper ?? [])
   const damaged: DamagedChain[] = []
-  for (const device of await deviceNames(files, folder)) {
+  for (const card of states) {
+    const { device } = card
     const scan = await scanChain(files, deviceFolder(folder, device), device, ledger, cards)
-    if (scan.unsoundFrom === null) continue
-    const code = cards.find((card) => card.device === device)?.code ?? null
+    if (scan.unsoundFrom === null && !card.isBad) continue
     const standing = joinChain(scan.sound, scan.lines)
-    damaged.push({ device, code, scan, unsoundFrom: scan.unsoundFrom, standing })
+    damaged.push({ device, card, scan, standing })
   }
   return damaged
 }
@@ -85,10 +85,11 @@ const behindOf = (of: DamagedChain): number | null =>
 /** As the contract tells it. */
 export const describeDamage = (of: DamagedChain, own: string): DeviceDamage => ({
   device: of.device,
-  code: of.code,
+  code: of.card.proper?.code ?? null,
   own: of.device === own,
   from: lastStanding(of) + 1,
   entriesBehind: behindOf(of),
+  ...(of.card.isBad ? { badCard: true } : {}),
 })
 
 /** Joins what stands with the lines of another vault folder of the same ledger; null: with nothing. */
@@ -144,11 +145,12 @@ export const vouchedIn = async (places: readonly VaultPlace[]): Promise<Readonly
 const NOTHING = new Uint8Array()
 
 /**
- * The segments of a mended chain. Lines stay in the segments they were in; one that comes out as it was closed keeps its
+ * The segments of a mended chain, numbered from `begin`. Lines stay in the segments they were in; one that comes out as it was closed keeps its
  * manifest, any other that is not the last is signed by the device on which it is mended.
  */
 export const segmentsOf = (
-  { of, lines, manifests }: MendedChain,
+  { lines, manifests }: Pick<MendedChain, 'lines' | 'manifests'>,
+  begin: number,
   cards: readonly DeviceCard[],
   signer: { readonly device: string; readonly key: DeviceKey },
 ): readonly NewSegment[] => {
@@ -164,16 +166,11 @@ export const segmentsOf = (
     const sum = sha256(bytes)
     const [first, last] = [group[0] as HeldLine, group.at(-1) as HeldLine]
     const asClosed = manifests.find(
-      (each) =>
-        each.sha256 === sum &&
-        each.first === first.seq &&
-        each.last === last.seq &&
-        each.head === last.hash &&
-        isSignerKnown(each, cards),
+      (each) => each.sha256 === sum && isManifestOf(bytes, each) && isSignerKnown(each, cards),
     )
     const bounds = { first: first.seq, last: last.seq, bytes: bytes.byteLength }
     const isLast = index === groups.length - 1
     const signed = () => signManifest(bounds, { head: last.hash, sha256: sum }, signer.device, signer.key)
-    return { number: of.unsoundFrom + index, bytes, manifest: asClosed ?? (isLast ? null : signed()) }
+    return { number: begin + index, bytes, manifest: asClosed ?? (isLast ? null : signed()) }
   })
 }

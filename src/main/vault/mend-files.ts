@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { FileLayer } from '../files/file-layer'
 import { makeKeptFolder, readJson, removeQuietly, writeJson } from '../files/whole-file'
-import { deviceFolder, manifestPath, segmentPath } from './layout'
+import { DEVICE_FILE, type DeviceCard, deviceFolder, manifestPath, segmentPath } from './layout'
 import type { NewSegment } from './mend-chains'
 
 export type MendPlace = {
@@ -20,7 +20,7 @@ export type MendPlace = {
 const MENDING = 'mending-'
 const DECISION = 'mending.json'
 
-const fileName = z.string().regex(/^[0-9]{6,}\.[a-z.]+$/)
+const fileName = z.string().regex(/^(?:[0-9]{6,}\.[a-z.]+|device\.json)$/)
 const decisionSchema = z.object({
   /** Beside the vault, with the new files. */
   from: z.string().regex(/^mending-[0-9a-f]+$/),
@@ -38,9 +38,11 @@ type Decision = z.infer<typeof decisionSchema>
 
 export type Replacement = {
   readonly device: string
-  /** All files of segments from this number on are replaced. */
-  readonly from: number
+  /** All files of segments from this number on are replaced; null: none. */
+  readonly from: number | null
   readonly segments: readonly NewSegment[]
+  /** What takes the place of the card; null: it goes, `keep`: it stays. */
+  readonly card: DeviceCard | null | 'keep'
 }
 
 /** Replaces segments; `aside` is the way to the folder in the data folder where the old ones are kept. */
@@ -53,18 +55,21 @@ export const replaceSegments = async (
   const { files, folder, vault } = place
   const building = join(folder, MENDING + id)
   const devices: Decision['devices'] = []
-  for (const { device, from, segments } of replacements) {
+  for (const { device, from, segments, card } of replacements) {
     const to = join(building, device)
     await makeKeptFolder(files, to)
     for (const { number, bytes, manifest } of segments) {
       await files.writeNew(segmentPath(to, number), bytes)
       if (manifest) await writeJson(files, manifestPath(to, number), manifest)
     }
+    if (card !== null && card !== 'keep') await writeJson(files, join(to, DEVICE_FILE), card)
     await files.flushFolder(to)
+    const isReplaced = (name: string): boolean =>
+      name === DEVICE_FILE ? card !== 'keep' : from !== null && Number.parseInt(name, 10) >= from
     const fresh = (await files.list(to)).map(({ name }) => name)
     const old = (await files.list(deviceFolder(vault, device)))
       .map(({ name }) => name)
-      .filter((name) => fileName.safeParse(name).success && Number.parseInt(name, 10) >= from)
+      .filter((name) => fileName.safeParse(name).success && isReplaced(name))
     devices.push({ device, old, fresh })
   }
   const decision: Decision = { from: MENDING + id, aside: [...aside], devices }

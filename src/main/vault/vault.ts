@@ -10,9 +10,17 @@ import { makeKeptFolder } from '../files/whole-file'
 import { createAppender } from './append'
 import { type Extensions, fits, writeExtension, writeMissingCards } from './bring-in'
 import { checkSegment } from './check'
+import { judgeCards } from './device-cards'
 import type { DeviceKey } from './device-key'
-import { cardsOf, deviceNames } from './find-vault'
-import { deviceFolder, type Manifest, SEGMENT_BYTES, segmentName, segmentPath } from './layout'
+import { deviceNames } from './find-vault'
+import {
+  type DeviceCard,
+  deviceFolder,
+  type Manifest,
+  SEGMENT_BYTES,
+  segmentName,
+  segmentPath,
+} from './layout'
 import { type ReadLines, readLines } from './read'
 import { type DeviceSegments, headOf, loadDevice, segmentWith } from './segments'
 import { isStrikeOf, recoverStrikes, reloadStruck, type Strike, strikeLine } from './strike'
@@ -29,6 +37,8 @@ export type VaultDeps = {
   /** This device. */
   readonly device: string
   readonly key: DeviceKey
+  /** This device's as its data folder knows it; null: only what stands in the vault. */
+  readonly card?: DeviceCard | null
   readonly now: () => Date
   /** Bytes at which a segment is closed; `SEGMENT_BYTES` unless a test wants small ones. */
   readonly segmentBytes?: number
@@ -167,8 +177,11 @@ export const openVault = async (deps: VaultDeps): Promise<Vault> => {
     })
 
   const check: Vault['check'] = async () => {
-    const cards = await queue(() => cardsOf(files, deps.folder))
-    const problems: SegmentProblem[] = []
+    const states = await queue(() => judgeCards(files, deps.folder, ledger, deps.card))
+    const cards = states.flatMap(({ proper }) => proper ?? [])
+    const problems: SegmentProblem[] = states
+      .filter(({ isBad }) => isBad)
+      .map(({ device }) => ({ device, segment: 'device', problem: 'badCard', seq: 1 }))
     let segments = 0
     for (const of of devices.values()) {
       let after = { seq: 0, hash: null as string | null }
