@@ -105,10 +105,10 @@ export const createStore = (deps: StoreDeps): StoreApi => {
     }
   }
 
-  const lookAtLeftRuns = async ({ journal, striking, queue }: Ledger): Promise<void> => {
+  const lookAtLeftRuns = async ({ journal, striking, queue, path }: Ledger): Promise<void> => {
     if ((await journal.getMeta(LEFT_RUNS)) === false) return
     if (await strikeLeftRuns(striking, queue)) await journal.setMeta(LEFT_RUNS, false)
-    else bringLater()
+    else if (path.kept().refused === null) bringLater()
   }
 
   const bringLater = (): void =>

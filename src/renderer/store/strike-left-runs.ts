@@ -20,15 +20,12 @@ export const LEFT_RUNS = 'leftRuns'
 const REASON = '途中で切れ、表示されなかった内容 (cut off, never shown)'
 
 /** Parts of runs that something else follows, device by device. A run at the end of its chain may still go on. */
-const findLeftParts = async (
-  journal: JournalDb,
-  isElsewhere: (run: string) => boolean,
-): Promise<EntryId[]> => {
+const findLeftParts = async (journal: JournalDb, isWaiting: (run: string) => boolean): Promise<EntryId[]> => {
   const left: EntryId[] = []
   for (const device of Object.keys(journal.heads())) {
     let open: { readonly id: string; readonly parts: EntryId[] } | null = null
     const leave = (): void => {
-      if (open !== null && !isElsewhere(open.id)) left.push(...open.parts)
+      if (open !== null && !isWaiting(open.id)) left.push(...open.parts)
       open = null
     }
     for await (const { from, lines } of journal.read(device, 1))
@@ -63,12 +60,18 @@ const shorten = (entry: Entry, random: StrikeSurroundings['random']) => {
 export const strikeLeftRuns = async (around: StrikeSurroundings, queue: SerialQueue): Promise<boolean> => {
   const { journal, path, random } = around
   const aside = await asideOf(journal)
-  // A run of which the rest stands aside may be whole together with it.
-  const runsAside = new Set(aside.flatMap(({ head: { run } }) => (run === undefined ? [] : [run.id])))
-  const left = await findLeftParts(journal, (run) => runsAside.has(run))
+  // A run whose end waits to be entered again will be, with the parts that stand in the chain.
+  const waiting = (await journal.branches()).flatMap(({ line }) => {
+    const entry = parseLine(line, 'trusted')
+    return entry.ok && entry.value.head.run ? [entry.value.head.run] : []
+  })
+  const runs = new Set(waiting.flatMap((run) => ('end' in run ? [run.id] : [])))
+  const left = await findLeftParts(journal, (run) => runs.has(run))
+  const leftAside = withoutEnd(aside).filter(({ body }) => body.changes.length > 0)
+  if (left.length === 0 && leftAside.length === 0) return true
   return queue.run(async () => {
     if (path.kept().where !== 'vault' || !(await resumeStrike(around))) return false
-    await journal.replaceAside(withoutEnd(aside).flatMap((entry) => shorten(entry, random)))
+    await journal.replaceAside(leftAside.flatMap((entry) => shorten(entry, random)))
     const shortened: ReturnType<typeof shorten> = []
     for (const id of left) {
       const entry = await readEntry(journal, id)
