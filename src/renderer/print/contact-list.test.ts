@@ -125,6 +125,19 @@ describe('the hash of the content', () => {
     expect(new Set([hash(), ...others]).size).toBe(others.length + 1)
   })
 
+  it('changes with each part of a phone: a digit of the number, what it is for, the day of its check', () => {
+    const phone = { use: 'mobile', number: '090-1111-2222', checkedOn: '2026-01-01' }
+    const hashOfPhones = (...phones: readonly (typeof phone)[]) => hash({ people: [someone({ phones })] })
+    const others = [
+      hashOfPhones({ ...phone, number: '090-1111-2223' }),
+      hashOfPhones({ ...phone, use: 'work' }),
+      hashOfPhones({ ...phone, checkedOn: '2026-01-02' }),
+      hashOfPhones(phone, phone),
+      hashOfPhones(),
+    ]
+    expect(new Set([hashOfPhones(phone), ...others]).size).toBe(others.length + 1)
+  })
+
   it('does not depend on what the list does not show', () => {
     const withMail = people.map((each) => ({ ...each, mail: 'other@example.jp' }))
     expect(hash({ people: withMail })).toBe(hash())
