@@ -41,7 +41,7 @@ const writers = {
     typeof value === 'number' ? writeDuration(value, writing.language) : string(value),
   ref: (_, value, { titleOf }) => titleOf?.(string(value)) ?? string(value),
   children: () => '',
-  file: (_, value) => fileText(value),
+  file: (_, value, { writing }) => fileText(value, writing.language),
 } as const satisfies { readonly [K in FieldKind]: Write<Extract<Field, { kind: K }>> }
 
 /** A value in words, by the kind of its field, for history, confirmations and search; '' for an empty one. */

@@ -5,6 +5,7 @@ import { telOf, writePhone } from '../../shared/domain/written/phone-text'
 import type { Writing } from '../../shared/domain/written/writing'
 import { sheetCode } from '../../shared/exchange/sheet-code'
 import { phone } from '../../shared/records/people/phone'
+import { figures } from '../texts/figures'
 import { paperTexts } from '../texts/paper'
 import {
   type ContactColumn,
@@ -104,7 +105,7 @@ const layOutAnew = (input: ContactListInput) => {
 const heading = (title: string, organisation: string, asOf: string, list: ContactList, pen: Pen): string => {
   const { words } = pen
   const { version, content, head } = list.identity
-  const summary = fill(words.sheetSummary, { people: list.counts.people, phones: list.counts.phones })
+  const summary = fill(pen, words.sheetSummary, { people: list.counts.people, phones: list.counts.phones })
   const mark = (label: string, value: string) =>
     `<div><dt>${escapeHtml(label)}</dt><dd>${escapeHtml(value)}</dd></div>`
   return `<header class="head">
@@ -118,15 +119,16 @@ ${qrCode(sheetCode(list.identity), escapeHtml(words.sheetQr))}
 </header>`
 }
 
-const legend = ({ counts }: ContactList, { words, days }: Pen): string => {
+const legend = ({ counts }: ContactList, pen: Pen): string => {
+  const { words, days } = pen
   const signs = [
     ...(counts.unchecked > 0
       ? [
-          `<b>${UNCHECKED}</b> ${escapeHtml(fill(words.sheetLegendUnchecked, { days, count: counts.unchecked }))}`,
+          `<b>${UNCHECKED}</b> ${escapeHtml(fill(pen, words.sheetLegendUnchecked, { days, count: counts.unchecked }))}`,
         ]
       : []),
     ...(counts.noPhone > 0
-      ? [`<b>${NO_PHONE}</b> ${escapeHtml(fill(words.sheetLegendNoPhone, { count: counts.noPhone }))}`]
+      ? [`<b>${NO_PHONE}</b> ${escapeHtml(fill(pen, words.sheetLegendNoPhone, { count: counts.noPhone }))}`]
       : []),
   ]
   return signs.length === 0
@@ -152,7 +154,7 @@ const table = (list: ContactList, { options }: ContactListInput, pen: Pen): stri
     const title =
       label === null
         ? ''
-        : `<tr class="group"><th scope="rowgroup" colspan="${head.length}"><b>${escapeHtml(label)}</b> <span class="count">${escapeHtml(fill(words.sheetGroupCount, { count: group.people.length }))}</span></th></tr>`
+        : `<tr class="group"><th scope="rowgroup" colspan="${head.length}"><b>${escapeHtml(label)}</b> <span class="count">${escapeHtml(fill(pen, words.sheetGroupCount, { count: group.people.length }))}</span></th></tr>`
     return `<tbody>${title}${group.people.map((person) => row(person, pen)).join('')}</tbody>`
   })
   return `<table><thead><tr>${head.join('')}</tr></thead>${groups.join('\n')}</table>`
@@ -210,5 +212,8 @@ const dialled = (number: string): string => {
 const checkedLine = ({ checkedOn }: ListedPhone, { words, writing }: Pen): string =>
   `<div class="line">${escapeHtml(checkedOn === null ? words.sheetNeverChecked : writeDate(checkedOn, writing))}</div>`
 
-const fill = (sentence: string, values: { readonly [name: string]: number }): string =>
-  sentence.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''))
+const fill = ({ writing }: Pen, sentence: string, values: { readonly [name: string]: number }): string =>
+  sentence.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
+    const value = values[name]
+    return value === undefined ? '' : figures(value, writing.language)
+  })

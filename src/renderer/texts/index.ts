@@ -2,12 +2,13 @@
  * Every sentence and label of the screens, in both languages, one namespace per area. Labels of records, fields and
  * choices are not here: they come from the declarations. An area = one file `texts/<area>.ts` and one line below.
  */
-import i18next from 'i18next'
+import i18next, { type FormatterModule } from 'i18next'
 import type { Language } from '../../shared/records/define'
 import { aboutTexts } from './about'
 import { damageTexts } from './damage'
 import { failureTexts } from './failures'
 import { fieldsTexts } from './fields'
+import { figures } from './figures'
 import { frameTexts } from './frame'
 import { genericTexts } from './generic'
 import { helpTexts } from './help'
@@ -57,7 +58,17 @@ declare module 'i18next' {
 const inLanguage = (language: Language): Resources =>
   Object.fromEntries(Object.entries(areas).map(([area, texts]) => [area, texts[language]])) as Resources
 
-export const texts = i18next.createInstance()
+/** Every number in a sentence is written in figures of its language. */
+const writer: FormatterModule = {
+  type: 'formatter',
+  init: () => undefined,
+  add: () => undefined,
+  addCached: () => undefined,
+  format: (value, _format, language) =>
+    typeof value === 'number' ? figures(value, language === 'en' ? 'en' : 'ja') : value,
+}
+
+export const texts = i18next.createInstance().use(writer)
 
 /** Makes `t` ready; synchronous, as every text is in the bundle. Outside React: `texts.getFixedT(language, area)`. */
 export const startTexts = (language: Language): void => {
@@ -71,7 +82,7 @@ export const startTexts = (language: Language): void => {
     keySeparator: false,
     returnNull: false,
     initAsync: false,
-    interpolation: { escapeValue: false },
+    interpolation: { escapeValue: false, alwaysFormat: true },
     react: { useSuspense: false },
   })
 }

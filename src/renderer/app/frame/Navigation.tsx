@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import { type CopyState, copyState } from '../../bridge/copy-state'
 import { useCounts } from '../../store/client/hooks'
+import { figures } from '../../texts/figures'
 import { paths } from '../../ui/paths'
+import { useLanguage } from '../../ui/use-language'
 import { useOpenLedger } from '../open-ledger-context'
 import classes from './Navigation.module.css'
 import {
@@ -74,13 +76,14 @@ const Item = ({ item }: { readonly item: NavigationItem }) => {
   const label = useItemLabel()(item)
   const { pathname } = useLocation()
   const counts = useCounts()
+  const language = useLanguage()
   const count = item.type ? counts?.[item.type.type]?.live : undefined
   const Icon = item.icon
   return (
     <Link to={item.to} className={classes.item} aria-current={isHere(item, pathname) ? 'page' : undefined}>
       <Icon size={17} stroke={1.6} aria-hidden />
       <span className={classes.label}>{label}</span>
-      {count ? <span className={classes.count}>{count.toLocaleString()}</span> : null}
+      {count ? <span className={classes.count}>{figures(count, language)}</span> : null}
     </Link>
   )
 }

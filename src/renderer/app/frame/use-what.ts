@@ -15,7 +15,7 @@ export const useWhat = (): ((intent: Undoable, records?: number) => string) => {
       // An import is of many until it is known to be of one.
       if (records === undefined && kind === 'import') return t('whatSome_import', { name })
       if (records === undefined || records < 2 || !many) return t(`what_${kind}`, { name })
-      return t(`whatMany_${many}`, { name, records: records.toLocaleString('en-US') })
+      return t(`whatMany_${many}`, { name, records })
     },
     [t],
   )

@@ -30,8 +30,8 @@ export const OpeningScreen = ({ progress }: { readonly progress: Done | null }) 
             <Progress value={(100 * progress.done) / progress.total} aria-label={doing} />
             <Text size="sm" c="dimmed">
               {t('openingStep', {
-                done: progress.done.toLocaleString(),
-                total: progress.total.toLocaleString(),
+                done: progress.done,
+                total: progress.total,
               })}
             </Text>
           </>

@@ -9,6 +9,7 @@ import type { Field } from '../../../shared/records/define'
 import { declarationOf, typeOfId } from '../../../shared/records/registry'
 import type { TextOptions } from '../../fields/field-text'
 import { fieldText } from '../../fields/field-text'
+import { figures } from '../../texts/figures'
 import type { historyTexts } from '../../texts/history'
 import { inSentence } from '../type-words'
 
@@ -71,7 +72,7 @@ export const narrate = (item: HistoryItem, options: NarrationOptions): Narration
   const parents = shown.filter((one) => !isChild(one))
   const total = item.records.length + item.moreRecords
   const counted = parents.length > 0 ? parentsIn(item) : total
-  const count: Segment[] = [{ kind: 'text', text: counted.toLocaleString('en-US') }]
+  const count: Segment[] = [{ kind: 'text', text: figures(counted, options.writing.language) }]
   const headline = say(headlineKey(item, main, total), { record, count, type: typeLabel(main, options) })
   if (isSimple(item, main)) {
     const lines = linesOf(shown, main, options)

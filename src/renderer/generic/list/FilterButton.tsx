@@ -8,6 +8,7 @@ import { fieldText } from '../../fields/field-text'
 import { useLive } from '../../store/client/store-context'
 import { shownTypes, touches } from '../../store/client/touched'
 import type { ListQuery } from '../../store/store-api'
+import { figures } from '../../texts/figures'
 import { useLanguage } from '../../ui/use-language'
 import classes from './FilterButton.module.css'
 import { FilterMenu, toggled } from './FilterMenu'
@@ -65,6 +66,7 @@ const useValueText = (field: Field) => {
 
 const Values = ({ type, life, name, field, chosen, onChoose }: FilterButtonProps) => {
   const { t } = useTranslation('generic')
+  const language = useLanguage()
   const [text, setText] = useState('')
   const write = useValueText(field)
   const types = useMemo(() => shownTypes(type), [type])
@@ -100,7 +102,7 @@ const Values = ({ type, life, name, field, chosen, onChoose }: FilterButtonProps
               label={
                 <span className={classes.value}>
                   <span>{write(one.value, one.shown)}</span>
-                  <span className={classes.count}>{one.count.toLocaleString('en-US')}</span>
+                  <span className={classes.count}>{figures(one.count, language)}</span>
                 </span>
               }
             />

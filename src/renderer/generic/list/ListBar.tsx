@@ -29,8 +29,6 @@ type ListBarProps = {
   readonly onClear: () => void
 }
 
-const figures = (count: number): string => count.toLocaleString('en-US')
-
 /** Above the rows: search, filters, and at the right how many there are or what to do with those chosen. */
 export const ListBar = (props: ListBarProps) => {
   const { declaration, life, asked, onAsk, searchBox, onSearched, found, total, chosen, act } = props
@@ -92,9 +90,7 @@ export const ListBar = (props: ListBarProps) => {
       ) : (
         <span className={classes.count} role="status">
           {found !== null &&
-            (total === undefined || found === total
-              ? t('count', { found: figures(found) })
-              : t('countOf', { found: figures(found), total: figures(total) }))}
+            (total === undefined || found === total ? t('count', { found }) : t('countOf', { found, total }))}
         </span>
       )}
     </div>

@@ -28,7 +28,7 @@ export const CheckEverything = ({ info, copy, sample }: CheckEverythingProps) =>
       ? {
           name: t('checkLedger'),
           tone: 'safe',
-          text: t('ledgerFine', { entries: report.entries.toLocaleString() }),
+          text: t('ledgerFine', { entries: report.entries }),
         }
       : { name: t('checkLedger'), tone: 'late', text: t('ledgerBroken', { count: report.problems.length }) }
   const copyLine = (status: CopyStatus): Line => {

@@ -108,7 +108,7 @@ const Devices = ({ devices }: { readonly devices: readonly DeviceDamage[] }) => 
         {devices.map(({ device, code, own, from, entriesBehind }) => (
           <li key={device}>
             <span>{t(own ? 'ownDevice' : 'otherDevice', { code: code ?? device })}</span>
-            <span>{t('from', { seq: from.toLocaleString('en-US') })}</span>
+            <span>{t('from', { seq: from })}</span>
             <span className={classes.behind}>{behind(entriesBehind)}</span>
           </li>
         ))}

@@ -19,7 +19,7 @@ export const VerifyProgress = ({ progress }: { readonly progress: Progress | nul
       <Bar value={share} aria-label={t('running')} size="sm" mt={4} />
       {progress && progress.total > 0 && (
         <Text size="xs" c="dimmed" mt={4}>
-          {t('stepDone', { done: progress.done.toLocaleString(), total: progress.total.toLocaleString() })}
+          {t('stepDone', { done: progress.done, total: progress.total })}
         </Text>
       )}
     </div>

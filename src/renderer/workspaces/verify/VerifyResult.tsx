@@ -30,7 +30,7 @@ export const VerifyResult = ({ report }: { readonly report: VerifyReport }) => {
     return (
       <div className={classes.result}>
         <Notice tone="safe" title={t('fine')}>
-          {t('fineWhat', { entries: report.entries.toLocaleString(), rows: report.rows.toLocaleString() })}
+          {t('fineWhat', { entries: report.entries, rows: report.rows })}
         </Notice>
       </div>
     )
