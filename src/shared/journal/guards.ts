@@ -1,4 +1,8 @@
-/** What is checked of every planned change, whether wished for or taken back: rights, uniqueness, the last administrator. */
+/**
+ * What is checked of every planned change, whether wished for or taken back: rights, references, uniqueness, the last
+ * administrator.
+ */
+import type { JsonValue } from '../base/json'
 import { isAdministrator, mayWrite, type WriteOp } from '../domain/roles/may'
 import type { RecordDeclaration, Role } from '../records/define'
 import { ownPreferenceFields, user } from '../records/office/user'
@@ -105,4 +109,20 @@ function countsOf(
   }
   known.set(key, counts)
   return counts
+}
+
+/** References that were set to what is not there, looked at when all writes stand. */
+export function findDeadReferences(records: DraftRecords): FieldRefusal[] {
+  const refusals: FieldRefusal[] = []
+  for (const draft of records.staged()) {
+    if (draft.life !== 'live') continue
+    for (const [name, field] of Object.entries(draft.declaration.fields)) {
+      const value: JsonValue | undefined = field.kind === 'ref' ? draft.values[name] : undefined
+      if (typeof value !== 'string' || draft.row?.values[name] === value) continue
+      if (records.peek(value as RecordId)?.life !== 'live') {
+        refusals.push({ record: draft.id, field: name, problem: 'noSuchRecord' })
+      }
+    }
+  }
+  return refusals
 }

@@ -303,6 +303,25 @@ describe('undo', () => {
     expect([...visible(device.rows).keys()]).toEqual(['user:b'])
   })
 
+  test('does not refer to what was deleted meanwhile, and does once it is restored', () => {
+    const device = new Device('deva')
+    must(device.commit(create('x', {})))
+    must(device.commit(create('y', {})))
+    must(device.commit(edit('x', { owner: 'thing:y' })))
+    must(device.commit(edit('x', { owner: null })))
+    const remover = new Device('devb', undefined, undefined, 2)
+    remover.receive(device.entries)
+    must(remover.commit({ kind: 'delete', writes: [{ op: 'delete', id: 'thing:y' }] }))
+    device.receive(remover.entries)
+    const refused = { ok: false, error: { type: 'RecordDeleted', record: 'thing:y' } }
+    expect(device.undo()).toMatchObject(refused)
+    expect(device.undo('undo', true)).toMatchObject(refused)
+    must(remover.commit({ kind: 'restore', writes: [{ op: 'restore', id: 'thing:y' }] }))
+    device.receive(remover.entries)
+    must(device.undo())
+    expect(values(device, 'x')?.owner).toBe('thing:y')
+  })
+
   test('of a run is a run', () => {
     const device = new Device('deva', undefined, smallLimits)
     const writes = Array.from({ length: 7 }, (_, i) => create(`x${i}`, {}).writes).flat()

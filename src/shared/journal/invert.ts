@@ -15,7 +15,7 @@ import {
   titleOf,
 } from './draft-records'
 import { type Clock, type Entry, type EntryId, LIFE, type RecordId } from './entry'
-import { createRightsCheck, findLastAdministratorLost, findNotUnique } from './guards'
+import { createRightsCheck, findDeadReferences, findLastAdministratorLost, findNotUnique } from './guards'
 import type { Actor, PlanFailure, PlannedIntent } from './intent'
 import { membersOf, memberUnit, mergeRulesOf, parseMemberUnit } from './merge-rules'
 import { deleteWithChildren, findDeadParent } from './plan'
@@ -259,7 +259,17 @@ function check(records: DraftRecords, view: PlanView, actor: Actor): PlanFailure
       mayDo(draft.declaration, op, draft.id, fields) ?? (comesBack ? findDeadParent(draft, records) : null)
     if (failure) return failure
   }
-  return findValueTaken(records) ?? findLastAdministratorLost(records, view, false)
+  return (
+    findReferenceGone(records) ?? findValueTaken(records) ?? findLastAdministratorLost(records, view, false)
+  )
+}
+
+/** What a field referred to before may be deleted by now: it is to be restored first. */
+function findReferenceGone(records: DraftRecords): PlanFailure | null {
+  const [refused] = findDeadReferences(records)
+  if (refused === undefined) return null
+  const record = records.peek(refused.record)?.values[refused.field] as RecordId
+  return { type: 'RecordDeleted', record, name: records.nameOf(record) }
 }
 
 /** Nobody typed the value just now, so the refusal says who has it. */

@@ -2,7 +2,6 @@
  * The one gate of every write: an intent becomes changes, or a failure with a name. Pure: reads the view, writes
  * nothing. All is checked before anything is written; what changes nothing is left out.
  */
-import type { JsonValue } from '../base/json'
 import { err, ok, type Result } from '../base/result'
 import type { WriteOp } from '../domain/roles/may'
 import { type Declarations, findDeclaration, type RecordDeclaration } from '../records/define'
@@ -18,6 +17,7 @@ import { LIFE, type RecordId } from './entry'
 import {
   createRightsCheck,
   type FieldRefusal,
+  findDeadReferences,
   findLastAdministratorLost,
   findNotUnique,
   hasUsers,
@@ -245,19 +245,3 @@ const notAllowed = (declaration: RecordDeclaration, op: WriteOp): PlanFailure =>
   recordType: declaration.type,
   op,
 })
-
-/** References that were set to what is not there, looked at when all writes stand. */
-function findDeadReferences(records: DraftRecords): FieldRefusal[] {
-  const refusals: FieldRefusal[] = []
-  for (const draft of records.staged()) {
-    if (draft.life !== 'live') continue
-    for (const [name, field] of Object.entries(draft.declaration.fields)) {
-      const value: JsonValue | undefined = field.kind === 'ref' ? draft.values[name] : undefined
-      if (typeof value !== 'string' || draft.row?.values[name] === value) continue
-      if (records.peek(value as RecordId)?.life !== 'live') {
-        refusals.push({ record: draft.id, field: name, problem: 'noSuchRecord' })
-      }
-    }
-  }
-  return refusals
-}
