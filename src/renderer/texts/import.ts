@@ -124,6 +124,8 @@ export const importTexts = defineTexts({
     cell_raggedShort: 'セルが足りません。足りない所は空として扱います。',
     cell_formulaLike: '「{{value}}」は数式のように見えます。計算せず、文字のまま取り込みます。',
     cell_mangledNumber: '「{{value}}」は表計算ソフトで桁が失われた番号です。元の番号に直してください。',
+    cell_maybeMangled:
+      '「{{value}}」は表計算ソフトで桁が失われた番号かもしれません。文字のまま取り込みます。',
     cell_lostZero: '「{{value}}」は先頭の0が消えた電話番号のようです。',
     cell_twoMatches: '「{{value}}」に当てはまる記録が台帳に2件以上あり、どれか決められません。',
     cell_otherName:
@@ -274,6 +276,8 @@ export const importTexts = defineTexts({
     cell_raggedShort: 'the row has too few cells; the missing ones count as empty.',
     cell_formulaLike: '“{{value}}” looks like a formula. It is kept as text and never computed.',
     cell_mangledNumber: '“{{value}}” lost its digits in a spreadsheet. Put the real number in.',
+    cell_maybeMangled:
+      '“{{value}}” may be a number that lost its digits in a spreadsheet. It is kept as it stands.',
     cell_lostZero: '“{{value}}” looks like a phone number without its leading 0.',
     cell_twoMatches: 'more than one record in the ledger fits “{{value}}”.',
     cell_otherName:

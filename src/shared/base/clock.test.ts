@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import { clockMs, compareClocks, isClock, receive, tick } from './clock'
+import { clockMs, compareClocks, isClock, tick } from './clock'
 
 // A busy machine must not fail a property.
 vi.setConfig({ testTimeout: 120_000 })
@@ -25,16 +25,13 @@ describe('a clock', () => {
     expect(tick('2026-11-22T05:00:00.999Z+ffff', NOW)).toBe('2026-11-22T05:00:01.000Z+0000')
   })
 
-  test('always moves forward, past what it heard', () => {
+  test('always moves forward', () => {
     fc.assert(
-      fc.property(clock, clock, ms, (own, other, now) => {
+      fc.property(clock, ms, (own, now) => {
         const next = tick(own, now)
         expect(isClock(next)).toBe(true)
         expect(compareClocks(own, next)).toBe(-1)
         expect(clockMs(next)).toBeGreaterThanOrEqual(now)
-        const heard = receive(own, other, now)
-        expect(heard > own && heard > other).toBe(true)
-        expect(receive(null, other, now) > other).toBe(true)
       }),
     )
   })

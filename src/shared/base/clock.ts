@@ -32,9 +32,5 @@ export function tick(previous: string | null, nowMs: number): string {
   return count > LAST_COUNT ? toClock(last + 1, 0) : toClock(last, count)
 }
 
-/** The clock after an event of another device became known: later than both. */
-export const receive = (previous: string | null, other: string, nowMs: number): string =>
-  tick(previous !== null && compareClocks(previous, other) > 0 ? previous : other, nowMs)
-
 /** Negative when `a` is earlier, positive when later, 0 when the same. */
 export const compareClocks = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -55,3 +55,12 @@ describe('a cell that cannot be taken', () => {
     expect(afterWrites(records, plan.writes)[0]?.values).toMatchObject({ mail: 'mori@example.jp' })
   })
 })
+
+describe('a number that a row names twice', () => {
+  it.each(['090-0000-0001,9000000001', '9000000001,090-0000-0001'])('is one, with its 0: %s', (numbers) => {
+    const file = `氏名,電話,携帯\n佐藤 健,${numbers}`
+    const records = afterWrites([], prepared(file).writes)
+    expect(records[0]?.children.phones?.map(({ values }) => values.number)).toEqual(['090-0000-0001'])
+    expect(prepared(file, { records }).writes).toEqual([])
+  })
+})

@@ -52,8 +52,10 @@ export type CellProblem =
   /** More or fewer cells than the table has columns. */
   | 'raggedRow'
   | 'formulaLike'
-  /** Digits are lost for good (9.01E+10). */
+  /** A phone number whose digits are lost for good (9.01E+10). */
   | 'mangledNumber'
+  /** A text that looks like one. */
+  | 'maybeMangled'
   /** A phone number without the 0 it began with. */
   | 'lostZero'
   | 'twoMatches'

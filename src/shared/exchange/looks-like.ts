@@ -23,3 +23,6 @@ export const looksLikeData = (value: string): boolean =>
   looksLikeMail(value) ||
   looksLikePhone(value) ||
   /^[\d.,/:\-\s%¥$]*\d[\d.,/:\-\s%]*$/.test(value.normalize('NFKC'))
+
+/** Kana and spaces alone: a reading. */
+export const KANA_ONLY = /^[\u3041-\u30ff\uff66-\uff9f\s・]+$/

@@ -110,7 +110,10 @@ const normaliseText = (text: string, format: Extract<Field, { kind: 'text' }>['f
     case 'zone':
       return plain(line)
     case undefined:
-      return SCIENTIFIC.test(line) ? refused(line, 'mangledNumber') : flagFormula(line)
+      // 1E2 may be a section, 3E12 a number of staff: only the person can tell.
+      return SCIENTIFIC.test(line)
+        ? { value: line, problem: { problem: 'maybeMangled', refuses: false } }
+        : flagFormula(line)
   }
 }
 

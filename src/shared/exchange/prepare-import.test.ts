@@ -194,6 +194,12 @@ describe('what a spreadsheet did', () => {
     ])
   })
 
+  it('may be none: a section 1E2 or a number 3E12 is taken as it stands, and looked at', () => {
+    const odd = prepared('氏名,部署,社員番号\n清水 花子,1E2,3E12')
+    expect(verdicts(odd)).toEqual([[2, 'create', 'maybeMangled', 'maybeMangled']])
+    expect(people(afterWrites([], odd.writes))).toMatchObject([{ department: '1E2', employeeNumber: '3E12' }])
+  })
+
   it('is taken off where it was a guard, and never computed', () => {
     expect(people(afterWrites([], plan.writes))).toMatchObject([
       { name: '清水 花子', phones: ['mobile 9000000092', 'extension 2092'] },

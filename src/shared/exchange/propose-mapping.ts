@@ -3,7 +3,7 @@ import type { Field, RecordDeclaration } from '../records/define'
 import { headerWords, namePartOf, phoneColumnOf } from './column-words'
 import { foldHeader } from './fold-text'
 import type { ColumnSeen, ColumnTarget, FieldMapping } from './import-plan'
-import { looksLikeData, looksLikeMail, looksLikePhone } from './looks-like'
+import { KANA_ONLY, looksLikeData, looksLikeMail, looksLikePhone } from './looks-like'
 
 /** Share of the samples that must look alike before a column is proposed by its content. */
 const ENOUGH = 0.8
@@ -110,7 +110,6 @@ const fieldOfFormat = (declaration: RecordDeclaration, format: string): string |
 const mostly = (samples: readonly string[], looks: (sample: string) => boolean): boolean =>
   samples.length > 0 && samples.filter(looks).length / samples.length >= ENOUGH
 
-const KANA_ONLY = /^[\u3041-\u30ff\uff66-\uff9f\s・]+$/
 const WORDS_ONLY = /^[\p{L}\p{M}\s.'’・-]{2,40}$/u
 
 /** Without a header for it, the title is the first column of words, the reading the first of kana beside it. */

@@ -2,7 +2,7 @@
 import type { JsonValue } from '../base/json'
 import { checkValue } from '../journal/validate'
 import type { Field, RecordDeclaration } from '../records/define'
-import { foldPhone } from './fold-text'
+import { isSameNumber } from './fold-text'
 import type { CellProblem, FieldMapping, RowProblem } from './import-plan'
 import { type CellValue, normaliseCell, normalisePhone, splitPhones } from './normalise-cell'
 import type { TableRow } from './read-table'
@@ -61,9 +61,7 @@ export const readRow = ({ cells, ragged }: TableRow, reader: RowReader): RowRead
         // A phone is left out whole.
         const number = take(column, normalisePhone(part, mapping.restoreZero ?? false), field, true)
         if (typeof number !== 'string') continue
-        const folded = foldPhone(number)
-        if (phones.every((other) => foldPhone(other.number) !== folded))
-          phones.push({ use: target.use, number })
+        addPhone(phones, { use: target.use, number })
       }
     } else {
       const isName = target.to === 'familyName' || target.to === 'givenName'
@@ -80,6 +78,16 @@ export const readRow = ({ cells, ragged }: TableRow, reader: RowReader): RowRead
   noteMissing(reader, values, problems)
   if (ragged) problems.push({ column: -1, problem: 'raggedRow', value: '', refuses: ragged === 'long' })
   return { values, phones, problems }
+}
+
+/** Named twice in a row a number is one, under the writing that has its 0. */
+const addPhone = (phones: PhoneRead[], phone: PhoneRead): void => {
+  const at = phones.findIndex(
+    ({ number }) => isSameNumber(number, phone.number) || isSameNumber(phone.number, number),
+  )
+  const there = phones[at]
+  if (there === undefined) phones.push(phone)
+  else if (!isSameNumber(there.number, phone.number)) phones[at] = { ...there, number: phone.number }
 }
 
 /** Japanese names stand family name first, others given name first; a whole name in a column of its own wins. */

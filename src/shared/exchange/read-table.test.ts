@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decode, peopleFile } from '../../../test/data/person-import'
+import { decode, peopleFile, prepared } from '../../../test/data/person-import'
 import { person } from '../records/people/person'
 import type { TableChoice } from './import-plan'
 import { knownHeaders } from './propose-mapping'
@@ -67,6 +67,24 @@ describe('a file of an office', () => {
     expect(table.found).toMatchObject({ headerRow: false, rows: 2 })
     expect(table.headers).toEqual(['', '', '', ''])
     expect(table.rows[0]?.row).toBe(1)
+  })
+
+  it.each(['山田 太郎\n佐藤 花子', '山田 太郎,やまだ たろう\n佐藤 花子,さとう はなこ'])(
+    'takes a list of names for what it is: %j',
+    (file) => {
+      expect(tableOf(file).found).toMatchObject({ headerRow: false, rows: 2 })
+      const { preview, writes } = prepared(file)
+      expect(preview.counts).toMatchObject({ create: 2, refused: 0 })
+      expect(writes.map((write) => 'values' in write && write.values.name)).toEqual([
+        '山田 太郎',
+        '佐藤 花子',
+      ])
+    },
+  )
+
+  it('still knows a header by one word, and by rows of data below it', () => {
+    expect(tableOf('氏名\n山田 太郎').found).toMatchObject({ headerRow: true, rows: 1 })
+    expect(tableOf('名簿\nyamada@example.jp').found).toMatchObject({ headerRow: true, rows: 1 })
   })
 })
 

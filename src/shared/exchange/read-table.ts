@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../base/result'
 import { decodeBytes } from './decode-bytes'
 import { foldHeader } from './fold-text'
 import type { ColumnSeen, Decode, Delimiter, ImportProblem, TableChoice, TableFound } from './import-plan'
-import { looksLikeData } from './looks-like'
+import { KANA_ONLY, looksLikeData } from './looks-like'
 
 /** 32 MiB: about 100,000 rows of 300 characters. */
 export const MAX_TABLE_BYTES = 32 * 1024 * 1024
@@ -112,7 +112,10 @@ const findDelimiter = (text: string): Delimiter => {
   return best?.delimiter ?? ','
 }
 
-/** One known name is enough; otherwise the first row is a header unless it holds data such as mails and numbers. */
+/**
+ * One known name is enough; otherwise the first row is a header unless it holds data such as mails and numbers, or
+ * nothing tells it from the rows below: a list of names alone, or a column of kana throughout.
+ */
 const isHeaderRow = (
   first: readonly string[],
   later: readonly ParsedRecord[],
@@ -122,7 +125,16 @@ const isHeaderRow = (
   if (cells.some((cell) => knownHeaders.has(foldHeader(cell)))) return true
   if (cells.some(looksLikeData)) return false
   const distinct = new Set(cells.map(foldHeader)).size === cells.length
-  return later.some((record) => record.cells.some(looksLikeData)) ? true : distinct
+  const below = later.map((record) => record.cells)
+  if (later.some((record) => record.cells.some(looksLikeData))) return true
+  return (
+    distinct && cells.length > 1 && !first.some((_, column) => isKanaThroughout(column, [first, ...below]))
+  )
+}
+
+const isKanaThroughout = (column: number, rows: readonly (readonly string[])[]): boolean => {
+  const cells = rows.map((row) => row[column]?.trim() ?? '').filter((cell) => cell !== '')
+  return cells.length > 1 && cells.every((cell) => KANA_ONLY.test(cell))
 }
 
 const widthOf = (cells: readonly string[]): number => {

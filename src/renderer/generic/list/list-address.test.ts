@@ -32,6 +32,10 @@ describe('the address of a list', () => {
     )
   })
 
+  it.each(['constructor', '-toString', '__proto__'])('is not sorted by %s', (sort) => {
+    expect(readAsked(person, new URLSearchParams({ sort })).sort).toBeNull()
+  })
+
   it('leaves out what names no field', () => {
     const read = readAsked(person, new URLSearchParams('nothing=1&sort=nothing&text=a'))
     expect(toQuery('person', 'live', read)).toEqual({ type: 'person', life: 'live', text: 'a' })

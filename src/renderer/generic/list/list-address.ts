@@ -28,7 +28,9 @@ export const readAsked = (declaration: RecordDeclaration, query: URLSearchParams
   return {
     text: query.get('text') ?? '',
     filters,
-    sort: declaration.fields[field] ? { field, descending: sort?.startsWith('-') ?? false } : null,
+    sort: Object.hasOwn(declaration.fields, field)
+      ? { field, descending: sort?.startsWith('-') ?? false }
+      : null,
   }
 }
 
