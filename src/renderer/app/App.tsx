@@ -37,7 +37,7 @@ export const App = ({ control }: { readonly control: StartUpControl }) => {
           failure={state.failure}
           onCreate={(office) => control.createOffice(office)}
           onSample={() => control.enterSample()}
-          onRestore={(path) => control.restore(path)}
+          onRestore={(path, upToDamage) => control.restore(path, upToDamage)}
         />
       )
     case 'ready':

@@ -21,7 +21,7 @@ export const OpenApp = ({ control, ready }: OpenAppProps) => {
   const { host, info } = control
   const kept = useLedgerState(host, link, opened.kept)
   const [askCopy, setAskCopy] = useState(ready.justMade && !opened.ledger.sample)
-  const { another } = ready
+  const { another, restored } = ready
   const router = useMemo(() => {
     if (another) history.replaceState(null, '', `#${paths.home()}`)
     return createRoutes()
@@ -32,11 +32,12 @@ export const OpenApp = ({ control, ready }: OpenAppProps) => {
         host,
         info,
         opened,
+        restored,
         ...kept,
         leaveSample: () => control.leaveSample(),
         enterSample: () => control.enterSample(),
       },
-    [host, info, opened, kept, control],
+    [host, info, opened, restored, kept, control],
   )
   if (!state) return null
   return (

@@ -191,8 +191,23 @@ describe('the first run', () => {
     const { parts } = surroundings({ ...none, 'ledger.restore': { ok: false, error } })
     const control = new StartUpControl(parts)
     await control.begin()
-    await control.restore('/tmp')
+    await control.restore('/tmp', false)
     expect(control.get()).toEqual({ step: 'first', failure: error })
+  })
+
+  it('asks again without what is lost, and keeps what the host then said', async () => {
+    const damaged = { type: 'VaultDamaged', device: 'dev1', seq: 2, whole: 1, lost: 29 }
+    const answers = [
+      { ok: false, error: damaged },
+      { ok: true, value: { state: 'open', ledger: 'l1', sample: false, restored: { lost: 29, unfit: 0 } } },
+    ]
+    const { parts } = surroundings({ ...none, 'ledger.restore': () => answers.shift() })
+    const control = new StartUpControl(parts)
+    await control.begin()
+    await control.restore('/tmp', false)
+    expect(control.get()).toEqual({ step: 'first', failure: damaged })
+    await control.restore('/tmp', true)
+    expect(control.get()).toMatchObject({ step: 'ready', justMade: true, restored: { lost: 29, unfit: 0 } })
   })
 })
 

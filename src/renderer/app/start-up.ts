@@ -17,6 +17,8 @@ export type FirstOffice = {
   readonly reading?: string
 }
 
+export type Restored = NonNullable<Extract<LedgerState, { state: 'open' }>['restored']>
+
 /** Why a step of the first run did not happen. */
 export type StartFailure = LedgerFailure | CommitFailure
 
@@ -38,6 +40,8 @@ export type StartUp =
       readonly ledger: OpenLedger
       readonly justMade: boolean
       readonly another: boolean
+      /** What a restore of this very start found not to be what it was; null: nothing, or there was none. */
+      readonly restored: Restored | null
     }
   /** The program ended; this window can do nothing any more. */
   | { readonly step: 'ended' }
@@ -73,6 +77,7 @@ export class StartUpControl {
   #shown: string | null = null
   #begun = false
   #hostGone = false
+  #restored: Restored | null = null
 
   constructor(parts: StartUpParts) {
     this.#parts = parts
@@ -185,16 +190,17 @@ export class StartUpControl {
     else this.#fail(stay, left.error)
   }
 
-  /** First run: fills the data folder from a vault folder. */
-  restore(path: string): Promise<void> {
-    return this.#guard((stay) => this.#restore(stay, path))
+  /** First run: fills the data folder from a vault folder; `upToDamage`: without what is lost there. */
+  restore(path: string, upToDamage: boolean): Promise<void> {
+    return this.#guard((stay) => this.#restore(stay, path, upToDamage))
   }
 
-  async #restore(stay: AbortSignal, path: string): Promise<void> {
+  async #restore(stay: AbortSignal, path: string, upToDamage: boolean): Promise<void> {
     await this.#closeStore()
-    const restored = await this.host.call('ledger.restore', { path })
-    if (!restored.ok) return this.#first(stay, restored.error)
-    await this.#openState(stay, restored.value, true)
+    const done = await this.host.call('ledger.restore', { path, upToDamage })
+    if (!done.ok) return this.#first(stay, done.error)
+    this.#restored = (done.value.state === 'open' && done.value.restored) || null
+    await this.#openState(stay, done.value, true)
   }
 
   /** A defect on the way becomes a state; a host that is gone is none. */
@@ -308,7 +314,8 @@ export class StartUpControl {
     const id = ledger.opened.ledger.ledger
     const another = this.#shown !== null && this.#shown !== id
     this.#shown = id
-    this.#showOf(stay, { step: 'ready', ledger, justMade, another })
+    const restored = ledger.opened.ledger.sample ? null : this.#restored
+    this.#showOf(stay, { step: 'ready', ledger, justMade, another, restored })
   }
 
   #first(stay: AbortSignal, failure: StartFailure | null): void {

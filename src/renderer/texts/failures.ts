@@ -53,6 +53,7 @@ export const failureTexts = defineTexts({
     BadLine: '書き込む内容の形が正しくありません。何も記録されていません。',
     JournalFailed: 'ブラウザーの作業用データベースに書き込めません。',
 
+    NoCopy: '写しのフォルダーが選ばれていません。',
     FolderMissing: '写しのフォルダーが見つかりません。USBメモリーなどがつながっているか確かめてください。',
     FolderUnwritable: '写しのフォルダーに書き込めません。権限を確かめるか、別のフォルダーを選んでください。',
     FolderFull: '写しのフォルダーに空きがありません。空きを作るか、別のフォルダーを選んでください。',
@@ -127,6 +128,7 @@ export const failureTexts = defineTexts({
     BadLine: 'What was to be written has the wrong form. Nothing was recorded.',
     JournalFailed: 'The browser’s working database cannot be written.',
 
+    NoCopy: 'No copy folder is chosen.',
     FolderMissing: 'The copy folder is not there. Check that the USB stick or disk is connected.',
     FolderUnwritable: 'The copy folder cannot be written. Check its permissions, or choose another one.',
     FolderFull: 'The copy folder is full. Make room, or choose another one.',

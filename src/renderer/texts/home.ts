@@ -26,6 +26,15 @@ export const homeTexts = defineTexts({
     othersCanReadWhat: '{{folder}} の権限を、自分だけが読めるように変えてください。',
     cloudSynced: 'データフォルダーがクラウドと同期されています',
     cloudSyncedWhat: '{{folder}} の中身は暗号化されずに外へ送られます。同期の対象から外してください。',
+    restoredLost: '復元した台帳には、{{count}}件の記入が入っていません',
+    restoredLost_one: '復元した台帳には、{{count}}件の記入が入っていません',
+    restoredLostUnknown: '復元した台帳には、壊れた箇所から先の記入が入っていません',
+    restoredLostWhy:
+      '元のフォルダーで壊れていた分です。必要なものを入力し直してください。元のフォルダーはそのまま残っています。',
+    restoredUnfit: '復元のとき、合わないファイル{{count}}個を作り直しました',
+    restoredUnfit_one: '復元のとき、合わないファイル{{count}}個を作り直しました',
+    restoredUnfitWhy:
+      '元のフォルダーの、端末と署名のファイルです。失われた記入はありませんが、元のディスクやUSBメモリーが傷んでいないか確かめてください。',
     filledEmpty: '画面用のデータを、台帳のファイルから作り直しました',
     filledEmptyWhy:
       'このブラウザーのデータが空だったためです。初めてのアドレスで開いたとき、ブラウザーのデータが消えたとき、復元したあとに起こります。記録はすべてそろっています。',
@@ -105,6 +114,15 @@ export const homeTexts = defineTexts({
     cloudSynced: 'A cloud client syncs the data folder',
     cloudSyncedWhat:
       'What is in {{folder}} leaves this computer unencrypted. Take it out of the synced folders.',
+    restoredLost: '{{count}} entries are not in the restored ledger',
+    restoredLost_one: 'One entry is not in the restored ledger',
+    restoredLostUnknown: 'The entries from the damage on are not in the restored ledger',
+    restoredLostWhy:
+      'They were damaged in the folder it came from, which stays as it is. Enter again what you need.',
+    restoredUnfit: '{{count}} files that did not fit were made anew while restoring',
+    restoredUnfit_one: 'One file that did not fit was made anew while restoring',
+    restoredUnfitWhy:
+      'These were files about devices and signatures, not entries: nothing is lost by it. But see whether the disk or USB stick it came from is failing.',
     filledEmpty: 'The working data was rebuilt from the ledger’s files',
     filledEmptyWhy:
       'This browser had none: at a new address, after the browser lost its data, or after restoring. Every record is there.',

@@ -52,6 +52,19 @@ export const startUpTexts = defineTexts({
       '「vault」フォルダー、またはそれを含む写しのフォルダーを選びます。元のフォルダーは読むだけで、書き換えません。',
     restoreWhat: '復元すると、このパソコンには新しい端末記号が付き、前のパソコンの記録と区別されます。',
     restoring: '復元しています',
+    restoreDamaged: '{{folder}} の台帳には壊れた箇所があります',
+    restoreWhole: '壊れた箇所を除いて、{{count}}件の記入を復元できます。',
+    restoreWhole_one: '壊れた箇所を除いて、{{count}}件の記入を復元できます。',
+    restoreLost: '{{count}}件は復元できません。',
+    restoreLost_one: '{{count}}件は復元できません。',
+    restoreLostUnknown: '復元できない件数は分かりません。',
+    restoreDamagedWhat:
+      'ほかに写しやバックアップがあれば、先にそちらを試してください。選んだフォルダーは書き換えません。',
+    restoreOther: '別のフォルダーを選ぶ',
+    restoreUpTo: '壊れた箇所の手前まで復元する',
+    restoreConfirm: '失われた分なしで復元しますか',
+    restoreKept:
+      '{{folder}} はそのまま残ります。復元した台帳に、失われた分をあとから加えることはできません。',
 
     copyTitle: '写しのフォルダーを選ぶ',
     copyLead: 'いま台帳は、このパソコンの1か所にしかありません。ディスクが壊れると、すべて失われます。',
@@ -118,6 +131,18 @@ export const startUpTexts = defineTexts({
     restoreWhat:
       'This computer gets a new device code, so that its records are told from those of the former one.',
     restoring: 'Restoring',
+    restoreDamaged: 'The ledger in {{folder}} is damaged',
+    restoreWhole: '{{count}} entries stand without the damage and can be restored.',
+    restoreWhole_one: 'One entry stands without the damage and can be restored.',
+    restoreLost: '{{count}} entries cannot.',
+    restoreLost_one: 'One entry cannot.',
+    restoreLostUnknown: 'Nobody can tell how many cannot.',
+    restoreDamagedWhat:
+      'If there is another copy or a backup, try that one first. The folder you chose is left as it is.',
+    restoreOther: 'Choose another folder',
+    restoreUpTo: 'Restore up to the damage',
+    restoreConfirm: 'Restore without what is lost?',
+    restoreKept: '{{folder}} stays as it is. What is lost cannot be added to the restored ledger later.',
 
     copyTitle: 'Choose a second folder',
     copyLead: 'The ledger is in one place only: this computer. If its disk breaks, everything is lost.',

@@ -52,7 +52,7 @@ export const AboutScreen = ({ host, info, opened, copy }: AboutScreenProps) => {
           </div>
         ))}
       </dl>
-      <CheckEverything info={info} copy={copy} sample={opened.ledger.sample} />
+      <CheckEverything host={host} info={info} copy={copy} sample={opened.ledger.sample} />
       <FaultLog host={host} />
       <Licences />
     </Page>

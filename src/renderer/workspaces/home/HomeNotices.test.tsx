@@ -36,7 +36,15 @@ const shown = (change: Partial<HomeNoticesProps> = {}): string => {
   const html = renderToStaticMarkup(
     <UiProviders texts={texts} scheme="light">
       <MemoryRouter>
-        <HomeNotices info={info} opened={opened} copy={copy} kept="vault" refused={null} {...change} />
+        <HomeNotices
+          info={info}
+          opened={opened}
+          restored={null}
+          copy={copy}
+          kept="vault"
+          refused={null}
+          {...change}
+        />
       </MemoryRouter>
     </UiProviders>,
   )
@@ -55,6 +63,13 @@ test('what waits for the vault is told apart from what it refuses for good', () 
   expect(refuses).toContain(words.refused)
   expect(refuses).toContain(failureTexts.ja.HostDefect)
   expect(refuses).not.toContain(words.journalOnly)
+})
+
+test('a copy that is being made is neither late nor up to date', () => {
+  const making = shown({ copy: { ...copy, completeAt: null, behind: 1234 } })
+  expect(making).toContain('残り1,234件')
+  expect(making).toContain('/copy')
+  expect(making).not.toContain('遅れ')
 })
 
 test('what a copy had against the ledger is named with its place', () => {

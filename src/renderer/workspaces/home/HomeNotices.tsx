@@ -11,11 +11,12 @@ import { useFailureSentence } from '../../ui/failure-sentence'
 import { Notice } from '../../ui/Notice'
 import { paths } from '../../ui/paths'
 import classes from './HomeScreen.module.css'
-import { openingNotices } from './opening-notices'
+import { openingNotices, type RestoredNote } from './opening-notices'
 
 export type HomeNoticesProps = {
   readonly info: HostInfo
   readonly opened: Opened
+  readonly restored: RestoredNote | null
   readonly copy: CopyStatus | null
   readonly kept: KeptState['where']
   /** Why the vault does not take what waits, until a person does something; null: it will when it can. */
@@ -23,7 +24,7 @@ export type HomeNoticesProps = {
 }
 
 /** Red first: what is kept in one place only; then the folder; then what was found when Daicho opened. */
-export const HomeNotices = ({ info, opened, copy, kept, refused }: HomeNoticesProps) => {
+export const HomeNotices = ({ info, opened, restored, copy, kept, refused }: HomeNoticesProps) => {
   const { t } = useTranslation('home')
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(dismissedHere.keys)
   const dismiss = (key: string): void => {
@@ -31,7 +32,7 @@ export const HomeNotices = ({ info, opened, copy, kept, refused }: HomeNoticesPr
     setDismissed(dismissedHere.keys)
   }
   const sentence = useFailureSentence()
-  const found = openingNotices(opened, copy).filter((one) => !dismissed.has(one.key))
+  const found = openingNotices(opened, copy, restored).filter((one) => !dismissed.has(one.key))
   return (
     <div className={classes.notices}>
       {kept === 'journalOnly' &&

@@ -23,6 +23,18 @@ describe('what Home tells after opening', () => {
     expect(keys({ filled: 'empty', empty: true })).toEqual([])
   })
 
+  it('is what a restore left out or made anew', () => {
+    const told = (restored: Parameters<typeof openingNotices>[2]) =>
+      openingNotices(calm, null, restored).map(({ title, count }) => [title, count])
+    expect(told({ lost: 29, unfit: 1 })).toEqual([
+      ['restoredLost', 29],
+      ['restoredUnfit', 1],
+    ])
+    expect(told({ lost: null, unfit: 0 })).toEqual([['restoredLostUnknown', 0]])
+    expect(told({ lost: 0, unfit: 0 })).toEqual([])
+    expect(told(null)).toEqual([])
+  })
+
   it('names the reason for a filling', () => {
     expect(openingNotices({ ...calm, filled: 'damaged' }, null)[0]).toMatchObject({ title: 'filledDamaged' })
   })

@@ -7,8 +7,24 @@ const filledKeys = {
   damaged: { title: 'filledDamaged', why: 'filledDamagedWhy' },
 } as const
 
+/** As the host answers a restore that found something not to be what it was. */
+export type RestoredNote = { readonly lost: number | null; readonly unfit: number }
+
+const restoredKeys = { title: 'restoredLost', why: 'restoredLostWhy' } as const
+
 /** What was found and done when the ledger was opened, as texts of Home. Nothing for a ledger made just now. */
-export const openingNotices = (opened: Opened, copy: Pick<CopyStatus, 'broughtBack'> | null) => [
+export const openingNotices = (
+  opened: Opened,
+  copy: Pick<CopyStatus, 'broughtBack'> | null,
+  restored: RestoredNote | null = null,
+) => [
+  ...(restored?.lost === null
+    ? [{ key: 'restored', count: 0, ...restoredKeys, title: 'restoredLostUnknown' } as const]
+    : []),
+  ...(restored?.lost ? [{ key: 'restored', count: restored.lost, ...restoredKeys } as const] : []),
+  ...(restored && restored.unfit > 0
+    ? [{ key: 'unfit', count: restored.unfit, title: 'restoredUnfit', why: 'restoredUnfitWhy' } as const]
+    : []),
   ...(copy && copy.broughtBack > 0
     ? [{ key: 'broughtBack', count: copy.broughtBack, title: 'broughtBack', why: 'broughtBackWhy' } as const]
     : []),

@@ -77,7 +77,9 @@ export const DamageWays = ({ host, folder, damage, failure, onMend }: DamageWays
           <GoOnWithout
             opened={confirming}
             lost={lostEntries(damage)}
-            folder={folder}
+            title={t('confirmTitle')}
+            kept={t('confirmKept', { folder: `${folder}${folder.includes('\\') ? '\\' : '/'}damaged` })}
+            goOn={t('goOn')}
             onGoOn={() => onMend({ with: 'nothing' })}
             onClose={() => setConfirming(false)}
           />
@@ -105,11 +107,17 @@ const Devices = ({ devices }: { readonly devices: readonly DeviceDamage[] }) => 
         {t('where')}
       </h2>
       <ul className={classes.devices}>
-        {devices.map(({ device, code, own, from, entriesBehind }) => (
+        {devices.map(({ device, code, own, from, entriesBehind, badCard }) => (
           <li key={device}>
             <span>{t(own ? 'ownDevice' : 'otherDevice', { code: code ?? device })}</span>
-            <span>{t('from', { seq: from })}</span>
-            <span className={classes.behind}>{behind(entriesBehind)}</span>
+            {badCard && entriesBehind === 0 ? (
+              <span>{t('badCard', { file: `vault/${device}/device.json` })}</span>
+            ) : (
+              <>
+                <span>{t('from', { seq: from })}</span>
+                <span className={classes.behind}>{behind(entriesBehind)}</span>
+              </>
+            )}
           </li>
         ))}
       </ul>

@@ -4,24 +4,26 @@ import { useTranslation } from 'react-i18next'
 
 type GoOnWithoutProps = {
   readonly opened: boolean
+  readonly title: string
   /** Entries that leave the ledger; null: nobody can tell. */
   readonly lost: number | null
-  /** The data folder. */
-  readonly folder: string
+  /** What stays of what is damaged, and where. */
+  readonly kept: string
+  /** The button that does it. */
+  readonly goOn: string
   readonly onGoOn: () => void
   readonly onClose: () => void
 }
 
 /** Says what is lost, and asks to have it understood before it happens. */
-export const GoOnWithout = ({ opened, lost, folder, onGoOn, onClose }: GoOnWithoutProps) => {
+export const GoOnWithout = ({ opened, title, lost, kept, goOn, onGoOn, onClose }: GoOnWithoutProps) => {
   const { t } = useTranslation('damage')
   const [understood, setUnderstood] = useState(false)
   useEffect(() => {
     if (opened) setUnderstood(false)
   }, [opened])
-  const separator = folder.includes('\\') ? '\\' : '/'
   return (
-    <Modal opened={opened} onClose={onClose} title={t('confirmTitle')} size="lg">
+    <Modal opened={opened} onClose={onClose} title={title} size="lg">
       <Stack gap="sm">
         <Text fw={500} c={lost === 0 ? undefined : 'red'}>
           {lost === null
@@ -30,7 +32,7 @@ export const GoOnWithout = ({ opened, lost, folder, onGoOn, onClose }: GoOnWitho
               ? t('confirmLostNone')
               : t('confirmLost', { count: lost })}
         </Text>
-        <Text size="sm">{t('confirmKept', { folder: `${folder}${separator}damaged` })}</Text>
+        <Text size="sm">{kept}</Text>
         {lost !== 0 && (
           <Checkbox
             label={t('understood')}
@@ -50,7 +52,7 @@ export const GoOnWithout = ({ opened, lost, folder, onGoOn, onClose }: GoOnWitho
               onGoOn()
             }}
           >
-            {t('goOn')}
+            {goOn}
           </Button>
         </Group>
       </Stack>

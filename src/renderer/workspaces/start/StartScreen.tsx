@@ -1,17 +1,17 @@
-import { Alert, Button, Group, Loader, SegmentedControl, Stack, Text, Title } from '@mantine/core'
+import { Alert, SegmentedControl, Stack, Text, Title } from '@mantine/core'
 import { IconBook, IconDatabaseImport, IconFilePlus } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HostBridge } from '../../../shared/contract/host-api'
 import { setLanguage } from '../../texts/index'
 import { useDocumentTitle } from '../../ui/document-title'
-import { useFolderPicker } from '../../ui/FolderPicker'
 import { type NamedFailure, useFailureSentence } from '../../ui/failure-sentence'
-import { folderSource } from '../../ui/folder-source'
 import { Plain } from '../../ui/Plain'
 import { useLanguage } from '../../ui/use-language'
 import { Choice, Choices } from './Choice'
 import { OfficeForm, type OfficeFormValues } from './OfficeForm'
+import { Restore } from './Restore'
+import { restorable } from './restorable'
 import classes from './StartScreen.module.css'
 
 type StartScreenProps = {
@@ -22,7 +22,7 @@ type StartScreenProps = {
   readonly failure: NamedFailure | null
   readonly onCreate: (office: OfficeFormValues) => Promise<void>
   readonly onSample: () => Promise<void>
-  readonly onRestore: (path: string) => Promise<void>
+  readonly onRestore: (path: string, upToDamage: boolean) => Promise<void>
 }
 
 /** First run: start empty, look around the sample office, or restore. */
@@ -36,12 +36,14 @@ export const StartScreen = ({ host, zone, failure, onCreate, onSample, onRestore
     setLeft(failure)
     setStep(to)
   }
+  const shown = failure === left ? null : failure
+  const damaged = step === 'restore' && shown ? restorable(shown) : null
   useDocumentTitle(t('welcome'))
   return (
     <Plain corner={step === 'create' ? null : <LanguageChoice />}>
-      {failure && failure !== left && (
+      {shown && !damaged && (
         <Alert color="red" variant="light" mb="md" role="alert">
-          {sentence(failure)}
+          {sentence(shown)}
         </Alert>
       )}
       {step === 'choose' && (
@@ -78,7 +80,9 @@ export const StartScreen = ({ host, zone, failure, onCreate, onSample, onRestore
         </Stack>
       )}
       {step === 'create' && <OfficeForm systemZone={zone} onCreate={onCreate} onBack={() => go('choose')} />}
-      {step === 'restore' && <Restore host={host} onRestore={onRestore} onBack={() => go('choose')} />}
+      {step === 'restore' && (
+        <Restore host={host} damaged={damaged} onRestore={onRestore} onBack={() => go('choose')} />
+      )}
     </Plain>
   )
 }
@@ -98,46 +102,5 @@ const LanguageChoice = () => {
         { value: 'en', label: t('frame:english') },
       ]}
     />
-  )
-}
-
-type RestoreProps = {
-  readonly host: HostBridge
-  readonly onRestore: (path: string) => Promise<void>
-  readonly onBack: () => void
-}
-
-const Restore = ({ host, onRestore, onBack }: RestoreProps) => {
-  const { t } = useTranslation(['start', 'frame'])
-  const source = useMemo(() => folderSource(host.call, 'restore'), [host])
-  const { pick, dialog } = useFolderPicker(source, t('restorePick'))
-  const [busy, setBusy] = useState(false)
-  const choose = async (): Promise<void> => {
-    const path = await pick()
-    if (!path) return
-    setBusy(true)
-    await onRestore(path)
-    setBusy(false)
-  }
-  return (
-    <Stack gap="sm">
-      <Title order={1}>{t('chooseRestore')}</Title>
-      <Text>{t('restoreLead')}</Text>
-      <Text>{t('restoreWhat')}</Text>
-      <Group gap="xs" mt="xs">
-        <Button onClick={() => void choose()} disabled={busy} data-autofocus>
-          {t('restorePick')}
-        </Button>
-        <Button variant="default" onClick={onBack} disabled={busy}>
-          {t('back')}
-        </Button>
-      </Group>
-      {busy && (
-        <Group gap="xs" role="status">
-          <Loader size="xs" /> <Text size="sm">{t('restoring')}</Text>
-        </Group>
-      )}
-      {dialog}
-    </Stack>
   )
 }
