@@ -1,5 +1,5 @@
 /** Files of the ledger are damaged and the browser, too, has lost what it had: the ways on, each to its end. */
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
@@ -7,12 +7,12 @@ import { paths } from '../../src/renderer/ui/paths'
 import { damageLine } from '../run/damage.mjs'
 import { callStore } from '../run/store-door.mjs'
 import { readVault, segmentFiles } from '../run/vault-reader.mjs'
-import { withOffice } from './office'
+import { Office, withOffice } from './office'
 import { DamagedPage } from './pages/damaged-page'
 import { Frame } from './pages/frame'
 import { RecordForm, RecordList } from './pages/record-pages'
 import { isReady, StartPage } from './pages/start-page'
-import { filled } from './pages/words'
+import { filled, wordsOf } from './pages/words'
 
 const office = withOffice()
 const vault = () => join(office.data, 'vault')
@@ -127,4 +127,34 @@ test('without any copy the ledger goes on before the damage, when that is unders
   await form.saved()
   expect(new Set(readVault(vault()).entries.map((entry) => entry.device)).size).toBe(2)
   await new Frame(page, 'ja').goTo(paths.home())
+})
+
+test('a damaged copy is restored up to the damage, when that is understood, and Home says what is left out', async () => {
+  const other = new Office()
+  try {
+    const source = join(other.folder, 'source')
+    cpSync(join(`${copy()}-away`, readdirSync(`${copy()}-away`)[0] ?? '', 'vault'), join(source, 'vault'), {
+      recursive: true,
+    })
+    damageLine(segmentFiles(join(source, 'vault'))[0] ?? '', 3)
+    const page = await other.open()
+    const start = new StartPage(page, 'ja')
+    await start.restoreFrom(source)
+    const offer = page.getByRole('alert')
+    await expect(offer).toContainText(filled(start.words.restoreWhole, { count: 2 }))
+    const lost = Number(/(\d+)件は復元できません/u.exec(await offer.innerText())?.[1])
+    expect(lost).toBeGreaterThan(10)
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    await start.restoreUpToDamage()
+    await start.copyLater()
+    await isReady(page)
+    await expect(page.getByText(filled(wordsOf('home', 'ja').restoredLost, { count: lost }))).toBeVisible()
+    const list = new RecordList(page, 'person', 'ja')
+    await list.open()
+    await expect(list.row('壊れ 戻る')).toBeVisible()
+    expect(readVault(join(other.data, 'vault')).faults).toEqual([])
+    expect(other.takeComplaints()).toEqual([])
+  } finally {
+    await other.end()
+  }
 })

@@ -57,6 +57,18 @@ export class StartPage {
     await takeFolder(this.page, this.language)
   }
 
+  get words() {
+    return this.#words
+  }
+
+  /** Of a damaged folder: what stands before the damage, in two steps. */
+  async restoreUpToDamage(): Promise<void> {
+    await this.page.getByRole('button', { name: this.#words.restoreUpTo }).click()
+    const dialog = this.page.getByRole('dialog')
+    await dialog.getByRole('checkbox', { name: wordsOf('damage', this.language).understood }).check()
+    await dialog.getByRole('button', { name: this.#words.restoreUpTo }).click()
+  }
+
   async create(): Promise<void> {
     await this.page.getByRole('button', { name: this.#words.create, exact: true }).click()
   }
