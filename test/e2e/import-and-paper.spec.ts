@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from '@playwright/test'
 import encoding from 'encoding-japanese'
-import { readVault } from '../run/vault-reader.mjs'
+import { readState, readVault } from '../run/vault-reader.mjs'
 import { withOffice } from './office'
 import { Frame } from './pages/frame'
 import { RecordList } from './pages/record-pages'
@@ -125,8 +125,7 @@ test('the same sheet as a file holds everything it needs and no script', async (
 
 test('the hash on the sheet is one that the ledger knows', async () => {
   const { paper } = parts()
-  const [last] = readVault(join(office.data, 'vault')).entries.slice(-1)
-  const hash = last?.line.slice(0, 64) ?? ''
+  const hash = readState(join(office.data, 'vault'))
   const groups = hash.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 ')
   const shown = (await paper.preview.locator('body').innerText()).replaceAll(/\s+/g, ' ')
   expect(shown.replaceAll(' ', '')).toContain(groups.replaceAll(' ', ''))

@@ -73,3 +73,16 @@ export const readVault = (folder) => {
   }
   return { entries, faults }
 }
+
+/**
+ * Hash of the state at the ends of all chains, as sheets carry it: over the sorted lines `device:seq:hash LF`.
+ * @param {string} folder
+ * @returns {string}
+ */
+export const readState = (folder) => {
+  /** @type {Map<string, string>} */
+  const last = new Map()
+  for (const { device, seq, line } of readVault(folder).entries)
+    last.set(device, `${device}:${seq}:${line.slice(0, 64)}\n`)
+  return sha256([...last.values()].sort().join(''))
+}
