@@ -142,7 +142,7 @@ test('a damaged copy is restored up to the damage, when that is understood, and 
     await start.restoreFrom(source)
     const offer = page.getByRole('alert')
     await expect(offer).toContainText(filled(start.words.restoreWhole, { count: 2 }))
-    const lost = Number(/(\d+)件は復元できません/u.exec(await offer.innerText())?.[1])
+    const lost = Number(/(\d+)件の記入は復元できません/u.exec(await offer.innerText())?.[1])
     expect(lost).toBeGreaterThan(10)
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
     await start.restoreUpToDamage()

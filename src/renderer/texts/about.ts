@@ -37,7 +37,8 @@ export const aboutTexts = defineTexts({
       '台帳の側が壊れているファイルが{{count}}個あり、写しはそのままにしました（{{folder}}）。Daichoを開き直すと、写しから戻せます。',
     copyLeft_one:
       '台帳の側が壊れているファイルが{{count}}個あり、写しはそのままにしました（{{folder}}）。Daichoを開き直すと、写しから戻せます。',
-    ledgerFine: '記入 {{entries}}件がすべて一致しました。',
+    ledgerFine: '記入 {{count}}件がすべて一致しました。',
+    ledgerFine_one: '記入 {{count}}件が一致しました。',
     ledgerBroken: '一致しない箇所が{{count}}件あります。',
     ledgerBroken_one: '一致しない箇所が{{count}}件あります。',
     toVerify: '検証の画面を開く',
@@ -88,7 +89,8 @@ export const aboutTexts = defineTexts({
       '{{count}} files are damaged in the ledger itself, so the copy of them was left alone ({{folder}}). Open Daicho again to bring them back from the copy.',
     copyLeft_one:
       'One file is damaged in the ledger itself, so the copy of it was left alone ({{folder}}). Open Daicho again to bring it back from the copy.',
-    ledgerFine: '{{entries}} entries, all of them agree.',
+    ledgerFine: '{{count}} entries, all of them agree.',
+    ledgerFine_one: 'One entry, and it agrees.',
     ledgerBroken: '{{count}} places do not fit.',
     ledgerBroken_one: 'One place does not fit.',
     toVerify: 'Open the verification',

@@ -46,7 +46,7 @@ export const HeaderBar = ({ onOpenNavigation }: { readonly onOpenNavigation: () 
       </div>
       <UnstyledButton className={classes.search} onClick={spotlight.open}>
         <IconSearch size={15} aria-hidden />
-        <span>{t('commands')}</span>
+        <span className={classes.searchText}>{t('commands')}</span>
         <KeyCaps keys="mod+k" />
       </UnstyledButton>
       <div className={classes.right}>

@@ -120,7 +120,12 @@ const KeptLine = () => {
   const late = kept === 'journalOnly' || state === 'none' || state === 'failed'
   const text = kept === 'journalOnly' ? t('keptJournalOnly') : t(copyLine[state], { count: copy.behind })
   return (
-    <Link to={paths.settings()} className={classes.kept} data-late={late || undefined} title={t('kept')}>
+    <Link
+      to={paths.settings()}
+      className={classes.kept}
+      data-tone={late ? 'late' : state === 'complete' ? undefined : 'wait'}
+      title={t('kept')}
+    >
       <span className={classes.dot} aria-hidden />
       {text}
     </Link>

@@ -34,7 +34,7 @@ export const CheckEverything = ({ host, info, copy, sample }: CheckEverythingPro
       ? {
           name: t('checkLedger'),
           tone: 'safe',
-          text: t('ledgerFine', { entries: report.entries }),
+          text: t('ledgerFine', { count: report.entries }),
         }
       : { name: t('checkLedger'), tone: 'late', text: t('ledgerBroken', { count: report.problems.length }) }
   const [checked, setChecked] = useState<CopyChecked | null>(null)

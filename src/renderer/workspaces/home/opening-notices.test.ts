@@ -33,6 +33,8 @@ describe('what Home tells after opening', () => {
     expect(told({ lost: null, unfit: 0 })).toEqual([['restoredLostUnknown', 0]])
     expect(told({ lost: 0, unfit: 0 })).toEqual([])
     expect(told(null)).toEqual([])
+    const filled = { ...calm, filled: 'empty' } as const
+    expect(openingNotices(filled, null, { lost: 29, unfit: 0 }).map(({ key }) => key)).toEqual(['restored'])
   })
 
   it('names the reason for a filling', () => {

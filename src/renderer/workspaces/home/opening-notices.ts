@@ -28,7 +28,10 @@ export const openingNotices = (
   ...(copy && copy.broughtBack > 0
     ? [{ key: 'broughtBack', count: copy.broughtBack, title: 'broughtBack', why: 'broughtBackWhy' } as const]
     : []),
-  ...(opened.filled && !opened.empty ? [{ key: 'filled', count: 0, ...filledKeys[opened.filled] }] : []),
+  // A ledger that was restored just now had to be filled; that all stands would contradict what was left out.
+  ...(opened.filled && !opened.empty && restored === null
+    ? [{ key: 'filled', count: 0, ...filledKeys[opened.filled] }]
+    : []),
   ...(opened.brought > 0
     ? [{ key: 'brought', count: opened.brought, title: 'brought', why: 'broughtWhy' } as const]
     : []),

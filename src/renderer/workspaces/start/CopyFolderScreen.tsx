@@ -17,19 +17,20 @@ export const CopyFolderScreen = ({ host, onDone }: CopyFolderScreenProps) => {
   const sentence = useFailureSentence()
   const [state, setState] = useState<
     | { is: 'asking'; failure: string | null }
-    /** `left`: entries still to come; null while the choice is looked at. */
-    | { is: 'copying'; left: number | null }
+    | { is: 'choosing' }
+    /** `left`: entries still to come. */
+    | { is: 'copying'; folder: string; left: number }
     | { is: 'done'; folder: string }
   >({ is: 'asking', failure: null })
   const source = useMemo(() => folderSource(host.call, 'copy'), [host])
   const { pick, dialog } = useFolderPicker(source, t('copyTitle'))
-  const title = state.is === 'done' ? t('copyDone') : t('copyTitle')
+  const title = t(state.is === 'done' ? 'copyDone' : state.is === 'copying' ? 'copying' : 'copyTitle')
   useDocumentTitle(title)
   const choose = async (): Promise<void> => {
     const path = await pick()
     if (!path) return
-    setState({ is: 'copying', left: null })
-    const done = await makeCopy(host, path, (left) => setState({ is: 'copying', left }))
+    setState({ is: 'choosing' })
+    const done = await makeCopy(host, path, (left) => setState({ is: 'copying', folder: path, left }))
     if (done.ok) setState({ is: 'done', folder: path })
     else setState({ is: 'asking', failure: sentence(done.error) })
   }
@@ -46,6 +47,21 @@ export const CopyFolderScreen = ({ host, onDone }: CopyFolderScreenProps) => {
               </Button>
             </Group>
           </>
+        ) : state.is === 'copying' ? (
+          <>
+            <Text>{t('copyDoneWhere', { folder: state.folder })}</Text>
+            <Group gap="xs" role="status">
+              <Loader size="xs" /> <Text>{t('copyingLeft', { count: state.left })}</Text>
+            </Group>
+            <Group gap="xs" mt="xs">
+              <Button variant="default" onClick={onDone}>
+                {t('copyGo')}
+              </Button>
+              <Text size="xs" c="dimmed">
+                {t('copyingGoOn')}
+              </Text>
+            </Group>
+          </>
         ) : (
           <>
             <Text>{t('copyLead')}</Text>
@@ -55,25 +71,8 @@ export const CopyFolderScreen = ({ host, onDone }: CopyFolderScreenProps) => {
                 {state.failure}
               </Alert>
             )}
-            {state.is === 'copying' ? (
-              <>
-                <Group gap="xs" role="status">
-                  <Loader size="xs" />
-                  <Text size="sm">
-                    {t('copying')} {state.left !== null && t('copyingLeft', { count: state.left })}
-                  </Text>
-                </Group>
-                {state.left !== null && (
-                  <Group gap="xs" mt="xs">
-                    <Button variant="default" onClick={onDone}>
-                      {t('copyGo')}
-                    </Button>
-                    <Text size="xs" c="dimmed">
-                      {t('copyingGoOn')}
-                    </Text>
-                  </Group>
-                )}
-              </>
+            {state.is === 'choosing' ? (
+              <Loader size="xs" role="status" aria-label={t('copyTitle')} />
             ) : (
               <Group gap="xs" mt="xs">
                 <Button onClick={() => void choose()}>{t('copyChoose')}</Button>

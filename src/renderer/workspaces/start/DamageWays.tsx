@@ -76,6 +76,7 @@ export const DamageWays = ({ host, folder, damage, failure, onMend }: DamageWays
           </section>
           <GoOnWithout
             opened={confirming}
+            loses={lossSentence(t, lostEntries(damage))}
             lost={lostEntries(damage)}
             title={t('confirmTitle')}
             kept={t('confirmKept', { folder: `${folder}${folder.includes('\\') ? '\\' : '/'}damaged` })}
@@ -88,6 +89,11 @@ export const DamageWays = ({ host, folder, damage, failure, onMend }: DamageWays
       {dialog}
     </>
   )
+}
+
+const lossSentence = (t: TFunction<'damage'>, lost: number | null): string => {
+  if (lost === null) return t('confirmLostUnknown')
+  return lost === 0 ? t('confirmLostNone') : t('confirmLost', { count: lost })
 }
 
 const copySentence = (t: TFunction<'damage'>, damage: LedgerDamage): string => {

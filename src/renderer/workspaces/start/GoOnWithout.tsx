@@ -5,7 +5,9 @@ import { useTranslation } from 'react-i18next'
 type GoOnWithoutProps = {
   readonly opened: boolean
   readonly title: string
-  /** Entries that leave the ledger; null: nobody can tell. */
+  /** What is lost, in words. */
+  readonly loses: string
+  /** Entries that are lost; null: nobody can tell. */
   readonly lost: number | null
   /** What stays of what is damaged, and where. */
   readonly kept: string
@@ -16,7 +18,16 @@ type GoOnWithoutProps = {
 }
 
 /** Says what is lost, and asks to have it understood before it happens. */
-export const GoOnWithout = ({ opened, title, lost, kept, goOn, onGoOn, onClose }: GoOnWithoutProps) => {
+export const GoOnWithout = ({
+  opened,
+  title,
+  loses,
+  lost,
+  kept,
+  goOn,
+  onGoOn,
+  onClose,
+}: GoOnWithoutProps) => {
   const { t } = useTranslation('damage')
   const [understood, setUnderstood] = useState(false)
   useEffect(() => {
@@ -26,11 +37,7 @@ export const GoOnWithout = ({ opened, title, lost, kept, goOn, onGoOn, onClose }
     <Modal opened={opened} onClose={onClose} title={title} size="lg">
       <Stack gap="sm">
         <Text fw={500} c={lost === 0 ? undefined : 'red'}>
-          {lost === null
-            ? t('confirmLostUnknown')
-            : lost === 0
-              ? t('confirmLostNone')
-              : t('confirmLost', { count: lost })}
+          {loses}
         </Text>
         <Text size="sm">{kept}</Text>
         {lost !== 0 && (

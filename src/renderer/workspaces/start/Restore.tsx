@@ -35,6 +35,7 @@ export const Restore = ({ host, damaged, onRestore, onBack }: RestoreProps) => {
     await restore(chosen, false)
   }
   const offer = busy || path === null || !damaged ? null : { path, ...damaged }
+  const loses = offer?.lost == null ? t('restoreLostUnknown') : t('restoreLost', { count: offer.lost })
   return (
     <Stack gap="sm">
       <Title order={1}>{t('chooseRestore')}</Title>
@@ -43,8 +44,7 @@ export const Restore = ({ host, damaged, onRestore, onBack }: RestoreProps) => {
       {offer && (
         <Alert color="red" variant="light" role="alert" title={t('restoreDamaged', { folder: offer.path })}>
           <Text size="sm">
-            {t('restoreWhole', { count: offer.whole })}{' '}
-            {offer.lost === null ? t('restoreLostUnknown') : t('restoreLost', { count: offer.lost })}
+            {t('restoreWhole', { count: offer.whole })} {loses}
           </Text>
           <Text size="sm" mt={4}>
             {t('restoreDamagedWhat')}
@@ -73,6 +73,7 @@ export const Restore = ({ host, damaged, onRestore, onBack }: RestoreProps) => {
         <GoOnWithout
           opened={confirming}
           title={t('restoreConfirm')}
+          loses={loses}
           lost={offer.lost}
           kept={t('restoreKept', { folder: offer.path })}
           goOn={t('restoreUpTo')}
