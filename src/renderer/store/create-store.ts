@@ -19,7 +19,7 @@ import { prepareFile } from './import-file'
 import { type Ledger, openLedger } from './open-ledger'
 import { hashPin } from './pin'
 import { needsOf, needsOfUndo, planOver } from './planning'
-import { recordViews } from './record-views'
+import { recordViews, withDeletedChildren } from './record-views'
 import { sampleWrites } from './sample'
 import { headNow, seqsNow } from './state-now'
 import type { CommitFailure, Committed, StoreApi, StoreEvent, UndoState } from './store-api'
@@ -335,7 +335,11 @@ export const createStore = (deps: StoreDeps): StoreApi => {
     records: (ids) =>
       read(async (ledger) => (await recordViews(ledger, ids)).filter((view) => view !== null)),
     openList: (query) => read((ledger) => ledger.lists.open(query)),
-    listRows: (list, from, to) => read(async (ledger) => ledger.lists.rows(list, from, to)),
+    listRows: (list, from, to) =>
+      read(async (ledger) => {
+        const rows = ledger.lists.rows(list, from, to)
+        return ledger.lists.lifeOf(list) === 'live' ? rows : withDeletedChildren(ledger, rows)
+      }),
     listIds: async (list) => need().lists.ids(list),
     listJump: async (list, index) => need().lists.jump(list, index),
     closeList: async (list) => open?.lists.close(list),

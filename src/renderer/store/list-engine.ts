@@ -5,6 +5,7 @@
 import type { JsonValue } from '../../shared/base/json'
 import { kanaIndex, kanaRows } from '../../shared/base/text'
 import type { RecordId } from '../../shared/journal/entry'
+import type { FieldValues } from '../../shared/journal/intent'
 import type { Row } from '../../shared/journal/row'
 import type { RecordDeclaration } from '../../shared/records/define'
 import { declarationOf, registry, typeOfId } from '../../shared/records/registry'
@@ -39,11 +40,14 @@ type OpenList = {
   slots: readonly number[]
   isSorted: boolean
   readonly sort: ListQuery['sort']
+  readonly life: ListQuery['life']
 }
 
 export type ListEngine = {
   readonly open: (query: ListQuery) => Promise<ListHandle>
+  /** Child records of deleted ones are left out: columns do not know what was deleted with what. */
   readonly rows: (list: number, from: number, to: number) => readonly ListRow[]
+  readonly lifeOf: (list: number) => ListQuery['life']
   readonly ids: (list: number) => readonly RecordId[]
   readonly jump: (list: number, index: string) => number
   /** Values a field has among the records of one life, the most used first. */
@@ -175,6 +179,25 @@ export const createListEngine = (source: ColumnSource): ListEngine => {
     return textOf(child.columns.values.get(child.columns.declaration.title)?.[slot])
   }
 
+  const valuesAt = (columns: TypeColumns, slot: number): FieldValues => {
+    const values: { [field: string]: JsonValue } = {}
+    for (const [name, column] of columns.values) {
+      const value = column[slot]
+      if (value !== null && value !== undefined) values[name] = value
+    }
+    return values
+  }
+
+  const childrenAt = (columns: TypeColumns, slot: number): ListRow['children'] =>
+    Object.fromEntries(
+      Object.entries(columns.declaration.fields).flatMap(([name, field]) => {
+        const child = field.kind === 'children' ? types.get(field.of) : undefined
+        if (child === undefined) return []
+        const slots = childSlots(child, columns.ids[slot] as string, true)
+        return [[name, slots.map((at) => valuesAt(child.columns, at))]]
+      }),
+    )
+
   const shownText = (columns: TypeColumns, name: string, slot: number): string => {
     const field = columns.declaration.fields[name]
     if (field?.kind === 'children') return firstChildTitle(field.of, columns.ids[slot] as string)
@@ -252,30 +275,33 @@ export const createListEngine = (source: ColumnSource): ListEngine => {
       for (let slot = 0; slot < lives.length; slot += 1)
         if (lives[slot] === life && tests.every((test) => test(slot))) slots.push(slot)
       lastList += 1
-      lists.set(lastList, { loaded, slots, isSorted: false, sort: query.sort })
+      lists.set(lastList, { loaded, slots, isSorted: false, sort: query.sort, life: query.life })
       return { id: lastList, total: slots.length }
     },
 
     rows: (list, from, to) => {
-      const { loaded, slots } = openList(list)
+      const { loaded, slots, life } = openList(list)
       const { columns } = loaded
       const shownFields = Object.entries(columns.declaration.fields)
         .filter(([, field]) => field.kind === 'ref' || field.kind === 'children')
         .map(([name]) => name)
       return slots.slice(Math.max(0, from), Math.max(0, to)).map((slot) => {
-        const values: { [field: string]: JsonValue } = {}
-        for (const [name, column] of columns.values) {
-          const value = column[slot]
-          if (value !== null && value !== undefined) values[name] = value
-        }
         const shown: { [field: string]: string } = {}
         for (const name of shownFields) {
           const text = shownText(columns, name, slot)
           if (text !== '') shown[name] = text
         }
-        return { id: columns.ids[slot] as RecordId, values, shown, index: indexAt(columns, slot) }
+        return {
+          id: columns.ids[slot] as RecordId,
+          values: valuesAt(columns, slot),
+          shown,
+          children: life === 'live' ? childrenAt(columns, slot) : {},
+          index: indexAt(columns, slot),
+        }
       })
     },
+
+    lifeOf: (list) => openList(list).life,
 
     ids: (list) => {
       const { loaded, slots } = openList(list)

@@ -2,6 +2,7 @@
 import { foldForSearch } from '../../shared/base/text'
 import type { RecordId } from '../../shared/journal/entry'
 import type { RecordDeclaration } from '../../shared/records/define'
+import { wantsCheck } from '../../shared/records/wants-check'
 import { LIFE_CODES, type LoadedType, textOf } from './columns'
 import type { ListFilter } from './store-api'
 
@@ -60,6 +61,7 @@ const createChildTest = (
       lives[at] === LIFE_CODES.live ? columns.slots.get(textOf(parents[at]) as RecordId) : undefined
     if (slot === undefined) continue
     hasLive[slot] = 1
+    if (!wantsCheck(declaration, (field) => values.get(field)?.[at])) continue
     // Never checked is checked before any day.
     if (days.some((day) => textOf(checkedDays?.[at]) < day)) isOld[slot] = 1
   }

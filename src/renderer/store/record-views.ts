@@ -1,10 +1,10 @@
 /** Records with what screens show beside them: children in order, and the titles of all they refer to. */
-import type { RecordId } from '../../shared/journal/entry'
+import { LIFE, type RecordId } from '../../shared/journal/entry'
 import type { Row } from '../../shared/journal/row'
 import type { RecordDeclaration } from '../../shared/records/define'
 import { declarationOf, typeOfId } from '../../shared/records/registry'
 import type { RowReader } from './planning'
-import type { RecordView } from './store-api'
+import type { ListRow, RecordView } from './store-api'
 
 /** Ids that the refs of a row hold. */
 const referencesOf = (row: Row): RecordId[] =>
@@ -23,7 +23,35 @@ const titleOf = (row: Row | undefined): string => {
   return typeof title === 'string' ? title : ''
 }
 
-/** In the order asked for; null where there is no such record. Children are the live ones. */
+/** Whether a child stands beside its parent: live with a live one, and with a deleted one if the same entry deleted both. */
+const standsBeside = (parent: Row, child: Row | undefined): child is Row => {
+  if (child === undefined || child.life !== parent.life) return false
+  return parent.life !== 'deleted' || lifeEntry(child) === lifeEntry(parent)
+}
+
+const lifeEntry = (row: Row): string | undefined => row.stamps[row.by[LIFE] ?? -1]?.id
+
+/** Rows of a list of deleted records, with the child records that were deleted with them. */
+export const withDeletedChildren = async (
+  around: { readonly reader: RowReader },
+  rows: readonly ListRow[],
+): Promise<readonly ListRow[]> => {
+  const views = await recordViews(
+    around,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row, at) => ({
+    ...row,
+    children: Object.fromEntries(
+      Object.entries(views[at]?.children ?? {}).map(([field, children]) => [
+        field,
+        children.map(({ values }) => values),
+      ]),
+    ),
+  }))
+}
+
+/** In the order asked for; null where there is no such record. */
 export const recordViews = async (
   { reader }: { readonly reader: RowReader },
   ids: readonly RecordId[],
@@ -44,12 +72,9 @@ export const recordViews = async (
     const children: { [field: string]: readonly Row[] } = {}
     const shown = [row]
     for (const [field, children_] of childIds.get(id) ?? []) {
-      const live = children_.flatMap((child) => {
-        const childRow = rows.get(child)
-        return childRow?.life === 'live' ? [childRow] : []
-      })
-      children[field] = live
-      shown.push(...live)
+      const beside = children_.map((child) => rows.get(child)).filter((child) => standsBeside(row, child))
+      children[field] = beside
+      shown.push(...beside)
     }
     const titles: { [id: RecordId]: string } = {}
     for (const reference of shown.flatMap(referencesOf))

@@ -88,7 +88,7 @@ export type Committed = {
 /** A row with what screens show beside it. */
 export type RecordView = {
   readonly row: Row
-  /** Child records by the name of the children field, in order. */
+  /** Child records by the name of the children field, in order: the live ones, of a deleted record those deleted with it. */
   readonly children: { readonly [field: string]: readonly Row[] }
   /** Title of every record that is referred to. */
   readonly titles: { readonly [id: RecordId]: string }
@@ -123,6 +123,8 @@ export type ListRow = {
   readonly values: FieldValues
   /** Shown text of refs and children columns by field. */
   readonly shown: { readonly [field: string]: string }
+  /** Values of the child records by children field, in order: the live ones, of a deleted record those deleted with it. */
+  readonly children: { readonly [field: string]: readonly FieldValues[] }
   /** Kana row the reading begins with (あ, か … わ, A, #), null when the record has no reading. */
   readonly index: string | null
 }

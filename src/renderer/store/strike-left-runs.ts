@@ -5,9 +5,9 @@
  */
 
 import { newSalt } from '../../shared/base/random'
-import type { Entry, EntryId } from '../../shared/journal/entry'
+import type { Entry, EntryHead, EntryId } from '../../shared/journal/entry'
 import { entryId } from '../../shared/journal/entry-id'
-import { parseLine } from '../../shared/journal/seal'
+import { parseLine, splitLine } from '../../shared/journal/seal'
 import { shortenBody, strikeLeft, wholeBodyOf } from '../../shared/journal/strike'
 import { program } from './commit-path'
 import type { JournalDb } from './journal-db'
@@ -17,7 +17,11 @@ import { asideOf, keepStrike, readEntry, resumeStrike, type StrikeSurroundings }
 /** Key in the journal database: false once nothing is left of runs that were cut off. */
 export const LEFT_RUNS = 'leftRuns'
 
-const REASON = '途中で切れ、表示されなかった内容 (cut off, never shown)'
+/** Of a part only its head is read: its body may be a megabyte. */
+const runIn = (line: string): EntryHead['run'] => {
+  const head = splitLine(line)?.head ?? ''
+  return head.includes('"run":{') ? (JSON.parse(head) as EntryHead).run : undefined
+}
 
 /** Parts of runs that something else follows, device by device. A run at the end of its chain may still go on. */
 const findLeftParts = async (journal: JournalDb, isWaiting: (run: string) => boolean): Promise<EntryId[]> => {
@@ -30,8 +34,7 @@ const findLeftParts = async (journal: JournalDb, isWaiting: (run: string) => boo
     }
     for await (const { from, lines } of journal.read(device, 1))
       for (const [index, line] of lines.entries()) {
-        const entry = line.includes('"run":{') ? parseLine(line, 'trusted') : null
-        const run = entry?.ok === true ? entry.value.head.run : undefined
+        const run = runIn(line)
         if (run?.id !== (open as { id: string } | null)?.id) leave()
         if (run === undefined) continue
         if ('end' in run) open = null
@@ -78,7 +81,7 @@ export const strikeLeftRuns = async (around: StrikeSurroundings, queue: SerialQu
       if (entry !== null) shortened.push(...shorten(entry, random))
     }
     if (shortened.length === 0) return true
-    const planned = strikeLeft(shortened, REASON)
+    const planned = strikeLeft(shortened)
     const kept = await keepStrike(around, { planned, shortened, places: [] }, program)
     return kept.ok && kept.value.struckLater !== true
   })

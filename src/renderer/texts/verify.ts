@@ -57,6 +57,7 @@ export const verifyTexts = defineTexts({
     struckEntry: '記入',
     struckBy: '墨消しの記入',
     struckReason: '理由',
+    struckLeft: '途中で切れて表示されなかった内容を、Daichoが消しました',
     head: '現在の台帳のハッシュ',
     headWhat:
       'この値を紙に書き留めておくと、あとで下の欄から、台帳がその時の状態を含んでいるか確かめられます。印刷物にも同じ値が載ります。',
@@ -132,6 +133,7 @@ export const verifyTexts = defineTexts({
     struckEntry: 'Entry',
     struckBy: 'Struck by entry',
     struckReason: 'Reason',
+    struckLeft: 'What a cut-off run left, never shown: struck by Daicho',
     head: 'Hash of the ledger now',
     headWhat:
       'Note it on paper, and the field below tells later whether the ledger still contains this state. Printed sheets carry it too.',

@@ -253,13 +253,17 @@ export function planStrikeAgain(
     const found = shortenBody(entry, fields, newSalt(random), declared)
     return found ? [{ ...found, stamp }] : []
   })
-  return { planned: strikeOf(shortened, reason, view, declared), shortened, places: [] }
+  const isLeft = shortened.every(({ fields }) => fields.every(({ field }) => field === WHOLE_BODY))
+  const planned = isLeft ? strikeLeft(shortened) : strikeOf(shortened, reason, view, declared)
+  return { planned, shortened, places: [] }
 }
 
-/** The entry that vouches for parts of runs left without an end, struck whole: told as what became of the runs. */
-export const strikeLeft = (shortened: readonly Shortened[], reason: string): PlannedIntent => ({
+/**
+ * The entry that vouches for parts of runs left without an end, struck whole: told as what became of the runs. It gives
+ * no reason, for no person had one.
+ */
+export const strikeLeft = (shortened: readonly Shortened[]): PlannedIntent => ({
   kind: 'abandon',
-  reason,
   changes: [],
   strikes: strikesOf(shortened),
 })
@@ -347,7 +351,8 @@ function findClosings(entries: readonly Entry[]): Map<EntryId, EntryId> {
 function struckRecords(shortened: readonly Shortened[], view: PlanView, declared: Declarations): Change[] {
   const struck = new Map<RecordId, Set<string>>()
   for (const { fields } of shortened) {
-    for (const { record, field } of fields) struck.set(record, (struck.get(record) ?? new Set()).add(field))
+    for (const { record, field } of fields)
+      if (field !== WHOLE_BODY) struck.set(record, (struck.get(record) ?? new Set()).add(field))
   }
   return [...struck].map(([record, fields]) => {
     const declaration = findDeclaration(declared, typeOfId(record))

@@ -26,7 +26,7 @@ class SlowWorker {
     if (!ids) throw new Error(`list ${list} is not open`)
     return ids
       .slice(from, to)
-      .map((id) => ({ id: `person:${id}`, values: {}, shown: {}, index: id.startsWith('z') ? null : 'あ' }))
+      .map((id) => ({ id: `person:${id}`, values: {}, shown: {}, children: {}, index: id.startsWith('z') ? null : 'あ' }))
   }
 
   readonly closeList = async (list: number) => {

@@ -123,6 +123,15 @@ describe('a file of people', () => {
     await expect.element(page.getByText(filled(words.rows, { count: 4 }), { exact: false })).toBeVisible()
   })
 
+  test('does not make one person into another by a mail, until the person says that they are the same', async () => {
+    await open()
+    await choose(csv('氏名,メール', '佐藤 花子,aoki@example.jp'))
+    await expect.element(page.getByText(/台帳では「青木 一」のものです/)).toBeVisible()
+    await page.getByLabelText(words.renames).click()
+    await expect.element(runs('runChange', { create: 0, change: 1 })).toBeEnabled()
+    await expect.element(page.getByText('氏名：青木 一 → 佐藤 花子')).toBeVisible()
+  })
+
   test('shows only rows of one kind when asked', async () => {
     await open()
     await choose(mixed)
@@ -135,7 +144,7 @@ describe('a file of people', () => {
     await open()
     const lines = Array.from({ length: 3000 }, (_, i) => `甲 ${i},090-0000-${String(i).padStart(4, '0')}`)
     await choose(csv('氏名,携帯', ...lines))
-    await expect.element(runs('runCreate', { create: 3000 })).toBeEnabled()
+    await expect.element(runs('runCreate', { create: '3,000' })).toBeEnabled()
     expect(rows().length).toBeLessThan(80)
     const section = page.getByRole('region', { name: words.dryRunRows })
     ;(section.element() as HTMLElement).focus()

@@ -23,7 +23,7 @@ export const StruckList = ({ struck }: { readonly struck: VerifyReport['struck']
             <Table.Tr key={`${one.entry} ${one.by}`}>
               <Table.Td>{one.entry}</Table.Td>
               <Table.Td>{one.by}</Table.Td>
-              <Table.Td>{one.reason}</Table.Td>
+              <Table.Td>{one.reason || t('struckLeft')}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
