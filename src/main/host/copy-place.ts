@@ -6,6 +6,7 @@ import { makeKeptFolder, writeWhole } from '../files/whole-file'
 import { judgeCards } from '../vault/device-cards'
 import { copyFolderName, ledgerOfVault, ledgersOfLines } from '../vault/find-vault'
 import { DEVICE_FILE, type DeviceCard, deviceFolder, FILES_FOLDER } from '../vault/layout'
+import { sha256 } from '../vault/line'
 
 export type CopyFailure = NonNullable<CopyStatus['failure']>
 
@@ -63,14 +64,17 @@ export const preparePlace = async (
 
 /**
  * Copies the cards of all devices, and files: these stand under their own hash and never change. Nor does a card: one
- * that is bad is not carried over, and one that is borne out is not replaced.
+ * that is bad is not carried over, and one that is borne out is not replaced. `thorough`: files are compared by more than
+ * their size. Answers how many of those that stood there had to be written anew.
  */
 export const copyBeside = async (
   files: FileLayer,
   vault: string,
   target: string,
   ownCard: DeviceCard,
-): Promise<void> => {
+  thorough: boolean,
+): Promise<number> => {
+  let repaired = 0
   const { ledger } = ownCard
   const theirs = await judgeCards(files, join(target, 'vault'), ledger, ownCard)
   for (const { device, isBad } of await judgeCards(files, vault, ledger, ownCard)) {
@@ -81,15 +85,23 @@ export const copyBeside = async (
     const isSound = isThere && !theirs.some((each) => each.device === device && each.isBad)
     if (isBad || isSound || (await files.stat(from)) === null) continue
     await writeWhole(files, join(to, DEVICE_FILE), await files.read(from))
+    if (isThere) repaired += 1
   }
   const from = join(vault, FILES_FOLDER)
   const to = join(target, 'vault', FILES_FOLDER)
-  if ((await files.stat(from))?.kind !== 'folder') return
+  if ((await files.stat(from))?.kind !== 'folder') return repaired
   await makeKeptFolder(files, to)
   for (const { name, kind } of await files.list(from)) {
     if (kind !== 'file') continue
     const size = (await files.stat(join(from, name)))?.size
-    if (size === (await files.stat(join(to, name)))?.size) continue
-    await writeWhole(files, join(to, name), await files.read(join(from, name)))
+    const sizeThere = (await files.stat(join(to, name)))?.size
+    if (!thorough && size === sizeThere) continue
+    const bytes = await files.read(join(from, name))
+    const isSame = size === sizeThere && sha256(await files.read(join(to, name))) === sha256(bytes)
+    // Such a file is named by its hash: one that is not what its name says is not carried over.
+    if (isSame || (thorough && sha256(bytes) !== name)) continue
+    await writeWhole(files, join(to, name), bytes)
+    if (sizeThere !== undefined) repaired += 1
   }
+  return repaired
 }

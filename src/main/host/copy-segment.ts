@@ -17,6 +17,17 @@ import { setAside } from './set-aside'
 /** What the copy has of a segment, as far as this run has seen. */
 export type Copied = { readonly bytes: number; readonly entries: number; readonly closed: boolean }
 
+/** What a thorough look at a segment of the copy came to. */
+export type Verdict = 'same' | 'repaired' | 'left'
+
+/** Such verdicts, added up. */
+export type Counts = { segments: number; repaired: number; left: number }
+
+export const count = (counts: Counts, verdict: Verdict): void => {
+  counts.segments += 1
+  if (verdict !== 'same') counts[verdict] += 1
+}
+
 export type CopyPlace = {
   readonly files: FileLayer
   readonly vault: Pick<Vault, 'segmentBytes' | 'read'>
@@ -28,6 +39,8 @@ export type CopyPlace = {
   readonly onFault: (where: string, error: unknown) => void
   /** Part of the copy was set aside; `entries`: those in it that the vault has not. */
   readonly onSetAside: (device: string, folder: string, entries: number) => Promise<void>
+  /** Every byte is compared, whatever sizes and manifests say; hears of each segment. Null: no. */
+  readonly thorough: ((verdict: Verdict) => void) | null
 }
 
 /** A failure of the vault's own files: none of the copy's. */
@@ -51,23 +64,32 @@ export const copySegment = async (
   const done: Copied = { bytes: view.bytes, entries: view.entries, closed: view.manifest !== null }
   const size = (await files.stat(path))?.size ?? null
   let isManifestSound = view.manifest !== null && isSignerKnown(view.manifest, place.cards)
-  if (known && size === known.bytes && !known.closed && known.bytes <= view.bytes) {
+  if (!place.thorough && known && size === known.bytes && !known.closed && known.bytes <= view.bytes) {
     const bytes = await source(place, view, known.bytes)
     if (!isCurrent()) return null
     await appendTo(files, folder, view.number, known.bytes, bytes)
   } else {
     const manifest = await readManifest(files, manifestPath(folder, view.number))
-    if (view.manifest && size === view.bytes && isSame(manifest, view.manifest)) return done
+    const hasManifest = view.manifest !== null && isSame(manifest, view.manifest)
+    if (!place.thorough && hasManifest && size === view.bytes) return done
     const bytes = await source(place, view, 0)
     if (!isCurrent()) return null
     isManifestSound &&= view.manifest !== null && isManifestOf(bytes, view.manifest)
-    const there = size === null ? null : await files.read(path)
+    const there = size === null ? null : await readThere(files, path)
     const action = there ? compare(bytes, there, view) : 'replace'
-    if (action === 'keep') return done
     if (action === 'strike' && there && !mayReplace) {
       await writeWhole(files, path, withLaterLines(there, bytes))
       return null
     }
+    const isWhole = action === 'extend' && there?.byteLength === bytes.byteLength
+    const has = { bytes: there?.byteLength ?? null, hasManifest, size }
+    place.thorough?.(view.manifest && !isManifestSound ? 'left' : verdictOf(view, known, action, has))
+    if (
+      action === 'keep' ||
+      action === 'ahead' ||
+      (isWhole && (hasManifest || (!view.manifest && !manifest)))
+    )
+      return done
     if (there && action === 'extend')
       await appendTo(files, folder, view.number, there.byteLength, bytes.subarray(there.byteLength))
     if (action === 'setAside') await setAside(place, view)
@@ -110,7 +132,7 @@ const appendTo = async (
 }
 
 /** `replace`: the copy has only lines of ours, and torn ones; `strike`: some of its lines are ours before a strike. */
-type Action = 'keep' | 'extend' | 'replace' | 'strike' | 'setAside'
+type Action = 'keep' | 'ahead' | 'extend' | 'replace' | 'strike' | 'setAside'
 
 const compare = (ours: Uint8Array, there: Uint8Array, view: SegmentView): Action => {
   const isOnlyMore = startsWith(ours, there)
@@ -118,7 +140,7 @@ const compare = (ours: Uint8Array, there: Uint8Array, view: SegmentView): Action
   if (there.byteLength > 0 && isDamaged(ours, view) && !(isOnlyMore && isReadable(ours))) return 'keep'
   if (isOnlyMore) return 'extend'
   // Another PC of the same ledger may be copying to the same place, and be ahead with its own entries.
-  if (!view.own && startsWith(there, ours)) return 'keep'
+  if (!view.own && startsWith(there, ours)) return 'ahead'
   const known = readableLines(ours)
   let action: Action = 'replace'
   for (const [seq, { hash, body }] of readableLines(there)) {
@@ -127,6 +149,31 @@ const compare = (ours: Uint8Array, there: Uint8Array, view: SegmentView): Action
     if (line.body !== body) action = 'strike'
   }
   return action
+}
+
+/** What is only behind is no damage; what was there before and is not there now is. */
+const verdictOf = (
+  { bytes, manifest }: SegmentView,
+  known: Copied | null,
+  action: Action,
+  has: { readonly bytes: number | null; readonly size: number | null; readonly hasManifest: boolean },
+): Verdict => {
+  if (action === 'keep') return 'left'
+  if (action === 'ahead') return 'same'
+  if (action !== 'extend') return known === null && has.size === null ? 'same' : 'repaired'
+  const isCut = known !== null && (has.bytes ?? 0) < known.bytes
+  const isUnsealed = manifest !== null && !has.hasManifest && known?.closed === true
+  return isCut || (isUnsealed && has.bytes === bytes) ? 'repaired' : 'same'
+}
+
+/** Null where the disk cannot read it any more: the vault's takes its place. */
+const readThere = async (files: FileLayer, path: string): Promise<Uint8Array | null> => {
+  try {
+    return await files.read(path)
+  } catch (error) {
+    if (fileCode(error) !== 'EIO') throw error
+    return null
+  }
 }
 
 const startsWith = (bytes: Uint8Array, start: Uint8Array): boolean =>
@@ -164,4 +211,4 @@ const withLaterLines = (there: Uint8Array, ours: Uint8Array): Uint8Array => {
 }
 
 const isSame = (a: Manifest | null, b: Manifest): boolean =>
-  a?.sha256 === b.sha256 && a.signature === b.signature
+  (Object.keys(b) as (keyof Manifest)[]).every((field) => a?.[field] === b[field])

@@ -193,7 +193,7 @@ const assemble = (deps: HostDeps, lock: Lock): Host => {
       if (path !== null && !folders.isGranted(path)) return err({ type: 'NotGranted' })
       return (await session.opened())?.copy.set(path) ?? ok(NO_COPY)
     },
-    'copy.check': async () => err({ type: 'NoCopy' }),
+    'copy.check': async () => (await session.opened())?.copy.check() ?? err({ type: 'NoCopy' }),
     'folders.choose': ({ purpose }) => folders.choose(purpose),
     'folders.browse': ({ path }) => folders.browse(path),
     'folders.make': ({ within, name }) => folders.make(within, name),

@@ -15,7 +15,7 @@ import type { DeviceCard } from '../vault/layout'
 import { createTaskQueue } from '../vault/task-queue'
 import type { SegmentView, Vault } from '../vault/vault'
 import { type CopyFailure, checkChoice, copyBeside, copyFailure, preparePlace } from './copy-place'
-import { type Copied, copySegment, SourceUnreadable } from './copy-segment'
+import { type Copied, type Counts, copySegment, count, SourceUnreadable, type Verdict } from './copy-segment'
 import { SET_ASIDE, strikeSetAside } from './set-aside'
 
 export type SecondCopyDeps = {
@@ -49,6 +49,8 @@ export type SecondCopy = {
   /** The device under which this copy has entries that the vault did not have; null: none. */
   readonly wentBack: () => string | null
   readonly set: (path: string | null) => Promise<CallResults['copy.set']>
+  /** Compares every byte of the copy, and repairs it from what is sound in the vault. */
+  readonly check: () => Promise<CallResults['copy.check']>
   /** The vault has changed; `rewritten`: a segment is not only longer. */
   readonly follow: (device: string, segment: number, rewritten: boolean) => void
   /** Tries again what failed or is behind. */
@@ -107,6 +109,10 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
   /** Signs of life of the folder while it is looked into. */
   let signs = 0
   let round = 0
+  /** The next pass is to compare everything, and counts here. */
+  let wanted: Counts | null = null
+  let checked: { readonly counts: Counts; readonly failure: CopyFailure | null } | null = null
+  let checking: Promise<CallResults['copy.check']> | null = null
   let running: Promise<void> | null = null
   let again = false
   let closing = false
@@ -201,29 +207,37 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
     await save()
   }
 
-  /** One pass over all segments; what was seen before in this run costs nothing. */
-  const pass = async (folder: string): Promise<CopyFailure | null> => {
+  /** One pass over all segments; what was seen before in this run costs nothing, unless everything is to be `counted`. */
+  const pass = async (folder: string, counted: Counts | null): Promise<CopyFailure | null> => {
     const mine = round
     const isOver = (): boolean => mine !== round || closed
     const target = join(folder, copyFolderName(ledger))
-    if (!looked) {
+    if (!looked || counted) {
       const problem = await preparePlace(files, folder, ledger, settings.completeAt !== null)
       if (problem) return problem
+    }
+    if (!looked) {
       await bringBack(target, isOver)
       lookedBack()
-      await copyBeside(files, deps.vaultFolder, target, deps.card)
       cards = await properCards(files, deps.vaultFolder, ledger, deps.card)
       await forgetSetAside(target)
       sweeps = true
     }
+    if (!looked || counted) {
+      const repaired = await copyBeside(files, deps.vaultFolder, target, deps.card, counted !== null)
+      if (counted) counted.repaired += repaired
+    }
     const startedAt = deps.now().toISOString()
-    const place = { files, vault, target, cards, now: deps.now, onFault: deps.onFault, onSetAside }
+    const thorough = counted && ((verdict: Verdict) => count(counted, verdict))
+    const { now, onFault } = deps
+    const place = { files, vault, target, cards, now, onFault, onSetAside, thorough }
     const bringUp = async (views: readonly SegmentView[], mayReplace: boolean): Promise<SegmentView[]> => {
       const left: SegmentView[] = []
       for (const view of views) {
         const key = segmentKey(view.device, view.number)
         const known = copied.get(key) ?? null
-        if (known && known.bytes === view.bytes && known.closed === (view.manifest !== null)) continue
+        const isDone = known?.bytes === view.bytes && known.closed === (view.manifest !== null)
+        if (isDone && !counted) continue
         const written = rewrites
         const isCurrent = (): boolean => written === rewrites && !isOver()
         const now = await copySegment(place, view, known, mayReplace, isCurrent)
@@ -258,8 +272,10 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
       const { folder } = settings
       if (folder === null || mine !== round) break
       let now = failure
+      const counts = wanted
+      wanted = null
       try {
-        now = await pass(folder)
+        now = await pass(folder, counts)
       } catch (error) {
         deps.onFault('copy.pass', error)
         if (mine === round) forget()
@@ -268,6 +284,7 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
       if (mine !== round) break
       if (now !== null) forget()
       failure = now
+      if (counts) checked = { counts, failure }
       tell()
       lookedBack()
     }
@@ -317,6 +334,16 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
     return ok(status())
   }
 
+  const checkNow = async (): Promise<CallResults['copy.check']> => {
+    if (settings.folder === null) return err({ type: 'NoCopy' })
+    const counts: Counts = { segments: 0, repaired: 0, left: 0 }
+    wanted = counts
+    wake()
+    await settled()
+    if (checked?.counts !== counts) return err({ type: failure ?? 'FolderMissing' })
+    return checked.failure === null ? ok({ ...counts }) : err({ type: checked.failure })
+  }
+
   /** A folder that answers slowly is waited for: entries written meanwhile would part from those that it brings back. */
   const waitForLook = async (): Promise<void> => {
     let isOver = false
@@ -336,6 +363,12 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
     lookedBack: waitForLook,
     wentBack: () => settings.wentBack,
     set,
+    check: () => {
+      checking ??= checkNow().finally(() => {
+        checking = null
+      })
+      return checking
+    },
     follow: (device, segment, rewritten) => {
       if (rewritten) {
         rewrites += 1
