@@ -12,8 +12,12 @@ const about = wordsOf('about', 'ja')
 
 test('F1 opens the help for the screen, the keys lead to it and back, and it leads from page to page, in both languages', async () => {
   const { page } = office
-  await new StartPage(page, 'ja').setUp({ office: '案内事務所', user: '案内 係' })
+  const name = '独立行政法人 案内総合研究開発機構 情報化推進本部 第二情報システム運用管理課'
+  await new StartPage(page, 'ja').setUp({ office: name, user: '案内 係' })
   const frame = new Frame(page, 'ja')
+  // However long the name of the office, that of the product stands on one line.
+  const brand = await page.getByTitle(wordsOf('frame', 'ja').toHome).boundingBox()
+  expect(brand?.height).toBeLessThan(36)
   await frame.outsideFields()
   await frame.goTo(paths.peopleList())
   await page.keyboard.press('F1')

@@ -42,7 +42,9 @@ export const HeaderBar = ({ onOpenNavigation }: { readonly onOpenNavigation: () 
           <Logo size={22} />
           <span className={classes.product}>{t('product')}</span>
         </Link>
-        <span className={classes.office}>{office.name}</span>
+        <span className={classes.office} title={office.name}>
+          {office.name}
+        </span>
       </div>
       <UnstyledButton className={classes.search} onClick={spotlight.open}>
         <IconSearch size={15} aria-hidden />
