@@ -89,3 +89,12 @@ export const argumentSentence = (failure, texts) => {
       return texts.electronAndWeb
   }
 }
+
+/**
+ * What to say of a switch that the shell has no use for; null: nothing.
+ * @param {StartArguments} args
+ * @param {'electron' | 'web'} shell
+ * @param {typeof import('./texts.mjs').startTexts.ja} texts
+ */
+export const unusedSentence = (args, shell, texts) =>
+  args.portGiven && shell === 'electron' ? texts.portUnused : null

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { argumentSentence, readArguments } from './arguments.mjs'
+import { argumentSentence, readArguments, unusedSentence } from './arguments.mjs'
 import { startTexts } from './texts.mjs'
 
 const usual = {
@@ -51,6 +51,13 @@ describe.each(['ja', 'en'] as const)('what is not understood is answered by a se
     for (const value of [words.at(-1) ?? ''].filter((word) => /^\d/.test(word)))
       expect(sentence).toContain(value)
   })
+})
+
+test('a port that Electron has no use for is not dropped without a word', () => {
+  const args = { ...usual, port: 8080, portGiven: true }
+  expect(unusedSentence(args, 'electron', startTexts.en)).toContain('--port')
+  expect(unusedSentence(args, 'web', startTexts.en)).toBeNull()
+  expect(unusedSentence(usual, 'electron', startTexts.en)).toBeNull()
 })
 
 test('help lists every switch, in both languages', () => {

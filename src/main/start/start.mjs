@@ -4,7 +4,7 @@
  */
 import { resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { argumentSentence, readArguments } from './arguments.mjs'
+import { argumentSentence, readArguments, unusedSentence } from './arguments.mjs'
 import { chooseShell } from './choose-shell.mjs'
 import { fetchRuntime, runtimePath, wasTried } from './electron-runtime.mjs'
 import { installAndBuild } from './install-and-build.mjs'
@@ -34,6 +34,8 @@ const start = async () => {
   const words = [...data, ...(args.sample ? ['--sample'] : [])]
 
   const shell = await findShell(args)
+  const unused = unusedSentence(args, shell.type, texts)
+  if (unused !== null) say(unused)
   if (shell.type === 'electron') {
     const code = await runElectron(shell.runtime, root, words)
     if (code !== null) return code

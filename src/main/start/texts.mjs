@@ -32,6 +32,7 @@ const ja = {
   fetchingElectron: 'Electron の実行環境を取得しています（最長 20 秒）…',
   noElectron: 'Electron の実行環境がないため、ブラウザーのウィンドウで開きます。',
   electronFailed: 'Electron を起動できなかったため、ブラウザーのウィンドウで開きます。',
+  portUnused: '--port はブラウザーのウィンドウで開くときだけ使います。Electron では使いません。',
   noDisplay: '画面がないため、ウィンドウは開きません。',
   noBrowser: 'Chromium、Chrome、Edge のいずれも見つかりません。',
   browserFailed: 'ブラウザーのウィンドウを開けませんでした。',
@@ -55,6 +56,11 @@ const ja = {
   unsavedWhy: 'このまま閉じると、入力した内容は失われます。',
   unsavedClose: '保存せずに閉じる',
   unsavedKeep: '編集を続ける',
+  crashedTitle: 'Daicho の画面が繰り返し停止しました',
+  crashedWhy:
+    '保存した内容は台帳のファイルに残っています。もう一度開くか、いったん閉じて npm start -- --web で起動してください。',
+  crashedAgain: 'もう一度開く',
+  crashedClose: '閉じる',
   launchTitle: '台帳 Daicho を開いています…',
   refusals: {
     wrongHost: 'このアドレスからは開けません。Daicho が表示したアドレスを使ってください。',
@@ -92,6 +98,7 @@ const en = {
   fetchingElectron: 'Getting the Electron runtime (20 seconds at most)…',
   noElectron: 'The Electron runtime is not here, so Daicho opens as a browser window.',
   electronFailed: 'Electron could not be started, so Daicho opens as a browser window.',
+  portUnused: '--port is for the browser window only; with Electron it is not used.',
   noDisplay: 'There is no display, so no window is opened.',
   noBrowser: 'No Chromium, Chrome or Edge was found.',
   browserFailed: 'The browser window could not be opened.',
@@ -114,6 +121,11 @@ const en = {
   unsavedWhy: 'If you close the window, what you typed is lost.',
   unsavedClose: 'Close without saving',
   unsavedKeep: 'Keep editing',
+  crashedTitle: 'Daicho’s page has stopped again and again',
+  crashedWhy:
+    'Everything you saved is in the ledger’s files. Try again, or close Daicho and start it with npm start -- --web.',
+  crashedAgain: 'Try again',
+  crashedClose: 'Close',
   launchTitle: 'Opening Daicho…',
   refusals: {
     wrongHost: 'Daicho cannot be opened from this address. Use the address it printed.',
