@@ -1,15 +1,17 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { paths } from '../../src/renderer/ui/paths'
-import { readVault } from '../run/vault-reader.mjs'
+import { damageLine } from '../run/damage.mjs'
+import { readVault, segmentFiles } from '../run/vault-reader.mjs'
 import { Office, withOffice } from './office'
 import { Frame } from './pages/frame'
 import { RecordForm, RecordList } from './pages/record-pages'
 import { isReady, StartPage } from './pages/start-page'
-import { wordsOf } from './pages/words'
+import { filled, wordsOf } from './pages/words'
 
 const office = withOffice()
+const about = wordsOf('about', 'ja')
 const home = wordsOf('home', 'ja')
 const startWords = wordsOf('start', 'ja')
 
@@ -42,6 +44,23 @@ test('a copy folder chosen at the first run has every entry from the first on', 
   expect(own).toHaveLength(2)
   await expect.poll(() => linesOf(vaultOfCopy(copy)).length).toBe(2)
   expect(linesOf(vaultOfCopy(copy))).toEqual(own)
+})
+
+test('the check of everything finds what changed in the copy, and writes it anew', async () => {
+  const { page } = office
+  const copy = vaultOfCopy(join(office.folder, 'copy'))
+  const [segment = ''] = segmentFiles(copy)
+  const before = readFileSync(segment)
+  damageLine(segment, 2)
+  await new Frame(page, 'ja').goTo(paths.about())
+  await page.getByRole('button', { name: about.checkAll }).click()
+  await expect(
+    page.getByText(filled(about.copyRepaired, { count: 1, folder: join(office.folder, 'copy') })),
+  ).toBeVisible()
+  expect(readFileSync(segment)).toEqual(before)
+  await page.getByRole('button', { name: about.checkAll }).click()
+  await expect(page.getByText(/がすべて台帳と一致|が台帳と一致/u)).toBeVisible()
+  await new Frame(page, 'ja').goTo(paths.home())
 })
 
 test('a second window says where Daicho is open, and brings it over', async () => {
