@@ -32,9 +32,18 @@ type FolderCalls = {
   (name: 'folders.make', args: { within: string; name: string }): Promise<Answer<{ readonly path: string }>>
 }
 
+/** A call that broke off: told in words, so that nobody waits for it. */
+const lost = (): { readonly ok: false; readonly error: { readonly type: string } } => ({
+  ok: false,
+  error: { type: 'HostGone' },
+})
+
 /** Folders as the host offers them for a purpose. */
 export const folderSource = (call: FolderCalls, purpose: 'copy' | 'restore'): FolderSource => ({
-  choose: () => call('folders.choose', { purpose }),
-  browse: (path) => call('folders.browse', { path }),
-  ...(purpose === 'copy' ? { make: (within, name) => call('folders.make', { within, name }) } : {}),
+  // The list of folders then says what is wrong.
+  choose: () => call('folders.choose', { purpose }).catch(() => ({ type: 'browse' })),
+  browse: (path) => call('folders.browse', { path }).catch(lost),
+  ...(purpose === 'copy'
+    ? { make: (within, name) => call('folders.make', { within, name }).catch(lost) }
+    : {}),
 })

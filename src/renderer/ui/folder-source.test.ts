@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest'
+import { folderSource } from './folder-source'
+
+const gone = { ok: false, error: { type: 'HostGone' } }
+
+test('folders of a host that is lost are told as such, and never waited for', async () => {
+  const source = folderSource(() => Promise.reject(new Error('HostGone')), 'copy')
+  expect(await source.choose()).toEqual({ type: 'browse' })
+  expect(await source.browse(null)).toEqual(gone)
+  expect(await source.make?.('/usb', 'new')).toEqual(gone)
+})
