@@ -252,9 +252,30 @@ describe('A list', () => {
     expect(engine.rows(users.id, 0, 1)).toMatchObject([{ shown: { person: '台帳 太郎' } }])
     const people = await engine.open({ type: 'person', life: 'live' })
     expect(engine.rows(people.id, 0, 1)).toMatchObject([{ shown: { phones: '090' } }])
+    expect(engine.rows(people.id, 0, 1)[0]?.children.phones?.map(({ number }) => number)).toEqual([
+      '090',
+      '2101',
+    ])
     engine.apply([rowOf('phone:2', 'live', { person: 'person:1', number: '090', order: 'X' })])
     expect(engine.rows(people.id, 0, 1)).toMatchObject([{ shown: { phones: '2101' } }])
     expect(await engine.childIds('phone', 'person:1')).toEqual(['phone:3', 'phone:1', 'phone:2'])
+  })
+
+  test('a fax and a struck number are not asked to be checked', async () => {
+    const engine = engineOver(
+      [
+        rowOf('person:1', 'live', { name: 'a' }),
+        rowOf('person:2', 'live', { name: 'b' }),
+        rowOf('person:3', 'live', { name: 'c' }),
+        rowOf('phone:1', 'live', { person: 'person:1', use: 'fax', number: '03' }),
+        rowOf('phone:2', 'live', { person: 'person:2', use: 'mobile' }),
+        rowOf('phone:3', 'live', { person: 'person:3', use: 'mobile', number: '090' }),
+      ],
+      [],
+    )
+    const filters = [{ field: 'phones', oneOf: ['before:2026-01-01'] }]
+    const { id } = await engine.open({ type: 'person', life: 'live', filters })
+    expect(engine.ids(id)).toEqual(['person:3'])
   })
 
   test('says which values a field has, the most used first', async () => {

@@ -1,11 +1,14 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { dayIn } from '../../shared/domain/written/date-text'
-import { declarationOf } from '../../shared/records/registry'
+import type { RecordId } from '../../shared/journal/entry'
+import type { Language } from '../../shared/records/define'
+import { declarationOf, typeOfId } from '../../shared/records/registry'
 import { type FieldSurroundings, FieldSurroundingsProvider } from '../fields/field-surroundings'
 import { useOffice } from '../store/client/hooks'
 import { useStore } from '../store/client/store-context'
 import type { StoreApi } from '../store/store-api'
 import { useLanguage } from '../ui/use-language'
+import { nameOfRecord, struckName } from './record-name'
 
 type GenericSurroundingsProps = {
   /** Titles of records that the screen refers to, by id. */
@@ -26,12 +29,17 @@ export const GenericSurroundings = ({ titles, children }: GenericSurroundingsPro
     (): FieldSurroundings => ({
       writing: { language, zone, years },
       today,
-      find: (type, text) => findRecords(store, type, text),
-      titleOf: (id) => titles?.[id],
+      find: (type, text) => findRecords(store, type, text, language),
+      titleOf: (id) => (titles?.[id] === '' ? struckTitle(id, language) : titles?.[id]),
     }),
     [store, language, zone, years, today, titles],
   )
   return <FieldSurroundingsProvider value={value}>{children}</FieldSurroundingsProvider>
+}
+
+const struckTitle = (id: string, language: Language): string | undefined => {
+  const declaration = declarationOf(typeOfId(id as RecordId))
+  return declaration && struckName(declaration, language)
 }
 
 /** The day in the office; changes at midnight there. */
@@ -48,13 +56,13 @@ export const useToday = (zone: string): string => {
 
 type ListCalls = Pick<StoreApi, 'openList' | 'listRows' | 'closeList'>
 
-const findRecords = async (store: ListCalls, type: string, text: string) => {
+const findRecords = async (store: ListCalls, type: string, text: string, language: Language) => {
   const declaration = declarationOf(type)
   if (!declaration) return []
   const list = await store.openList({ type, life: 'live', ...(text === '' ? {} : { text }) })
   try {
     const rows = await store.listRows(list.id, 0, OFFERED)
-    return rows.map((row) => ({ id: row.id, title: String(row.values[declaration.title] ?? row.id) }))
+    return rows.map((row) => ({ id: row.id, title: nameOfRecord(row.id, row.values, language) }))
   } finally {
     await store.closeList(list.id)
   }

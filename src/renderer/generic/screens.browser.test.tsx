@@ -49,9 +49,9 @@ describe.each(['ja', 'en'] as const)(
 describe('the page of a record', () => {
   test('marks what is unchecked for too long or never, says what to do, and notes that it was done', async () => {
     screen = await openScreen('/record/person:a', { writes })
-    await expect.element(page.getByText('未確認：', { exact: false }).first()).toBeVisible()
+    await expect.element(page.getByText('未確認です。', { exact: false }).first()).toBeVisible()
     const late = () =>
-      [...document.querySelectorAll('tbody tr')].map((row) => row.textContent?.includes('未確認'))
+      [...document.querySelectorAll('tbody tr')].map((row) => row.textContent?.includes('押してください'))
     expect(late()).toEqual([false, true, true])
     await page.getByRole('row', { name: '2101' }).getByRole('button', { name: '今日確認' }).click()
     await expect.poll(late).toEqual([false, true, false])

@@ -43,8 +43,10 @@ export const frameTexts = defineTexts({
     sampleLeave: '見本を終わる',
     sampleLeaveAsk: '見本を終わりますか',
     sampleLeaveWhy: '見本の事務所は、入力したものも含めて取り除かれます。自分の台帳には何も起きません。',
-    hostGone: 'Daicho本体との接続が切れています。つながるまで、入力したものは保存されません。',
-    hostGoneWhat: '自動でつなぎ直しています。続く場合は、Daichoをもう一度起動してください。',
+    hostGone:
+      'Daicho本体との接続が切れています。つながるまで、保存したものはこのブラウザーの中だけに残ります。',
+    hostGoneWhat:
+      '自動でつなぎ直しています。続く場合は、Daichoをもう一度起動してください。台帳には次に開いたときに書き込まれます。',
     fault: 'この画面を表示できませんでした',
     faultWhy:
       'プログラムの不具合です。保存済みの記録はすべて無事です。この出来事は番号 {{id}} で障害記録に残しました。',
@@ -108,6 +110,7 @@ export const frameTexts = defineTexts({
     what_strike: '「{{name}}」の墨消し',
     what_sample: '見本の作成',
     what_abandon: '中断した取り込みの破棄',
+    whatStruck: '墨消し済み',
     whatSome_import: '「{{name}}」などの取り込み',
     whatMany_create: '「{{name}}」など{{records}}件の登録',
     whatMany_edit: '「{{name}}」など{{records}}件の変更',
@@ -160,8 +163,10 @@ export const frameTexts = defineTexts({
     sampleLeaveAsk: 'Leave the sample office?',
     sampleLeaveWhy:
       'The sample office is removed, with whatever was entered in it. Nothing happens to your own ledger.',
-    hostGone: 'The connection to Daicho itself is lost. Until it is back, nothing you enter is saved.',
-    hostGoneWhat: 'It is being restored by itself. If this lasts, start Daicho again.',
+    hostGone:
+      'The connection to Daicho itself is lost. Until it is back, what you save is kept in this browser alone.',
+    hostGoneWhat:
+      'It is being restored by itself. If this lasts, start Daicho again: at the next opening it is written to the ledger.',
     fault: 'This screen could not be shown',
     faultWhy:
       'This is a defect of the program. Every saved record is safe. It was noted in the fault log as {{id}}.',
@@ -225,6 +230,7 @@ export const frameTexts = defineTexts({
     what_strike: 'striking out “{{name}}”',
     what_sample: 'making the sample',
     what_abandon: 'setting aside an unfinished import',
+    whatStruck: 'struck out',
     whatSome_import: 'importing “{{name}}” and others',
     whatMany_create: 'creating {{records}} records, “{{name}}” among them',
     whatMany_edit: 'changing {{records}} records, “{{name}}” among them',

@@ -3,6 +3,7 @@
  * type, list, form, history, search, import, export and print of the type.
  */
 
+import type { JsonValue } from '../base/json'
 import type { Role } from '../domain/roles/may'
 
 export type { Role } from '../domain/roles/may'
@@ -15,6 +16,8 @@ type Common = {
   /** One sentence under the field in the form. */
   readonly help?: Label
   readonly required?: true
+  /** What holds while the field is empty: history tells a first choice as a change from it. */
+  readonly whenEmpty?: JsonValue
   /** Shown as a column of the list. */
   readonly inList?: true
   readonly search?: true
@@ -103,6 +106,8 @@ export type RecordDeclaration = {
   readonly orderBy?: string
   /** The date field that says when somebody last made sure that the record holds. */
   readonly checked?: string
+  /** Records with one of these choices need no checking, such as fax numbers. */
+  readonly checkedExcept?: { readonly field: string; readonly oneOf: readonly string[] }
   /** For a child record: the ref field that holds its parent. */
   readonly parent?: string
   /** There is exactly one, with this id. */

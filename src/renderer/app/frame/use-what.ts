@@ -10,7 +10,9 @@ const counted = ['create', 'edit', 'delete', 'restore', 'import', 'undo', 'redo'
 export const useWhat = (): ((intent: Undoable, records?: number) => string) => {
   const { t } = useTranslation('frame')
   return useCallback(
-    ({ kind, name }, records) => {
+    ({ kind, name: known }, records) => {
+      // A name that was struck out is gone from here as well.
+      const name = known || t('whatStruck')
       const many = counted.find((one) => one === kind)
       // An import is of many until it is known to be of one.
       if (records === undefined && kind === 'import') return t('whatSome_import', { name })

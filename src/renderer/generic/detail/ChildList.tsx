@@ -8,6 +8,7 @@ import { useSurroundings } from '../../fields/field-surroundings'
 import { useOffice } from '../../store/client/hooks'
 import { useLanguage } from '../../ui/use-language'
 import { columnsOf } from '../form/split-fields'
+import { struckName } from '../record-name'
 import { inSentence } from '../type-words'
 import { useRecordActions } from '../use-record-actions'
 import classes from './ChildList.module.css'
@@ -15,13 +16,15 @@ import { checkedState } from './unchecked'
 
 type ChildListProps = {
   readonly field: ChildrenField
-  /** Live ones in order. */
+  /** In order: the live ones, or those that were deleted with their parent. */
   readonly rows: readonly Row[]
   readonly mayWrite: boolean
+  /** Whether they stand; of deleted ones nothing is asked. */
+  readonly live: boolean
 }
 
 /** Child records of one field as a table, each with when somebody last made sure that it holds. */
-export const ChildList = ({ field, rows, mayWrite }: ChildListProps) => {
+export const ChildList = ({ field, rows, mayWrite, live }: ChildListProps) => {
   const { t } = useTranslation('generic')
   const language = useLanguage()
   const child = declarationOf(field.of)
@@ -33,7 +36,9 @@ export const ChildList = ({ field, rows, mayWrite }: ChildListProps) => {
         {rows.length > 1 && <span className={classes.count}>{rows.length}</span>}
       </h2>
       {rows.length === 0 ? (
-        <p className={classes.none}>{t('noChildren', { type: inSentence(child.labelMany, language) })}</p>
+        <p className={classes.none}>
+          {t(live ? 'noChildren' : 'hadNoChildren', { type: inSentence(child.labelMany, language) })}
+        </p>
       ) : (
         <table className={classes.table} aria-label={field.label[language]}>
           <thead>
@@ -51,7 +56,9 @@ export const ChildList = ({ field, rows, mayWrite }: ChildListProps) => {
                 {columnsOf(child).map((column) => (
                   <td key={column.name}>
                     {column.name === child.checked ? (
-                      <CheckedCell child={child} row={row} mayWrite={mayWrite} />
+                      <CheckedCell child={child} row={row} mayWrite={mayWrite} live={live} />
+                    ) : column.name === child.title && row.values[column.name] === undefined ? (
+                      <span className={classes.none}>{struckName(child, language)}</span>
                     ) : (
                       <FieldCell field={column.field} value={row.values[column.name] ?? null} place="page" />
                     )}
@@ -70,19 +77,20 @@ type CheckedCellProps = {
   readonly child: RecordDeclaration
   readonly row: Row
   readonly mayWrite: boolean
+  readonly live: boolean
 }
 
 /** The day of the last check; late or never is marked, with what to do and the button for having done it. */
-const CheckedCell = ({ child, row, mayWrite }: CheckedCellProps) => {
+const CheckedCell = ({ child, row, mayWrite, live }: CheckedCellProps) => {
   const { t } = useTranslation('generic')
   const { today } = useSurroundings()
   const { uncheckedAfterDays } = useOffice()
   const { change } = useRecordActions()
   const name = child.checked ?? ''
   const field = child.fields[name]
-  const checked = checkedState(child, row, today, uncheckedAfterDays)
-  if (!field || !checked) return null
-  const late = checked.state !== 'checked'
+  const checked = live ? checkedState(child, row.values, today, uncheckedAfterDays) : null
+  if (!field) return null
+  const late = checked !== null && checked.state !== 'checked'
   return (
     <div className={classes.checked}>
       <div>
@@ -93,7 +101,7 @@ const CheckedCell = ({ child, row, mayWrite }: CheckedCellProps) => {
           </p>
         )}
       </div>
-      {mayWrite && row.values[name] !== today && (
+      {checked && mayWrite && row.values[name] !== today && (
         <Button
           variant={late ? 'light' : 'subtle'}
           size="compact-sm"

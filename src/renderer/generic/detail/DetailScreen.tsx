@@ -15,11 +15,11 @@ import { paths } from '../../ui/paths'
 import { useLanguage } from '../../ui/use-language'
 import { GenericSurroundings } from '../GenericSurroundings'
 import { HistoryList } from '../history/HistoryList'
+import { nameOfRecord } from '../record-name'
 import { inSentence } from '../type-words'
 import { UnknownRecord } from '../UnknownRecord'
 import { useMay } from '../use-may'
 import { useRecordActions } from '../use-record-actions'
-import { titleOfRow } from '../use-titles'
 import { ChildList } from './ChildList'
 import { Conflicts } from './Conflicts'
 import classes from './DetailScreen.module.css'
@@ -63,7 +63,7 @@ const RecordPage = ({
   const { remove, restore } = useRecordActions()
   const [striking, setStriking] = useState(false)
   const { row } = view
-  const title = titleOfRow(row)
+  const title = nameOfRecord(row.id, row.values, language)
   const live = row.life === 'live'
   const named = [{ id: row.id, name: title }]
 
@@ -161,6 +161,7 @@ const RecordPage = ({
                 field={field}
                 rows={view.children[name] ?? []}
                 mayWrite={may.write && live}
+                live={live}
               />
             ) : null,
           )}

@@ -8,6 +8,7 @@ import { useLive } from '../../store/client/store-context'
 import { touches } from '../../store/client/touched'
 import { paths } from '../../ui/paths'
 import { useLanguage } from '../../ui/use-language'
+import { nameOfRecord } from '../record-name'
 import classes from './ReferredFrom.module.css'
 
 type Way = { readonly from: RecordDeclaration; readonly field: string }
@@ -55,7 +56,7 @@ const OneWay = ({ id, way: { from, field } }: { readonly id: RecordId; readonly 
         {rows.map((row) => (
           <li key={row.id}>
             <Anchor component={Link} to={paths.record(row.id)}>
-              {String(row.values[from.title] ?? row.id)}
+              {nameOfRecord(row.id, row.values, language)}
             </Anchor>
           </li>
         ))}

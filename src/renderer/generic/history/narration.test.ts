@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { HistoryItem } from '../../../shared/journal/narrate'
 import { historyTexts } from '../../texts/history'
+import { startTexts } from '../../texts/index'
 import { narrate, plain } from './narration'
+
+startTexts('ja')
 
 type Told = HistoryItem['records'][number]
 
@@ -70,6 +73,37 @@ describe('history in words', () => {
     const told = item('edit', [person('change', [change('role', '主任', '課長')])])
     expect(tell(told, 'ja', 'person:佐藤 花子').headline).toBe('山田が 役職・担当 を 主任 → 課長 に変更')
     expect(tell(told, 'en', 'person:佐藤 花子').headline).toBe('山田 changed Position from 主任 to 課長')
+  })
+
+  it('says in place of a struck name that it was struck out', () => {
+    const nameless = (op: Told['op']): Told => ({ ...person(op), name: '' })
+    expect(tell(item('restore', [nameless('restore')])).headline).toBe('山田が （氏名は墨消し済み） を復元')
+    expect(tell(item('create', [nameless('create')])).headline).toBe('山田が （氏名は墨消し済み） を登録')
+    expect(tell(item('create', [nameless('create')]), 'en').headline).toBe('山田 added (name struck out)')
+    const numberless: Told = { ...phone('delete', ''), record: 'phone:1' }
+    expect(tell(item('edit', [person('change'), numberless])).lines).toEqual([
+      '（電話番号は墨消し済み） を削除',
+    ])
+    expect(tell(item('delete', [person('delete')], { actorName: '' })).headline).toBe(
+      '（表示名は墨消し済み）が 佐藤 花子 を削除',
+    )
+  })
+
+  it('tells a first choice as a change from what held until then', () => {
+    const office = (fields: Told['fields']): Told => ({
+      record: 'office:main',
+      name: 'みほん',
+      op: 'change',
+      fields,
+    })
+    expect(tell(item('edit', [office([change('years', null, 'era')])])).headline).toBe(
+      '山田が みほん の 年の表記 を 西暦 → 和暦 に変更',
+    )
+    const two = [change('years', 'era', null), change('uncheckedAfterDays', null, 90)]
+    expect(tell(item('edit', [office(two)])).lines).toEqual([
+      '年の表記：和暦 → 西暦',
+      '電話番号を未確認とみなす日数：180 → 90',
+    ])
   })
 
   it('says what was filled in and what was emptied', () => {

@@ -11,6 +11,7 @@ import type { TextOptions } from '../../fields/field-text'
 import { fieldText } from '../../fields/field-text'
 import { figures } from '../../texts/figures'
 import type { historyTexts } from '../../texts/history'
+import { struckName } from '../record-name'
 import { inSentence } from '../type-words'
 
 export type Segment =
@@ -50,18 +51,18 @@ const VALUE_TOLD = 80
 
 /** Tells one item of history. */
 export const narrate = (item: HistoryItem, options: NarrationOptions): Narration => {
-  const actor: Segment = { kind: 'actor', text: item.actorName }
+  const actor: Segment = { kind: 'actor', text: item.actorName || struckOf(item.actor, options) }
   const shown = item.records.filter((told) => told.fields.length > 0 || told.op !== 'change')
   const main = shown.find((told) => !isChild(told)) ?? shown[0]
   const say = (key: NarrationKey, parts: Parts = {}) =>
-    fill(options.template(key), { actor: [actor], ...parts })
+    fill(main ? templateFor(key, main, options) : options.template(key), { actor: [actor], ...parts })
 
   if (item.kind === 'abandon' || !main) {
     return { headline: say(headlineKeys[item.kind]), lines: [], moreRecords: item.moreRecords }
   }
   const record = nameOf(main, options)
   if (plainEdit(item, shown)) {
-    const [only, ...others] = main.fields.filter(told(main))
+    const [only, ...others] = toldFields(main)
     if (shown.length === 1 && only && others.length === 0 && !only.struck) {
       const parts = { actor: [actor], record, ...fieldParts(main, only, options) }
       const own = options.about === main.record
@@ -144,11 +145,32 @@ const told =
     )
   }
 
+/** What history tells of a record; what holds while a field is empty stands in for nothing. */
+const toldFields = (one: Told): readonly ToldField[] =>
+  one.fields.filter(told(one)).map((change) => {
+    const held = fieldOf(one, change.field)?.whenEmpty
+    if (held === undefined || one.op !== 'change' || change.struck) return change
+    if (change.before === null && change.after === null) return change
+    return { ...change, before: change.before ?? held, after: change.after ?? held }
+  })
+
 const nameOf = (one: Told, options: NarrationOptions): readonly Segment[] => {
   const declaration = declarationOf(typeOfId(one.record))
   const title = declaration?.fields[declaration.title]
   const text = title ? fieldText(title, one.name, options) : one.name
-  return [{ kind: 'record', text: text || typeText(one, options), record: one.record }]
+  return [{ kind: 'record', text: text || struckOf(one.record, options), record: one.record }]
+}
+
+/** Stands for a name that was struck out of the entries. */
+const struckOf = (record: RecordId, { writing }: NarrationOptions): string => {
+  const declaration = declarationOf(typeOfId(record))
+  return declaration ? struckName(declaration, writing.language) : typeOfId(record)
+}
+
+/** Of what has no name any more the type is not said before it: what stands for the name says what it was. */
+const templateFor = (key: NarrationKey, one: Told, options: NarrationOptions): string => {
+  const template = options.template(key)
+  return one.name === '' ? template.replace('{{type}} ', '') : template
 }
 
 const typeText = (one: Told, { writing }: NarrationOptions): string =>
@@ -207,15 +229,14 @@ const linesOf = (
   })
 
 const fieldLines = (one: Told, options: NarrationOptions): readonly (readonly Segment[])[] =>
-  one.fields
-    .filter(told(one))
+  toldFields(one)
     .filter((change) => one.op === 'change' || fieldOf(one, change.field)?.hidden !== true)
     .map((change) => fill(options.template(lineKey(one, change)), fieldParts(one, change, options)))
 
 /** A record by its name, with what was changed of it. */
 const recordLine = (one: Told, options: NarrationOptions): readonly Segment[] => {
   const lines = one.op === 'change' ? fieldLines(one, options) : []
-  return fill(options.template(lines.length > 0 ? 'say_recordFields' : `say_record_${one.op}`), {
+  return fill(templateFor(lines.length > 0 ? 'say_recordFields' : `say_record_${one.op}`, one, options), {
     record: nameOf(one, options),
     type: typeLabel(one, options),
     fields: joined(lines, options),

@@ -5,6 +5,9 @@ import { type MouseEvent, memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FieldCell, partsOf } from '../../fields/field-kinds'
 import type { ListRow } from '../../store/store-api'
+import { useLanguage } from '../../ui/use-language'
+import { nameOfRecord } from '../record-name'
+import { ChildrenColumn } from './ChildrenColumn'
 import type { Column } from './columns-of'
 import classes from './RecordGrid.module.css'
 
@@ -16,6 +19,8 @@ type GridRowProps = {
   /** Undefined while it is fetched. */
   readonly row: ListRow | undefined
   readonly columns: readonly Column[]
+  /** Whether the records listed stand or are deleted. */
+  readonly live: boolean
   readonly active: boolean
   readonly selected: boolean
   /** Name of the reading field when the list is ordered by it. */
@@ -27,8 +32,9 @@ type GridRowProps = {
 
 /** One record as a line of the grid. */
 export const GridRow = memo((props: GridRowProps) => {
-  const { id, index, top, row, columns, active, selected, kana, firstOfIndex, onClick } = props
+  const { id, index, top, row, columns, live, active, selected, kana, firstOfIndex, onClick } = props
   const { t } = useTranslation('generic')
+  const language = useLanguage()
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys act on the grid, which holds the focus for its rows
     <div
@@ -60,12 +66,18 @@ export const GridRow = memo((props: GridRowProps) => {
         >
           {row && (
             <>
-              <FieldCell
-                field={field}
-                value={row.values[name] ?? null}
-                shown={row.shown[name]}
-                place="list"
-              />
+              {field.kind === 'children' ? (
+                <ChildrenColumn field={field} rows={row.children[name] ?? []} live={live} />
+              ) : title && row.values[name] === undefined ? (
+                <span className={classes.struck}>{nameOfRecord(row.id, row.values, language)}</span>
+              ) : (
+                <FieldCell
+                  field={field}
+                  value={row.values[name] ?? null}
+                  shown={row.shown[name]}
+                  place="list"
+                />
+              )}
               {name === kana && row.index === null && (
                 <span className={classes.noReading}>{t('noReading')}</span>
               )}

@@ -165,6 +165,7 @@ export const RecordGrid = (props: RecordGridProps) => {
               top={start}
               row={row}
               columns={columns}
+              live={list.query.life === 'live'}
               active={index === active}
               selected={row !== undefined && selection.ids.has(row.id)}
               kana={kana}

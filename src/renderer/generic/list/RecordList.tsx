@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/EmptyState'
 import { type KeyBinding, useKeys } from '../../ui/key-bindings'
 import { paths } from '../../ui/paths'
 import { useLanguage } from '../../ui/use-language'
+import { nameOfRecord } from '../record-name'
 import type { Named } from '../use-record-actions'
 import { KanaBar } from './KanaBar'
 import { ListBar } from './ListBar'
@@ -103,7 +104,7 @@ export const RecordList = ({ declaration, life, keys = [], act, onEdit, empty }:
   const orderField = declaration.fields[sort.field]
   const kana = orderField?.kind === 'text' && orderField.format === 'kana' ? sort.field : null
 
-  const named = (one: ListRow): Named => ({ id: one.id, name: String(one.values[declaration.title] ?? '') })
+  const named = (one: ListRow): Named => ({ id: one.id, name: nameOfRecord(one.id, one.values, language) })
   const open = (one: ListRow) => {
     leaveAt(session, place, { address: search, index: at, scroll: scroller.current?.scrollTop ?? 0 })
     void navigate(paths.record(one.id))

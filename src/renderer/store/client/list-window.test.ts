@@ -24,9 +24,13 @@ class SlowWorker {
     await this.#turn()
     const ids = this.lists.get(list)
     if (!ids) throw new Error(`list ${list} is not open`)
-    return ids
-      .slice(from, to)
-      .map((id) => ({ id: `person:${id}`, values: {}, shown: {}, children: {}, index: id.startsWith('z') ? null : 'あ' }))
+    return ids.slice(from, to).map((id) => ({
+      id: `person:${id}`,
+      values: {},
+      shown: {},
+      children: {},
+      index: id.startsWith('z') ? null : 'あ',
+    }))
   }
 
   readonly closeList = async (list: number) => {

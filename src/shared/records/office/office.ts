@@ -2,6 +2,16 @@ import { defineRecord } from '../define'
 
 export const OFFICE_ID = 'office:main'
 
+/** What holds until the office says otherwise. */
+export const officeDefaults = {
+  zone: 'Asia/Tokyo',
+  fiscalYearStart: 4,
+  workingDays: ['1', '2', '3', '4', '5'],
+  years: 'western',
+  seal: 'round',
+  uncheckedAfterDays: 180,
+} as const
+
 /** The settings that everybody in the office shares. */
 export const office = defineRecord({
   type: 'office',
@@ -24,10 +34,12 @@ export const office = defineRecord({
       kind: 'integer',
       min: 1,
       max: 12,
+      whenEmpty: officeDefaults.fiscalYearStart,
       label: { ja: '会計年度の始まり（月）', en: 'Fiscal year starts in month' },
     },
     workingDays: {
       kind: 'tags',
+      whenEmpty: officeDefaults.workingDays,
       label: { ja: '営業日', en: 'Working days' },
       choices: {
         '1': { label: { ja: '月', en: 'Mon' } },
@@ -41,6 +53,7 @@ export const office = defineRecord({
     },
     years: {
       kind: 'choice',
+      whenEmpty: officeDefaults.years,
       label: { ja: '年の表記', en: 'Years' },
       choices: {
         western: { label: { ja: '西暦', en: 'Western' } },
@@ -49,6 +62,7 @@ export const office = defineRecord({
     },
     seal: {
       kind: 'choice',
+      whenEmpty: officeDefaults.seal,
       label: { ja: '印の形式', en: 'Seal style' },
       choices: {
         round: { label: { ja: '丸印（氏名と日付）', en: 'Round seal with name and date' } },
@@ -59,17 +73,8 @@ export const office = defineRecord({
       kind: 'integer',
       min: 1,
       max: 3650,
+      whenEmpty: officeDefaults.uncheckedAfterDays,
       label: { ja: '電話番号を未確認とみなす日数', en: 'Days until a number counts as unchecked' },
     },
   },
 })
-
-/** What holds until the office says otherwise. */
-export const officeDefaults = {
-  zone: 'Asia/Tokyo',
-  fiscalYearStart: 4,
-  workingDays: ['1', '2', '3', '4', '5'],
-  years: 'western',
-  seal: 'round',
-  uncheckedAfterDays: 180,
-} as const

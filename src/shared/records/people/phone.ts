@@ -10,6 +10,7 @@ export const phone = defineRecord({
   parent: 'person',
   orderBy: 'order',
   checked: 'checkedOn',
+  checkedExcept: { field: 'use', oneOf: ['fax'] },
   writers: ['desk', 'approver'],
   fields: {
     person: { kind: 'ref', to: 'person', label: { ja: '人', en: 'Person' }, required: true, hidden: true },
