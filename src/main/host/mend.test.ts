@@ -296,7 +296,7 @@ describe('damage', () => {
     await office()
     change(segment(1), '"salt":"3"', '"salt":"x"')
     const full = createTearingFiles({
-      failAt: ({ path, op }) => (path.includes('mending-') && op === 'append' ? { code: 'ENOSPC' } : null),
+      failAt: ({ path, op }) => (path.endsWith('.mended') && op === 'append' ? { code: 'ENOSPC' } : null),
     })
     for (const [path, bytes] of files.contents()) {
       await full.makeFolder(path.slice(0, path.lastIndexOf('/')))

@@ -144,7 +144,6 @@ export const mendLedger = async (
       card: newCard(chain.of, theirs, open),
     })),
     ['damaged', aside],
-    Buffer.from(deps.random(4)).toString('hex'),
   )
   return ok(mended)
 }

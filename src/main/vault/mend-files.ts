@@ -1,12 +1,14 @@
 /**
- * Putting mended segments in the place of damaged ones, all or nothing. They are written into a folder of their own;
- * `mending.json`, flushed, is the decision, and a start that finds it finishes the work: first every old file goes
- * to `damaged/`, then every new one into the vault. Without it, what was written is left over and removed.
+ * Putting mended segments in the place of damaged ones, all or nothing. The old files are copied to `damaged/` and the
+ * new ones written beside them (`<name>.mended`); `mending.json`, flushed, is the decision, and a start that finds it
+ * finishes the work. Without it, what was written beside is left over and removed. No file is renamed from one folder
+ * into another: after a power cut it could be in neither.
  */
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { FileLayer } from '../files/file-layer'
-import { makeKeptFolder, readJson, removeQuietly, writeJson } from '../files/whole-file'
+import { type FileLayer, fileCode } from '../files/file-layer'
+import { makeKeptFolder, readJson, removeQuietly, writeJson, writeWhole } from '../files/whole-file'
+import { deviceNames } from './find-vault'
 import { DEVICE_FILE, type DeviceCard, deviceFolder, manifestPath, segmentPath } from './layout'
 import type { NewSegment } from './mend-chains'
 
@@ -17,13 +19,11 @@ export type MendPlace = {
   readonly vault: string
 }
 
-const MENDING = 'mending-'
+const MENDED = '.mended'
 const DECISION = 'mending.json'
 
 const fileName = z.string().regex(/^(?:[0-9]{6,}\.[a-z.]+|device\.json)$/)
 const decisionSchema = z.object({
-  /** Beside the vault, with the new files. */
-  from: z.string().regex(/^mending-[0-9a-f]+$/),
   /** In the data folder: where the old files go. */
   aside: z.array(z.string().regex(/^[\w-]+$/)),
   devices: z.array(
@@ -50,64 +50,95 @@ export const replaceSegments = async (
   place: MendPlace,
   replacements: readonly Replacement[],
   aside: readonly string[],
-  id: string,
 ): Promise<void> => {
-  const { files, folder, vault } = place
-  const building = join(folder, MENDING + id)
+  const { files, folder } = place
   const devices: Decision['devices'] = []
-  for (const { device, from, segments, card } of replacements) {
-    const to = join(building, device)
-    await makeKeptFolder(files, to)
-    for (const { number, bytes, manifest } of segments) {
-      await files.writeNew(segmentPath(to, number), bytes)
-      if (manifest) await writeJson(files, manifestPath(to, number), manifest)
-    }
-    if (card !== null && card !== 'keep') await writeJson(files, join(to, DEVICE_FILE), card)
-    await files.flushFolder(to)
-    const isReplaced = (name: string): boolean =>
-      name === DEVICE_FILE ? card !== 'keep' : from !== null && Number.parseInt(name, 10) >= from
-    const fresh = (await files.list(to)).map(({ name }) => name)
-    const old = (await files.list(deviceFolder(vault, device)))
-      .map(({ name }) => name)
-      .filter((name) => fileName.safeParse(name).success && isReplaced(name))
-    devices.push({ device, old, fresh })
+  try {
+    for (const each of replacements) devices.push(await prepare(place, each, join(folder, ...aside)))
+    const decision: Decision = { aside: [...aside], devices }
+    await writeJson(files, join(folder, DECISION), decision)
+  } catch (error) {
+    await removeQuietly(files, join(folder, ...aside))
+    throw error
   }
-  const decision: Decision = { from: MENDING + id, aside: [...aside], devices }
-  await writeJson(files, join(folder, DECISION), decision)
   await finishMending(place)
 }
 
+/** Everything that needs room on the disk; nothing of it counts yet. */
+const prepare = async (
+  { files, vault }: MendPlace,
+  { device, from, segments, card }: Replacement,
+  aside: string,
+): Promise<Decision['devices'][number]> => {
+  const source = deviceFolder(vault, device)
+  const isReplaced = (name: string): boolean =>
+    name === DEVICE_FILE ? card !== 'keep' : from !== null && Number.parseInt(name, 10) >= from
+  const old = (await files.list(source))
+    .map(({ name }) => name)
+    .filter((name) => fileName.safeParse(name).success && isReplaced(name))
+  const kept = join(aside, device)
+  await makeKeptFolder(files, kept)
+  for (const name of old) {
+    const bytes = await readOrNull(files, join(source, name))
+    if (bytes) await writeWhole(files, join(kept, name), bytes)
+  }
+  const fresh: string[] = []
+  const write = async (path: string, bytes: Uint8Array): Promise<void> => {
+    await files.remove(path + MENDED)
+    await files.writeNew(path + MENDED, bytes)
+    fresh.push(path.slice(source.length + 1))
+  }
+  const text = (value: object): Uint8Array => Buffer.from(`${JSON.stringify(value, null, 2)}\n`)
+  for (const { number, bytes, manifest } of segments) {
+    await write(segmentPath(source, number), bytes)
+    if (manifest) await write(manifestPath(source, number), text(manifest))
+  }
+  if (card !== null && card !== 'keep') await write(join(source, DEVICE_FILE), text(card))
+  await files.flushFolder(source)
+  return { device, old, fresh }
+}
+
+/** Null where the disk cannot read it: such a file can only be renamed. */
+const readOrNull = async (files: FileLayer, path: string): Promise<Uint8Array | null> => {
+  try {
+    return await files.read(path)
+  } catch (error) {
+    if (fileCode(error) === null) throw error
+    return null
+  }
+}
+
 /** Brings a replacement that was cut off to an end: one that was decided is finished, any other never was. */
-export const finishMending = async ({ files, folder, vault }: MendPlace): Promise<void> => {
+export const finishMending = async (place: MendPlace): Promise<void> => {
+  const { files, folder, vault } = place
   if (await files.stat(join(folder, DECISION))) {
     const decision = decisionSchema.safeParse(await readJson(files, join(folder, DECISION))).data
-    if (decision) await carryOut({ files, folder, vault }, decision)
+    if (decision) await carryOut(place, decision)
     await files.remove(join(folder, DECISION))
     await files.flushFolder(folder)
   }
-  for (const { name } of await files.list(folder))
-    if (name.startsWith(MENDING) || name.startsWith(`${DECISION}.`))
-      await removeQuietly(files, join(folder, name))
+  await removeQuietly(files, join(folder, `${DECISION}.new`))
+  for (const device of await deviceNames(files, vault))
+    for (const { name } of await files.list(deviceFolder(vault, device)))
+      if (name.endsWith(MENDED)) await files.remove(join(deviceFolder(vault, device), name))
 }
 
 const carryOut = async ({ files, folder, vault }: MendPlace, decision: Decision): Promise<void> => {
-  const { from, aside, devices } = decision
-  for (const { device, old } of devices) {
-    const kept = join(folder, ...aside, device)
-    await makeKeptFolder(files, kept)
+  for (const { device, old, fresh } of decision.devices) {
+    const source = deviceFolder(vault, device)
+    const kept = join(folder, ...decision.aside, device)
     for (const name of old) {
+      const isKept = (await files.stat(join(kept, name))) !== null
       // What stands in its place already is new.
-      if (await files.stat(join(kept, name))) continue
-      await files.rename(join(deviceFolder(vault, device), name), join(kept, name))
+      const isNew = fresh.includes(name) && (await files.stat(join(source, name + MENDED))) === null
+      if (!isKept && !isNew && (await files.stat(join(source, name))))
+        await files.rename(join(source, name), join(kept, name))
     }
     await files.flushFolder(kept)
-    await files.flushFolder(deviceFolder(vault, device))
-  }
-  for (const { device, fresh } of devices) {
-    const source = join(folder, from, device)
     for (const name of fresh)
-      if (await files.stat(join(source, name)))
-        await files.rename(join(source, name), join(deviceFolder(vault, device), name))
-    await files.flushFolder(deviceFolder(vault, device))
+      if (await files.stat(join(source, name + MENDED)))
+        await files.rename(join(source, name + MENDED), join(source, name))
+    for (const name of old) if (!fresh.includes(name)) await files.remove(join(source, name))
+    await files.flushFolder(source)
   }
 }

@@ -50,6 +50,20 @@ test('a rename without a flush leaves the old file or the new one', async () => 
   expect(await outcomes(files)).toEqual(new Set(['/a=old /b=new', '/a=new']))
 })
 
+test('a rename into another folder can leave the file in both, in one, or in none', async () => {
+  const found = new Set<string>()
+  for (let seed = 0; seed < 60; seed += 1) {
+    const files = createTearingFiles()
+    for (const folder of ['/a', '/b']) await files.makeFolder(folder)
+    files.plant('/a/x', Buffer.from('x'))
+    await files.flushFolder('/')
+    await files.rename('/a/x', '/b/x')
+    files.crash()
+    found.add([...files.survivors(seededRandom(seed)).contents().keys()].sort().join(' '))
+  }
+  expect([...found].sort()).toEqual(['', '/a/x', '/a/x /b/x', '/b/x'])
+})
+
 test('a disk that does not flush keeps nothing for certain', async () => {
   const files = createTearingFiles({ flushes: false })
   await files.writeNew('/a', bytes('kept'))

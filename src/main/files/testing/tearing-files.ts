@@ -215,10 +215,14 @@ const tearingFiles = (root: FolderNode, lastId: number, options: TearingOptions)
       const node = find(from)
       if (!node) throw failure('ENOENT', from)
       await mustWork('rename', to)
-      change(
-        { folder: above(from), name: nameOf(from), node: null },
-        { folder: above(to), name: nameOf(to), node },
-      )
+      const gone: Rename = { folder: above(from), name: nameOf(from), node: null }
+      const come: Rename = { folder: above(to), name: nameOf(to), node }
+      // Of two folders each is on the disk when it was flushed. A folder itself never stands in two places.
+      if (gone.folder === come.folder || node.kind === 'folder') change(gone, come)
+      else {
+        change(come)
+        change(gone)
+      }
     },
     remove: removeName,
     removeTree: removeName,
