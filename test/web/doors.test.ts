@@ -1,5 +1,6 @@
 /** Who is not let in. Every refusal is tried with raw requests, beside the one request that differs in nothing else. */
 import { connect } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { type Admission, goIn, type OpenShell, openWebShell } from './open-web-shell'
@@ -14,6 +15,23 @@ afterEach(() => open.close())
 
 const withCookie = (headers: Record<string, string> = {}) => ({
   headers: { cookie: admission.cookie, ...headers },
+})
+
+test('nothing listens on any address but 127.0.0.1', async () => {
+  // On Linux every 127.x.x.x leads to this machine: a server on all addresses answers there even where no network is.
+  const addresses = Object.values(networkInterfaces()).flatMap(
+    (each) => each?.map(({ address }) => address) ?? [],
+  )
+  for (const host of new Set(['127.0.0.2', ...addresses])) {
+    if (host === '127.0.0.1') continue
+    const answer = await new Promise<string>((settle) => {
+      const socket = connect({ host, port: open.port, timeout: 2000 })
+      socket.once('connect', () => settle('open'))
+      socket.once('error', () => settle('closed'))
+      socket.once('timeout', () => settle('closed'))
+    })
+    expect(`${host} ${answer}`).toBe(`${host} closed`)
+  }
 })
 
 describe('the page', () => {

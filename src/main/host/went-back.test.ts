@@ -99,6 +99,26 @@ describe('a data folder put back from an older backup', () => {
     expect(valueIn(await host.call('vault.check', {})).problems).toEqual([])
   })
 
+  test('whose new device finds the disk full says so by name, loses nothing, and gets it once there is room', async () => {
+    await append(2)
+    const backup = backUp()
+    await append(2)
+    await putBack(backup)
+    host = await start()
+    expect((await now()).wentBack).toBe(true)
+    full = true
+    expect(await host.call('ledger.newDevice', {})).toEqual({ ok: false, error: { type: 'DiskFull' } })
+    expect(await now()).toMatchObject({ device: state.device, wentBack: true })
+    expect(await readAll(host, state.device)).toEqual(lines)
+    await host.close()
+    host = await start()
+    expect(await now()).toMatchObject({ device: state.device, wentBack: true })
+    expect(await readAll(host, state.device)).toEqual(lines)
+    full = false
+    expect(openState(await host.call('ledger.newDevice', {}))).toMatchObject({ code: 'B' })
+    expect(await readAll(host, state.device)).toEqual(lines)
+  })
+
   test('says so until the device is another, whose entries follow', async () => {
     await append(2)
     const backup = backUp()
