@@ -34,6 +34,8 @@ const control = new StartUpControl({
   lockBrowser,
   unlockBrowser,
   window: crypto.randomUUID(),
+  // Forms speak up before a page is left: they are asked as if it were.
+  hasUnsaved: () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })),
   language: () => (texts.language === 'en' ? 'en' : 'ja'),
   onInfo: (info) => {
     if (!remembered) setLanguage(info.language)

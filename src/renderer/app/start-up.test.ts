@@ -75,6 +75,7 @@ const surroundings = (answers: Answers, openAnswer: Partial<Opened> | OpenFailur
     lockBrowser: async () => true,
     unlockBrowser: () => asked.push('unlock'),
     window: 'w1',
+    hasUnsaved: () => false,
     language: () => 'ja',
     onInfo: () => undefined,
   }
@@ -335,6 +336,16 @@ describe('a window that lets go while it opens', () => {
 })
 
 describe('the end of the host', () => {
+  it('leaves a screen with unsaved work as it is', async () => {
+    const { parts, asked, heard } = surroundings({})
+    const control = new StartUpControl({ ...parts, hasUnsaved: () => true })
+    await control.begin()
+    heard.get('host.closing')?.(null)
+    await settle()
+    expect(control.get().step).toBe('ready')
+    expect(asked).not.toContain('close')
+  })
+
   it('closes the ledger and says so', async () => {
     const { parts, asked, heard } = surroundings({})
     const control = new StartUpControl(parts)

@@ -56,6 +56,8 @@ export type StartUpParts = {
   readonly unlockBrowser: () => void
   /** Random name of this window. */
   readonly window: string
+  /** Something typed on the screen has not been saved. */
+  readonly hasUnsaved: () => boolean
   /** Language of the screens now. */
   readonly language: () => 'ja' | 'en'
   /** Told once, as soon as the host has said what it is. */
@@ -295,6 +297,8 @@ export class StartUpControl {
   }
 
   async #end(): Promise<void> {
+    // What was typed stays on the screen, which tells by itself that the way to the host is lost.
+    if (this.#state.step === 'ready' && this.#parts.hasUnsaved()) return
     await this.#letGo({ step: 'ended' })
   }
 

@@ -143,7 +143,9 @@ export const importTexts = defineTexts({
     whyRefused: '取り込めない行が{{count}}行あります。ファイルを直すか、飛ばすことを選んでください。',
     running: '取り込んでいます',
     doneTitle: '取り込みました',
-    doneWhat: '新規{{create}}件、変更{{change}}件を台帳に書き込みました。',
+    doneWhat: '新規{{create}}件、変更{{change}}件です。',
+    doneOnePlace:
+      '台帳のファイルにはまだ書き込めず、このブラウザーの中だけにあります。次に書き込めるようになったときに移されます。',
     doneSkipped: '{{count}}行は取り込みませんでした。',
     undo: '取り込みを元に戻す',
     undoNotLast:
@@ -295,7 +297,9 @@ export const importTexts = defineTexts({
     whyRefused: 'Refused rows: {{count}}. Mend the file, or choose to skip them.',
     running: 'Importing',
     doneTitle: 'Imported',
-    doneWhat: 'Written to the ledger: {{create}} new, {{change}} changed.',
+    doneWhat: 'Imported: {{create}} new, {{change}} changed.',
+    doneOnePlace:
+      'They could not be written to the files of the ledger yet and are in this browser alone; they follow as soon as they can.',
     doneSkipped: 'Rows not imported: {{count}}.',
     undo: 'Undo the import',
     undoNotLast:

@@ -119,7 +119,7 @@ const Done = ({ declaration, work }: { readonly declaration: RecordDeclaration; 
 
   return (
     <Notice
-      tone="safe"
+      tone={state.kept === 'journalOnly' && !state.undone ? 'late' : 'safe'}
       title={state.undone ? t('undone') : t('doneTitle')}
       actions={
         <>
@@ -139,7 +139,8 @@ const Done = ({ declaration, work }: { readonly declaration: RecordDeclaration; 
     >
       {!state.undone && (
         <>
-          {t('doneWhat', { create, change })} {refused > 0 && t('doneSkipped', { count: refused })}
+          {t('doneWhat', { create, change })} {state.kept === 'journalOnly' && t('doneOnePlace')}{' '}
+          {refused > 0 && t('doneSkipped', { count: refused })}
         </>
       )}
     </Notice>

@@ -7,7 +7,7 @@ import type {
 } from '../../../shared/exchange/import-plan'
 import { MAX_TABLE_BYTES } from '../../../shared/exchange/read-table'
 import { useStore } from '../../store/client/store-context'
-import type { CommitFailure } from '../../store/store-api'
+import type { CommitFailure, Committed } from '../../store/store-api'
 
 type Chosen = { readonly name: string; readonly bytes: Uint8Array }
 
@@ -25,6 +25,7 @@ export type ImportState =
       readonly step: 'done'
       readonly preview: ImportPreview
       readonly intent: string
+      readonly kept: Committed['kept']
       readonly undone: boolean
     }
 
@@ -106,7 +107,7 @@ export const useImport = (recordType: string): Import => {
     const answer = await store.runImport()
     setState(
       answer.ok
-        ? { step: 'done', preview, intent: answer.value.intent, undone: false }
+        ? { step: 'done', preview, intent: answer.value.intent, kept: answer.value.kept, undone: false }
         : { step: 'failed', preview, failure: answer.error },
     )
   }, [store, preview])

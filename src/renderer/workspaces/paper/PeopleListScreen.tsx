@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { HostBridge, HostInfo } from '../../../shared/contract/host-api'
 import { useLive, useSession } from '../../store/client/store-context'
-import { shownTypes, touches } from '../../store/client/touched'
 import type { Opened } from '../../store/store-api'
 import { EmptyState } from '../../ui/EmptyState'
 import { Page } from '../../ui/Page'
@@ -33,10 +32,13 @@ export const PeopleListScreen = ({ host, info, opened }: PeopleListScreenProps) 
   const live = useLive(
     PEOPLE,
     (store) => readPeople(store, now),
-    (event) => touches(event, shownTypes('person')),
+    // Any entry: the sheet names the state it was drawn from, and shows the office's name and dates.
+    (event) => event.type === 'changed',
   )
   const session = useSession()
   useEffect(() => {
+    // An answer of an earlier visit is of that hour.
+    session.refresh([PEOPLE])
     const timer = setInterval(() => session.refresh([PEOPLE]), STALE_AFTER)
     return () => clearInterval(timer)
   }, [session])

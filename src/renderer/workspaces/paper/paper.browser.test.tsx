@@ -120,6 +120,18 @@ describe('the list of people on paper', { timeout: 60_000 }, () => {
     await expect.poll(sheet, patient).toContain('追加 三')
   })
 
+  test('names the state of the ledger it shows, also when others than people changed', async () => {
+    await open()
+    await expect.poll(sheet, patient).toContain('髙橋 花子')
+    const before = await screen.store.head()
+    expect(sheet()).toContain(`A-${before?.own}`)
+    await screen.store.commit({
+      kind: 'create',
+      writes: [{ op: 'create', id: 'user:other', values: { name: '別人', roles: ['viewer'] } }],
+    })
+    await expect.poll(sheet, patient).toContain(`A-${Number(before?.own) + 1}`)
+  })
+
   test('becomes a PDF of exactly what is shown', async () => {
     const taken = downloads()
     const { asked } = await open()
