@@ -17,6 +17,7 @@ import {
   type ListedContact,
   type ListedPhone,
 } from './contact-list'
+import { type ListColumn, type ListLayout, layoutCss, listLayout } from './contact-list-columns'
 import { contactListCss } from './contact-list-css'
 import { escapeHtml } from './escape'
 import type { PaperFont } from './font-slices'
@@ -25,8 +26,8 @@ import { printPage } from './print-page'
 import { qrCode } from './qr-code'
 import { shortHash } from './sheet-identity'
 
-/** A longer number may take several lines; all others stand on one, beside the day of their check. */
-const LONG_NUMBER = 24
+/** Signs between two places where a mail address may break that still fit the narrowest column. */
+const WHOLE_PART = 24
 
 /** Signs that hold without colour. */
 const UNCHECKED = '▲'
@@ -39,7 +40,7 @@ export const contactListPage = (input: ContactListInput, fonts: readonly PaperFo
 /** The characters of the page by weight, to bring the fonts for it. */
 export const contactListText = (input: ContactListInput): PaperText => {
   const { title, organisation, foot, body } = layOut(input)
-  const text = `${title}${organisation}${foot}${body}0123456789/ …`
+  const text = `${title}${organisation}${foot.flat().join('')}${body}0123456789/ 　\u00a0…`
   const bold = [...body.matchAll(/<(h1|h2|th|b)\b[^>]*>(.*?)<\/\1>/gs)].map((found) => found[2]).join('')
   return { 400: text, 700: `${title}${bold}…` }
 }
@@ -55,6 +56,7 @@ type Pen = {
   readonly words: Words
   readonly writing: Writing
   readonly columns: readonly ContactColumn[]
+  readonly layout: ListLayout
   readonly days: number
 }
 
@@ -78,21 +80,40 @@ const layOutAnew = (input: ContactListInput) => {
     options.grouping === 'department'
       ? options.columns.filter((column) => column !== 'department')
       : options.columns
-  const pen: Pen = { words, writing, columns, days: office.uncheckedAfterDays }
+  const people = list.groups.flatMap((group) => group.people)
+  const phones = people.flatMap((person) => person.phones)
+  const layout = listLayout(people, columns, {
+    heads: columnHeads(words),
+    uses: [...new Set(phones.map(({ use }) => useLabel(use, writing)))].filter((use) => use !== ''),
+    days: [...new Set(phones.map(({ checkedOn }) => checkText(checkedOn, words, writing)))],
+  })
+  const pen: Pen = { words, writing, columns, layout, days: office.uncheckedAfterDays }
   const title = contactListTitle(options)
   const { version, content, head } = list.identity
-  const asOf = `${words.sheetAsOf} ${writeInstant(drawn.at, writing)}`
-  const marks = [
-    `${words.sheetVersion} ${version}`,
-    `${words.sheetContent} ${shortHash(content)}`,
-    ...(head === null ? [] : [`${words.sheetLedger} ${shortHash(head)}`]),
-  ]
+  const asOf = words.sheetAsOf.replace('{{at}}', () => writeInstant(drawn.at, writing))
+  const { days } = pen
   return {
     language: options.language,
     title,
     organisation: office.name,
-    foot: [asOf, ...marks, words.sheetPersonal].join('　'),
-    css: contactListCss,
+    orientation: layout.orientation,
+    // Loose sheets are read alone: what the signs mean stands on each of them.
+    foot: [
+      [
+        ...(list.counts.unchecked > 0
+          ? [`${UNCHECKED} ${fill(pen, words.sheetFootUnchecked, { days })}`]
+          : []),
+        ...(list.counts.noPhone > 0 ? [`${NO_PHONE} ${words.sheetNoPhone}`] : []),
+        words.sheetPersonal,
+      ],
+      [
+        asOf,
+        `${words.sheetVersion} ${version}`,
+        `${words.sheetContent} ${shortHash(content)}`,
+        ...(head === null ? [] : [`${words.sheetLedger} ${shortHash(head)}`]),
+      ],
+    ],
+    css: `${contactListCss}${layoutCss(layout)}\n`,
     body: [
       heading(title, office.name, asOf, list, pen),
       legend(list, pen),
@@ -136,28 +157,35 @@ const legend = ({ counts }: ContactList, pen: Pen): string => {
     : `<p class="legend">${signs.map((sign) => `<span>${sign}</span>`).join(' ')}</p>`
 }
 
+const columnHeads = (words: Words): { readonly [C in ListColumn]: string } => ({
+  name: words.sheetName,
+  department: words.sheetDepartment,
+  role: words.sheetRole,
+  phone: words.sheetPhone,
+  checked: words.sheetChecked,
+  mail: words.sheetMail,
+})
+
+/** One table of one cell, whose head repeats on every page; in it a table for each group, whose head repeats as well. */
 const table = (list: ContactList, { options }: ContactListInput, pen: Pen): string => {
-  const { words, columns } = pen
+  const { words, layout } = pen
   if (list.groups.length === 0) return `<p class="empty">${escapeHtml(words.sheetEmpty)}</p>`
-  const head = [
-    `<th scope="col" class="name">${escapeHtml(words.sheetName)}</th>`,
-    ...(columns.includes('department') ? [`<th scope="col">${escapeHtml(words.sheetDepartment)}</th>`] : []),
-    ...(columns.includes('role') ? [`<th scope="col">${escapeHtml(words.sheetRole)}</th>`] : []),
-    `<th scope="col" class="phone">${escapeHtml(words.sheetPhone)}</th>`,
-    ...(columns.includes('checked')
-      ? [`<th scope="col" class="checked">${escapeHtml(words.sheetChecked)}</th>`]
-      : []),
-    ...(columns.includes('mail') ? [`<th scope="col">${escapeHtml(words.sheetMail)}</th>`] : []),
-  ]
+  const texts = columnHeads(words)
+  const heads = layout.columns.map(({ column }) => `<b class="${column}">${escapeHtml(texts[column])}</b>`)
+  const cols = layout.columns.map(({ column }) => `<col class="${column}">`)
+  const headings = layout.columns.map(({ column }) => `<th scope="col">${escapeHtml(texts[column])}</th>`)
   const groups = list.groups.map((group) => {
     const label = groupLabel(group, options.grouping, words)
-    const title =
+    const count = escapeHtml(fill(pen, words.sheetGroupCount, { count: group.people.length }))
+    const title = label === null ? '' : `<h2>${escapeHtml(label)} <span class="count">${count}</span></h2>`
+    const again =
       label === null
         ? ''
-        : `<tr class="group"><th scope="rowgroup" colspan="${head.length}"><b>${escapeHtml(label)}</b> <span class="count">${escapeHtml(fill(pen, words.sheetGroupCount, { count: group.people.length }))}</span></th></tr>`
-    return `<tbody>${title}${group.people.map((person) => row(person, pen)).join('')}</tbody>`
+        : `<tr aria-hidden="true"><td class="again" colspan="${heads.length}"><div><b>${escapeHtml(label)}</b><span>${escapeHtml(words.sheetContinued)}</span></div></td></tr>`
+    const small = group.people.length < 3 ? ' class="small"' : ''
+    return `<section${small}>${title}<div class="rows${label === null ? '' : ' grouped'}"><table${label === null ? '' : ` aria-label="${escapeHtml(label)}"`}><colgroup>${cols.join('')}</colgroup><thead>${again}<tr class="columns">${headings.join('')}</tr></thead><tbody>${group.people.map((person) => row(person, pen)).join('')}</tbody></table></div></section>`
   })
-  return `<table><thead><tr>${head.join('')}</tr></thead>${groups.join('\n')}</table>`
+  return `<table class="list" role="presentation"><thead aria-hidden="true"><tr><td><div class="heads">${heads.join('')}</div></td></tr></thead><tbody><tr><td>${groups.join('\n')}</td></tr></tbody></table>`
 }
 
 /** At the end of the last page: what the figures at the foot are for. */
@@ -188,18 +216,31 @@ const row = (person: ListedContact, pen: Pen): string => {
     ...(columns.includes('checked')
       ? [`<td class="checked">${person.phones.map((each) => checkedLine(each, pen)).join('')}</td>`]
       : []),
-    ...(columns.includes('mail')
-      ? [`<td class="mail">${escapeHtml(person.mail).replace('@', '@<wbr>')}</td>`]
-      : []),
+    ...(columns.includes('mail') ? [`<td class="mail">${mailParts(person.mail)}</td>`] : []),
   ]
-  return `<tr>${cells.join('')}</tr>`
+  return `<tr class="person">${cells.join('')}</tr>`
 }
 
-const phoneLine = ({ use, number, unchecked }: ListedPhone, { writing }: Pen): string => {
+/** A mail address breaks before its @ and after its dots, and within a part only where that is longer than the column. */
+const mailParts = (mail: string): string =>
+  mail
+    .split(/(?=@)|(?<=\.)/)
+    .map((part) =>
+      part.length > WHOLE_PART ? escapeHtml(part) : `<span class="whole">${escapeHtml(part)}</span>`,
+    )
+    .join('<wbr>')
+
+const useLabel = (use: string | null, { language }: Writing): string => {
   const uses: { readonly [key: string]: { readonly label: { readonly ja: string; readonly en: string } } } =
     phone.fields.use.choices
-  const label = use === null ? '' : (uses[use]?.label[writing.language] ?? use)
-  return `<div class="line${number.length > LONG_NUMBER ? ' long' : ''}"><span class="sign">${unchecked ? UNCHECKED : ''}</span><span class="use">${escapeHtml(label)}</span> <b class="number">${dialled(number)}</b></div>`
+  return use === null ? '' : (uses[use]?.label[language] ?? use)
+}
+
+/** A number without a kind stands where the kinds of others stand. */
+const phoneLine = ({ use, number, unchecked }: ListedPhone, { writing, layout }: Pen): string => {
+  const label = useLabel(use, writing)
+  const kind = label === '' ? '' : `<span class="use">${escapeHtml(label)}</span>`
+  return `<div class="line${layout.isLong(number) ? ' long' : ''}"><span class="sign">${unchecked ? UNCHECKED : ''}</span>${kind}<b class="number">${dialled(number)}</b></div>`
 }
 
 /** A number to tap, where there is one to dial. */
@@ -209,8 +250,11 @@ const dialled = (number: string): string => {
   return tel === null ? shown : `<a href="${escapeHtml(tel)}">${shown}</a>`
 }
 
+const checkText = (checkedOn: string | null, words: Words, writing: Writing): string =>
+  checkedOn === null ? words.sheetNeverChecked : writeDate(checkedOn, writing)
+
 const checkedLine = ({ checkedOn }: ListedPhone, { words, writing }: Pen): string =>
-  `<div class="line">${escapeHtml(checkedOn === null ? words.sheetNeverChecked : writeDate(checkedOn, writing))}</div>`
+  `<div class="line">${escapeHtml(checkText(checkedOn, words, writing))}</div>`
 
 const fill = ({ writing }: Pen, sentence: string, values: { readonly [name: string]: number }): string =>
   sentence.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {

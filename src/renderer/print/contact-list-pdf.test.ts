@@ -28,12 +28,15 @@ afterAll(async () => {
   if (folder) rmSync(folder, { recursive: true })
 })
 
+const usual = ['reading', 'role', 'department', 'checked'] as const
+const everything = [...usual, 'mail'] as const
+
 const inputFor = (count: number, options: Partial<ContactListInput['options']> = {}): ContactListInput => ({
   people: inventedPeople(count),
   options: {
     title: '',
     grouping: 'department',
-    columns: ['reading', 'role', 'department', 'checked', 'mail'],
+    columns: everything,
     language: 'ja',
     ...options,
   },
@@ -72,7 +75,12 @@ const printed = async (name: string, input: ContactListInput) => {
   return { file, html, pages, asked: asked.filter((url) => !/^(about|data):/.test(url)) }
 }
 
-type Picture = { readonly width: number; readonly height: number; readonly grey: Uint8Array }
+type Picture = {
+  readonly width: number
+  readonly height: number
+  readonly dpi: number
+  readonly grey: Uint8Array
+}
 
 /** One page as a printer would see it, at so many dots per inch. */
 const pictureOf = (file: string, page: number, dpi: number): Picture => {
@@ -81,14 +89,14 @@ const pictureOf = (file: string, page: number, dpi: number): Picture => {
   const bytes = readFileSync(`${at}.pgm`)
   const head = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(bytes.toString('latin1', 0, 40))
   const [width, height] = [Number(head?.[1]), Number(head?.[2])]
-  return { width, height, grey: bytes.subarray(bytes.length - width * height) }
+  return { width, height, dpi, grey: bytes.subarray(bytes.length - width * height) }
 }
 
 type Part = { readonly top: number; readonly bottom: number; readonly left: number; readonly right: number }
 
-/** Share of pixels that are not white within a part of an A4 page, given in millimetres from its top left. */
-const inkOf = ({ width, height, grey }: Picture, part: Part): number => {
-  const px = (millimetres: number) => Math.round((millimetres / 210) * width)
+/** Share of pixels that are not white within a part of a page, given in millimetres from its top left. */
+const inkOf = ({ width, height, dpi, grey }: Picture, part: Part): number => {
+  const px = (millimetres: number) => Math.round((millimetres / 25.4) * dpi)
   let ink = 0
   let all = 0
   for (let y = px(part.top); y < Math.min(height, px(part.bottom)); y += 1) {
@@ -112,9 +120,10 @@ describe('the contact list as a PDF', () => {
       pages.forEach((page, index) => {
         expect(page).toContain('連絡先一覧')
         expect(page).toContain('みほん商事')
+        expect(page).toContain('個人情報・取扱注意')
         expect(page).toContain(`${index + 1}/${pages.length}`)
         expect(page).toMatch(
-          /基準日時令和8年11月22日14:05版A-152内容[0-9a-f]{16}台帳9f3a77c04be1d2a8個人情報/,
+          /令和8年11月22日14:05現在台帳の版A-152内容ハッシュ[0-9a-f]{16}台帳ハッシュ9f3a77c04be1d2a8/,
         )
         if (count > 0) expect(page).toMatch(/氏名.*電話.*最終確認/)
       })
@@ -132,17 +141,32 @@ describe('the contact list as a PDF', () => {
     for (const font of fonts) expect(font).toMatch(/NotoSansJP.*(CID TrueType|CID Type 0C).*yes yes yes/)
   }, 60_000)
 
-  it('keeps its margins white and its pages full', async () => {
-    const { file, pages } = await printed('pictures', inputFor(150))
-    for (let page = 1; page <= pages.length; page += 1) {
-      const picture = pictureOf(file, page, 50)
-      expect(inkOf(picture, { top: 0, bottom: 297, left: 0, right: 12 })).toBe(0)
-      expect(inkOf(picture, { top: 0, bottom: 297, left: 198, right: 210 })).toBe(0)
-      expect(inkOf(picture, { top: 0, bottom: 6, left: 0, right: 210 })).toBe(0)
-      if (page === pages.length) continue
-      expect(inkOf(picture, { top: 15, bottom: 250, left: 15, right: 195 })).toBeGreaterThan(0.03)
-    }
-  }, 60_000)
+  it.each([
+    { lies: 'upright', columns: usual, room: { right: 210, bottom: 297, left: 18, top: 6 } },
+    { lies: 'on its side', columns: everything, room: { right: 297, bottom: 210, left: 12, top: 18 } },
+  ] as const)(
+    'keeps its margins white, also for punched holes, and its pages full ($lies)',
+    async (each) => {
+      const { right, bottom, left, top } = each.room
+      const { file, pages } = await printed(
+        'pictures',
+        inputFor(150, { grouping: 'kana', columns: each.columns }),
+      )
+      for (let page = 1; page <= pages.length; page += 1) {
+        const picture = pictureOf(file, page, 50)
+        expect(picture.width > picture.height).toBe(right > bottom)
+        expect(inkOf(picture, { top: 0, bottom, left: 0, right: left })).toBe(0)
+        expect(inkOf(picture, { top: 0, bottom, left: right - 12, right })).toBe(0)
+        expect(inkOf(picture, { top: 0, bottom: top, left: 0, right })).toBe(0)
+        expect(inkOf(picture, { top: bottom - 5, bottom, left: 0, right })).toBe(0)
+        if (page === pages.length) continue
+        expect(inkOf(picture, { top: 15, bottom: bottom - 47, left: 15, right: right - 15 })).toBeGreaterThan(
+          0.03,
+        )
+      }
+    },
+    60_000,
+  )
 
   it('keeps the longest values a record can hold within its margins', async () => {
     const long = (unit: string, length: number) => unit.repeat(length).slice(0, length)
@@ -162,9 +186,10 @@ describe('the contact list as a PDF', () => {
       const { file, pages } = await printed(`long-${grouping}`, { ...input, people, office })
       for (let page = 1; page <= pages.length; page += 1) {
         const picture = pictureOf(file, page, 50)
-        expect(inkOf(picture, { top: 0, bottom: 297, left: 0, right: 12 })).toBe(0)
-        expect(inkOf(picture, { top: 0, bottom: 297, left: 198, right: 210 })).toBe(0)
-        expect(inkOf(picture, { top: 0, bottom: 4, left: 0, right: 210 })).toBe(0)
+        const [right, bottom] = picture.width > picture.height ? [297, 210] : [210, 297]
+        expect(inkOf(picture, { top: 0, bottom, left: 0, right: 12 })).toBe(0)
+        expect(inkOf(picture, { top: 0, bottom, left: right - 12, right })).toBe(0)
+        expect(inkOf(picture, { top: 0, bottom: 4, left: 0, right })).toBe(0)
         expect(pages[page - 1]).toContain(`${page}/${pages.length}`)
       }
     }
@@ -183,7 +208,7 @@ describe('the contact list as a PDF', () => {
   }, 60_000)
 
   it('breaks no row and says in words and signs what wants checking', async () => {
-    const input = inputFor(40, { grouping: 'kana' })
+    const input = inputFor(40, { grouping: 'kana', columns: usual })
     const { pages } = await printed('signs', input)
     const broken = await printed('rows', inputFor(150))
     for (const { phones } of inputFor(150).people) {
@@ -197,10 +222,81 @@ describe('the contact list as a PDF', () => {
     expect(pages.join('')).toMatch(/▲携帯090-0000-1000未確認/)
   }, 60_000)
 
+  it('says on every page what the signs mean, and only of signs that occur', async () => {
+    const { pages } = await printed('feet', inputFor(40))
+    expect(pages.length).toBeGreaterThan(1)
+    for (const page of pages) expect(page).toContain('▲180日を超えて未確認×電話番号なし個人情報')
+    const input = inputFor(40)
+    const reached = input.people
+      .filter(({ phones }) => phones.length > 0)
+      .map((person) => ({
+        ...person,
+        phones: person.phones.map((phone) => ({ ...phone, checkedOn: '2026-11-20' })),
+      }))
+    const clean = await printed('clean-feet', { ...input, people: reached })
+    expect(clean.pages.join('')).not.toMatch(/[▲×]/)
+  }, 60_000)
+
+  it.each(['ja', 'en'] as const)(
+    'repeats the heading of a group that runs over a page, and only there (%s)',
+    async (language) => {
+      const input = inputFor(150, { language, columns: ['checked'] })
+      const { pages } = await printed(`continued-${language}`, input)
+      const continued = language === 'ja' ? '（続き）' : '(continued)'
+      // Headings are told from the names below them by what follows a department.
+      const groups = contactList(input).groups.map(({ key, people }) => ({
+        key: key || (language === 'ja' ? '（部署なし）' : '(nodepartment)'),
+        names: people.flatMap(({ phones }) => phones.slice(0, 1).map(({ number }) => number)),
+      }))
+      let repeated = 0
+      for (const { key, names } of groups) {
+        const on = pages.map((page) => names.filter((name) => page.includes(name)).length)
+        const first = on.findIndex((count) => count > 0)
+        on.forEach((count, index) => {
+          const again = (pages[index] ?? '').includes(`${squeezed(key)}${continued}`)
+          expect(again).toBe(count > 0 && index > first)
+          if (again) repeated += 1
+        })
+        // A group does not begin with one or two rows at the foot of a page; those without a number are not counted here.
+        if (on.filter((count) => count > 0).length > 1) expect(on[first]).toBeGreaterThanOrEqual(2)
+      }
+      expect(repeated).toBeGreaterThan(2)
+    },
+    60_000,
+  )
+
+  it('fills its pages where every group is one person', async () => {
+    const input = inputFor(40, { columns: usual })
+    const people = input.people.map((person, index) => ({ ...person, department: `${index + 1}係` }))
+    const { pages } = await printed('lonely', { ...input, people })
+    expect(pages[0]).toContain('1係1人')
+    for (const page of pages.slice(0, -1)) expect(page.match(/係1人/g)?.length).toBeGreaterThan(8)
+  }, 60_000)
+
+  it('lies on its side when department and mail are wanted, and breaks no word', async () => {
+    const input = inputFor(20, { grouping: 'kana' })
+    const people = input.people.map((person) => ({
+      ...person,
+      department: 'Buckridge, Hermann and Vandervort',
+      mail: 'christopher.featherstonehaugh@subsidiary.example.co.jp',
+    }))
+    const { file, pages } = await printed('wide', { ...input, people })
+    expect(poppler('pdfinfo', file)).toMatch(/Page size:\s+841\.\d+ x 59[45]\.\d+/)
+    const words = poppler('pdftotext', file, '-').split(/\s+/)
+    expect(words.filter((word) => word === 'Buckridge,')).toHaveLength(20)
+    expect(words.filter((word) => word.startsWith('christopher.'))).toHaveLength(20)
+    expect(words.filter((word) => word.endsWith('@subsidiary.example.co.jp'))).toHaveLength(20)
+    expect(pages.length).toBeLessThanOrEqual(3)
+  }, 60_000)
+
   it('is in English with western years when asked', async () => {
-    const input = inputFor(40, { language: 'en', grouping: 'kana' })
+    const input = inputFor(40, { language: 'en', grouping: 'kana', columns: usual })
     const { pages } = await printed('english', { ...input, office: { ...input.office, years: 'western' } })
     expect(pages[0]).toMatch(/Contactlist.*Asof2026-11-2214:05/)
+    for (const page of pages) {
+      expect(page).toMatch(/LedgerversionA-152Contenthash[0-9a-f]{16}Ledgerhash9f3a77c04be1d2a8/)
+      expect(page).toMatch(/▲notcheckedforover180days×nophonenumberPersonaldata/)
+    }
     expect(pages[0]).toMatch(/Name.*Department.*Position.*Phone.*Lastchecked/)
     expect(pages.join('')).toMatch(/▲Mobile090-0000-1000never/)
     expect(pages.join('')).not.toMatch(/最終|未確認/)

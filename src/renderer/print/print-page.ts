@@ -10,8 +10,9 @@ export type PrintPage = {
   readonly language: Language
   readonly title: string
   readonly organisation: string
-  /** At the foot of every sheet: as of, version, hashes. */
-  readonly foot: string
+  readonly orientation: 'portrait' | 'landscape'
+  /** Lines at the foot of every sheet, each of parts that are not broken: what signs mean; as of, version, hashes. */
+  readonly foot: readonly (readonly string[])[]
   /** CSS of the document itself. */
   readonly css: string
   /** HTML whose texts were escaped. */
@@ -22,8 +23,9 @@ export type PrintPage = {
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
 
 /** A whole document. Only `css` and `body` are taken as they are. */
-export const printPage = ({ language, title, organisation, foot, css, body, fonts }: PrintPage): string =>
-  `<!doctype html>
+export const printPage = (page: PrintPage): string => {
+  const { language, title, foot, css, body, fonts } = page
+  return `<!doctype html>
 <html lang="${language}" translate="no">
 <head>
 <meta charset="utf-8">
@@ -34,44 +36,65 @@ export const printPage = ({ language, title, organisation, foot, css, body, font
 <title>${escapeHtml(title)}</title>
 <style>
 ${fontFaces(fonts)}
-${pageCss(inMargin(title), inMargin(organisation), foot)}
+${pageCss(page)}
 ${css}
 </style>
 </head>
 <body>
 <main class="sheet">
 ${body}
-<footer class="screen-foot">${escapeHtml(foot)}</footer>
+<footer class="screen-foot">${foot.map((parts) => `<p>${parts.map(escapeHtml).join('　')}</p>`).join('')}</footer>
 </main>
 </body>
 </html>
 `
-
-/** Characters of a title or name that the margin has room for; the head of the first page has it whole. */
-const MARGIN_ROOM = 40
-
-const inMargin = (text: string): string => {
-  const signs = [...text]
-  return signs.length > MARGIN_ROOM ? `${signs.slice(0, MARGIN_ROOM).join('')}…` : text
 }
 
-/** 15 mm at the sides leave 180 mm for the text; the margins above and below hold what every sheet carries. */
-const pageCss = (title: string, organisation: string, foot: string): string => `
+/** Characters that the margin has room for in three lines; the head of the first page has all of them. */
+const MARGIN_ROOM = { title: 40, organisation: 80 } as const
+
+const inMargin = (text: string, room: number): string => {
+  const signs = [...text]
+  return signs.length > room ? `${signs.slice(0, room).join('')}…` : text
+}
+
+/** Lines of parts; a line that is too long breaks between parts. */
+const footText = (foot: PrintPage['foot']): string =>
+  foot
+    .map((parts) => cssString(parts.map((part) => part.replaceAll(' ', '\u00a0')).join('　')))
+    .join(' "\\a" ')
+
+/**
+ * Millimetres: top, right, bottom, left. Punched holes stand 12 mm from the edge (ISO 838): at the left of an upright sheet, and at the top of one that
+ * lies, so that both fit one binder. What every sheet carries stands in the margins above and below.
+ */
+const MARGINS = {
+  portrait: { top: 19, first: 14, right: 15, bottom: 18, left: 20 },
+  landscape: { top: 25, first: 20, right: 15, bottom: 17, left: 15 },
+} as const
+
+const PAPER = { portrait: 210, landscape: 297 } as const
+
+const pageCss = ({ title, organisation, foot, orientation }: PrintPage): string => {
+  const margin = MARGINS[orientation]
+  return `
 :root { color: #000; background: #fff; font-family: "Noto Sans JP", sans-serif; font-size: 9.5pt; line-height: 1.45; }
 * { box-sizing: border-box; }
-body { margin: 0; font-variant-numeric: tabular-nums; font-feature-settings: "tnum"; line-break: strict; overflow-wrap: anywhere; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
-@page { size: A4; margin: 17mm 15mm 16mm; font: 7.5pt "Noto Sans JP", sans-serif; color: #000;
-  @top-left { content: ${cssString(title)}; vertical-align: bottom; padding-bottom: 2.5mm; font: 700 8pt "Noto Sans JP", sans-serif; }
-  @top-right { content: ${cssString(organisation)}; vertical-align: bottom; padding-bottom: 2.5mm; font: 8pt "Noto Sans JP", sans-serif; }
-  @bottom-left { content: ${cssString(foot)}; vertical-align: top; padding-top: 3mm; font: 7pt "Noto Sans JP", sans-serif; font-variant-numeric: tabular-nums; white-space: nowrap; }
-  @bottom-right { content: counter(page) " / " counter(pages); vertical-align: top; padding-top: 3mm; font: 8pt "Noto Sans JP", sans-serif; }
+body { margin: 0; font-variant-numeric: tabular-nums; font-feature-settings: "tnum"; line-break: strict; overflow-wrap: break-word; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+@page { size: A4 ${orientation}; margin: ${margin.top}mm ${margin.right}mm ${margin.bottom}mm ${margin.left}mm; font: 8pt "Noto Sans JP", sans-serif; color: #000;
+  @top-left { content: ${cssString(inMargin(title, MARGIN_ROOM.title))}; vertical-align: bottom; padding: 0 4mm 2mm 0; font: 700 8.5pt/1.35 "Noto Sans JP", sans-serif; overflow-wrap: anywhere; }
+  @top-right { content: ${cssString(inMargin(organisation, MARGIN_ROOM.organisation))}; vertical-align: bottom; padding-bottom: 2mm; font: 8.5pt/1.35 "Noto Sans JP", sans-serif; overflow-wrap: anywhere; }
+  @bottom-left { content: ${footText(foot)}; vertical-align: top; padding-top: 2.5mm; font: 8pt/1.45 "Noto Sans JP", sans-serif; font-variant-numeric: tabular-nums; white-space: pre-line; }
+  @bottom-right { content: counter(page) " / " counter(pages); vertical-align: top; padding: 2.5mm 0 0 4mm; font: 9pt/1.3 "Noto Sans JP", sans-serif; white-space: nowrap; }
 }
-@page :first { margin-top: 14mm; @top-left { content: ""; } @top-right { content: ""; } }
+@page :first { margin-top: ${margin.first}mm; @top-left { content: ""; } @top-right { content: ""; } }
 .screen-foot { display: none; }
 @media screen {
   :root { background: #e6e6e1; }
-  .sheet { width: 210mm; max-width: 100%; margin: 6mm auto; padding: 14mm 15mm; background: #fff; box-shadow: 0 0 0 1px #c6c6c0; }
-  .screen-foot { display: block; margin-top: 8mm; font-size: 7pt; }
+  .sheet { width: ${PAPER[orientation]}mm; max-width: 100%; margin: 6mm auto; padding: ${margin.first}mm ${margin.right}mm 14mm ${margin.left}mm; background: #fff; box-shadow: 0 0 0 1px #c6c6c0; }
+  .screen-foot { display: block; margin-top: 8mm; font-size: 8pt; }
+  .screen-foot p { margin: 0; }
 }
 @media screen and (max-width: 200mm) { .sheet { margin: 0; padding: 5mm 4mm; box-shadow: none; } }
 `
+}
