@@ -222,6 +222,15 @@ describe('the contact list as a PDF', () => {
     expect(pages.join('')).toMatch(/▲携帯090-0000-1000未確認/)
   }, 60_000)
 
+  it('names a long office whole on every page', async () => {
+    const name =
+      '独立行政法人みほん総合研究機構 西日本研究センター 経営管理本部 情報システム部 運用サービス課 第二係'
+    const input = inputFor(40, { columns: usual })
+    const { pages } = await printed('office', { ...input, office: { ...input.office, name } })
+    expect(pages.length).toBeGreaterThan(1)
+    for (const page of pages) for (const part of name.split(' ')) expect(page).toContain(part)
+  }, 60_000)
+
   it('says on every page what the signs mean, and only of signs that occur', async () => {
     const { pages } = await printed('feet', inputFor(40))
     expect(pages.length).toBeGreaterThan(1)

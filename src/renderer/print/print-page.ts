@@ -75,6 +75,7 @@ const MARGINS = {
 
 const PAPER = { portrait: 210, landscape: 297 } as const
 
+/** On a screen the sheet is as wide as on paper and lies on a desk; a phone is all desk. */
 const pageCss = ({ title, organisation, foot, orientation }: PrintPage): string => {
   const margin = MARGINS[orientation]
   return `
@@ -91,10 +92,10 @@ body { margin: 0; font-variant-numeric: tabular-nums; font-feature-settings: "tn
 .screen-foot { display: none; }
 @media screen {
   :root { background: #e6e6e1; }
-  .sheet { width: ${PAPER[orientation]}mm; max-width: 100%; margin: 6mm auto; padding: ${margin.first}mm ${margin.right}mm 14mm ${margin.left}mm; background: #fff; box-shadow: 0 0 0 1px #c6c6c0; }
+  .sheet { width: ${PAPER[orientation]}mm; margin: 6mm auto; padding: ${margin.first}mm ${margin.right}mm 14mm ${margin.left}mm; background: #fff; box-shadow: 0 0 0 1px #c6c6c0; }
   .screen-foot { display: block; margin-top: 8mm; font-size: 8pt; }
   .screen-foot p { margin: 0; }
 }
-@media screen and (max-width: 200mm) { .sheet { margin: 0; padding: 5mm 4mm; box-shadow: none; } }
+@media screen and (max-width: 160mm) { .sheet { width: auto; margin: 0; padding: 5mm 4mm; box-shadow: none; } }
 `
 }
