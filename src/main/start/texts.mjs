@@ -11,7 +11,7 @@ const ja = {
   npm start                   必要なものを入れ、ビルドし、開きます
   npm start -- --electron     Electron の実行環境をもう一度取得してみます
   npm start -- --web          ブラウザーのウィンドウで開きます
-  npm start -- --port N       別のアドレスを使います（通常は 47600。内容は保管庫から読み込み直します）
+  npm start -- --port N       別のアドレスを使います（通常は 47600。内容は台帳のファイルから読み込み直します）
   npm start -- --data DIR     データフォルダーを指定します
   npm start -- --no-open      ウィンドウを開かず、アドレスを表示します
   npm start -- --sample       見本の事務所を開きます

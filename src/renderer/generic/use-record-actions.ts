@@ -5,6 +5,7 @@ import type { Intent } from '../../shared/journal/intent'
 import { useStore } from '../store/client/store-context'
 import { useFailureSentence } from '../ui/failure-sentence'
 import { notify } from '../ui/notify'
+import { shortName } from '../ui/short-name'
 
 export type Named = { readonly id: RecordId; readonly name: string }
 
@@ -35,7 +36,7 @@ export const useRecordActions = (): RecordActions => {
     }
     const told = (what: 'deleted' | 'restored', records: readonly Named[]): string =>
       records.length === 1
-        ? t(`${what}One`, { name: records[0]?.name ?? '' })
+        ? t(`${what}One`, { name: shortName(records[0]?.name ?? '') })
         : t(`${what}Many`, { count: records.length })
     /** Takes back exactly this deletion: by undo while it is the last thing done, otherwise by restoring. */
     const takeBack = async (intent: string, records: readonly Named[]) => {

@@ -50,7 +50,7 @@ export const failureTexts = defineTexts({
     WrongSeq: '台帳の続きの番号が一致しません。Daichoを開き直してください。記録は失われていません。',
     WrongPrev: '台帳の続きがつながりません。Daichoを開き直してください。記録は失われていません。',
     OtherEntryThere: '同じ番号に別の記入があります。Daichoを開き直すと、新しい端末記号で記入し直します。',
-    BadLine: '書き込む内容の形が正しくありません。何も記録されていません。',
+    BadLine: '書き込む内容の形式が正しくありません。何も記録されていません。',
     JournalFailed: 'ブラウザーの作業用データベースに書き込めません。',
 
     NoCopy: '写しのフォルダーが選ばれていません。',
@@ -63,7 +63,7 @@ export const failureTexts = defineTexts({
     Unreadable: 'このフォルダーは読めません。',
     NotHere: 'ここではフォルダーを選べません。',
     NoSuchFolder: 'そのフォルダーは見つかりません。入力した場所を確かめてください。',
-    NotAFullPath: '場所は、ドライブや「/」から始まる形で、すべて入力してください。',
+    NotAFullPath: '場所は絶対パス（例：D:\\backup、/mnt/usb）で入力してください。',
     BadFolderName:
       'フォルダーの名前に使えない文字（\\ / : * ? " < > |）があるか、使えない名前です。別の名前にしてください。',
     FolderExists: '同じ名前のものがすでにあります。別の名前にしてください。',
@@ -125,7 +125,7 @@ export const failureTexts = defineTexts({
     WrongPrev: 'The chain of the ledger does not fit here. Open Daicho again; nothing is lost.',
     OtherEntryThere:
       'Another entry stands under this number. When Daicho opens again it enters this one under a new device code.',
-    BadLine: 'What was to be written has the wrong form. Nothing was recorded.',
+    BadLine: 'What was to be written has the wrong format. Nothing was recorded.',
     JournalFailed: 'The browser’s working database cannot be written.',
 
     NoCopy: 'No copy folder is chosen.',
@@ -137,7 +137,7 @@ export const failureTexts = defineTexts({
     Unreadable: 'This folder cannot be read.',
     NotHere: 'Folders cannot be chosen here.',
     NoSuchFolder: 'There is no such folder. Check what was typed.',
-    NotAFullPath: 'Type the whole path, from the drive or from “/” on.',
+    NotAFullPath: 'Type the whole path, such as D:\\backup or /mnt/usb.',
     BadFolderName:
       'The name is not possible for a folder, or holds one of \\ / : * ? " < > |. Use another name.',
     FolderExists: 'Something of this name is there already. Use another name.',

@@ -91,7 +91,7 @@ export const genericTexts = defineTexts({
 
     problem_required: '{{label}}を入力してください。',
     problem_requiredChoice: '{{label}}を選んでください。',
-    problem_wrongKind: 'この項目に入れられる形ではありません。入力し直してください。',
+    problem_wrongKind: 'この項目に入れられる形式ではありません。入力し直してください。',
     problem_wrongKind_duration:
       '長さとして読めません。「90」（分）、「1:30」、「1時間30分」のように入力してください。',
     problem_tooLong: '長すぎます。短くするか、備考に分けてください。',
@@ -103,9 +103,9 @@ export const genericTexts = defineTexts({
     problem_notADate: '日付として読めません。「2026/11/22」「令和8年11月22日」のように入力してください。',
     problem_notAnInstant: '日時として読めません。日付と「9:30」のような時刻を入力してください。',
     problem_notKana: 'よみは、ひらがな（またはカタカナ、英字）で入力してください。漢字は使えません。',
-    problem_notAMail: 'メールアドレスの形ではありません。「name@example.jp」のように入力してください。',
+    problem_notAMail: 'メールアドレスの形式ではありません。「name@example.jp」のように入力してください。',
     problem_notAPhone:
-      '電話番号として読めません。「03-1234-5678」「内線 12」のように、数字で入力してください。',
+      '電話番号の形式ではありません。「03-1234-5678」「内線 12」のように、数字で入力してください。',
     problem_notAUrl: 'アドレスは「https://」から入力してください。',
     problem_notAZone: 'この名前のタイムゾーンはありません。「Asia/Tokyo」のように、一覧から選んでください。',
     problem_noSuchRecord: '参照先が見つからないか、削除されています。選び直してください。',
@@ -140,6 +140,10 @@ export const genericTexts = defineTexts({
     strikeForGood: '墨消しは元に戻せません。「元に戻す」でも戻りません。',
     strikeElsewhere:
       '選んだ値は、この台帳の現在の値と履歴のファイル、つながっている写しのフォルダーから消されます。墨消しした人、日時、理由は残ります。',
+    strikeDo: '墨消しする',
+    strikeItem: '{{label}}：{{value}}',
+    strikeItemEmpty: '（現在は空。履歴の値）',
+    strikeLacks: '項目の選択、理由、確認がそろうと墨消しできます。',
     strikeWhat: '墨消しする項目',
     strikeChoose: '墨消しする項目を選んでください。',
     strikeReason: '理由',
@@ -149,7 +153,7 @@ export const genericTexts = defineTexts({
     strikeRemains:
       '次のものには値が残ることがあります：ブラウザーの作業用ファイル（上書きされるまで）、これまでに印刷した紙、書き出したPDFやHTMLファイル、取り外してあるUSBメモリーやこれまでに取ったバックアップ。不要なものは処分してください。',
     struckDone: '墨消ししました',
-    struckLater: '墨消しは記録しましたが、ファイルの書き換えは保管庫に書けるようになってから行います',
+    struckLater: '墨消しは記録しましたが、ファイルの書き換えは台帳のファイルに書けるようになってから行います',
     deletedOne: '「{{name}}」を削除しました',
     deletedMany: '{{count}}件を削除しました',
     restoredOne: '「{{name}}」を復元しました',
@@ -296,6 +300,10 @@ export const genericTexts = defineTexts({
     strikeForGood: 'Striking out cannot be undone, not even with Undo.',
     strikeElsewhere:
       'The chosen values are removed from the files of this ledger and its history, and from the copy folder that is connected. Who struck them out, when and why stays.',
+    strikeDo: 'Strike out',
+    strikeItem: '{{label}}: {{value}}',
+    strikeItemEmpty: '(empty now; values in the history)',
+    strikeLacks: 'Choose what to strike out, say why, and confirm.',
     strikeWhat: 'What to strike out',
     strikeChoose: 'Choose what to strike out.',
     strikeReason: 'Reason',
@@ -305,7 +313,8 @@ export const genericTexts = defineTexts({
     strikeRemains:
       'The values may remain in the browser’s working files until they are overwritten, on paper printed so far, in PDF and HTML files saved from here, and in earlier backups and on USB sticks that are not connected. Dispose of what is not needed.',
     struckDone: 'Struck out',
-    struckLater: 'The strike is recorded; the files are rewritten as soon as the vault can be written.',
+    struckLater:
+      'The strike is recorded; the files are rewritten as soon as the ledger’s files can be written.',
     deletedOne: 'Deleted “{{name}}”',
     deletedMany: 'Deleted {{count}} records',
     restoredOne: 'Restored “{{name}}”',

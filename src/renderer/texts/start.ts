@@ -29,7 +29,7 @@ export const startUpTexts = defineTexts({
     chooseEmpty: '新しく始める',
     chooseEmptyWhy: '事務所の名前と自分の名前を入れるだけで使い始められます。',
     chooseSample: '見本の事務所を見る',
-    chooseSampleWhy: '架空の事務所の台帳で、自由に試せます。終わると取り除かれます。',
+    chooseSampleWhy: '架空の事務所の台帳で、自由に試せます。終了すると削除されます。',
     chooseRestore: '保存した台帳から復元する',
     chooseRestoreWhy: '写しのフォルダーやUSBメモリーにある台帳から、このパソコンに戻します。',
     back: '戻る',

@@ -5,6 +5,7 @@ import { areas } from './index'
 
 /** Names that are written in Latin letters in Japanese as well. */
 const latinInJapanese = new Set([
+  'about:platform',
   'frame:english',
   'frame:productName',
   'import:encoding_utf8',

@@ -26,7 +26,7 @@ export const KeyCaps = ({ keys }: { readonly keys: string }) => (
     {keys.split(' ').map((chord, at) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: the keys of one binding never change their order
       <Fragment key={at}>
-        {at > 0 && ' '}
+        {at > 0 && ' → '}
         {chord.split('+').map((key, index) => (
           <Fragment key={key}>
             {index > 0 && '+'}

@@ -43,7 +43,7 @@ const ThemeInLanguage = ({ scheme, children }: ThemeInLanguageProps) => {
       defaultColorScheme="auto"
       {...(scheme ? { forceColorScheme: scheme } : {})}
     >
-      <Notifications position="bottom-left" zIndex={400} limit={4} containerWidth={380} />
+      <Notifications position="bottom-right" zIndex={400} limit={4} containerWidth={380} />
       {children}
     </MantineProvider>
   )

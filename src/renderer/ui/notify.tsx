@@ -35,12 +35,13 @@ const show = (
     ...(options.title ? { title: options.title } : {}),
     message: action ? (
       <Group justify="space-between" wrap="nowrap" gap="sm">
-        <Text size="sm" c="inherit">
+        <Text size="sm" c="inherit" lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
           {message}
         </Text>
         <Button
           variant="subtle"
           size="compact-sm"
+          flex="none"
           onClick={() => {
             notifications.hide(id)
             action.run()

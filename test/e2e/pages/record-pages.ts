@@ -110,10 +110,11 @@ export class RecordPage {
     await this.page.getByRole('button', { name: this.words.moreActions }).click()
     await this.page.getByRole('menuitem', { name: this.words.strikeOut }).click()
     const dialog = this.page.getByRole('dialog')
-    for (const label of labels) await dialog.getByRole('checkbox', { name: label, exact: true }).check()
+    for (const label of labels)
+      await dialog.getByRole('checkbox', { name: new RegExp(`^${label}[：:]`) }).check()
     await dialog.getByRole('textbox', { name: this.words.strikeReason }).fill(reason)
     await dialog.getByRole('checkbox', { name: this.words.strikeUnderstood }).check()
-    await dialog.getByRole('button', { name: this.words.strikeOut }).click()
+    await dialog.getByRole('button', { name: this.words.strikeDo }).click()
     await dialog.waitFor({ state: 'hidden' })
   }
 }

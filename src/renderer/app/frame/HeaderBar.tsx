@@ -120,7 +120,11 @@ const UserMenu = () => {
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <UnstyledButton className={classes.user} aria-label={t('userMenu', { name: user.name })}>
+        <UnstyledButton
+          className={classes.user}
+          title={user.name}
+          aria-label={t('userMenu', { name: user.name })}
+        >
           <IconUser size={16} aria-hidden />
           <span>{user.name}</span>
         </UnstyledButton>

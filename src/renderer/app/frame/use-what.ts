@@ -1,6 +1,7 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UndoState } from '../../store/store-api'
+import { shortName } from '../../ui/short-name'
 
 type Undoable = NonNullable<UndoState['undo']>
 
@@ -12,7 +13,7 @@ export const useWhat = (): ((intent: Undoable, records?: number) => string) => {
   return useCallback(
     ({ kind, name: known }, records) => {
       // A name that was struck out is gone from here as well.
-      const name = known || t('whatStruck')
+      const name = shortName(known) || t('whatStruck')
       const many = counted.find((one) => one === kind)
       // An import is of many until it is known to be of one.
       if (records === undefined && kind === 'import') return t('whatSome_import', { name })

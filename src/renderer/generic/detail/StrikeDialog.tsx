@@ -3,12 +3,15 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RecordDeclaration } from '../../../shared/records/define'
 import { declarationOf } from '../../../shared/records/registry'
+import { useSurroundings } from '../../fields/field-surroundings'
+import { fieldText, type TextOptions } from '../../fields/field-text'
 import { useStore } from '../../store/client/store-context'
 import type { CommitFailure, RecordView } from '../../store/store-api'
+import { texts } from '../../texts/index'
 import { useFailureSentence } from '../../ui/failure-sentence'
 import { Notice } from '../../ui/Notice'
 import { notify } from '../../ui/notify'
-import { useLanguage } from '../../ui/use-language'
+import { shortName } from '../../ui/short-name'
 
 type StrikeDialogProps = {
   readonly declaration: RecordDeclaration
@@ -18,15 +21,27 @@ type StrikeDialogProps = {
   readonly onClose: () => void
 }
 
-/** Names of the personal fields of a type and of its children, each with its label. */
-const personalFields = (declaration: RecordDeclaration, language: 'ja' | 'en') =>
-  Object.entries(declaration.fields).flatMap(([name, field]): { name: string; label: string }[] => {
-    if (field.kind !== 'children') return field.personal ? [{ name, label: field.label[language] }] : []
+/** What can be struck: the name of a field, its label, and what stands in it now. */
+type Item = { readonly name: string; readonly label: string; readonly value: string }
+
+/** The personal fields of a record and of its children, each with what it says now. */
+const personalFields = (declaration: RecordDeclaration, view: RecordView, options: TextOptions): Item[] => {
+  const { language } = options.writing
+  const separator = texts.getFixedT(language, 'generic')('listSeparator')
+  return Object.entries(declaration.fields).flatMap(([name, field]): Item[] => {
+    const label = field.label[language]
+    if (field.kind !== 'children') {
+      const value = fieldText(field, view.row.values[name] ?? null, options)
+      return field.personal ? [{ name, label, value }] : []
+    }
     // The name of a children field stands for every personal field of the children.
-    const personal = Object.values(declarationOf(field.of)?.fields ?? {}).filter((inner) => inner.personal)
-    const labels = personal.map(({ label }) => label[language]).join(' / ')
-    return personal.length === 0 ? [] : [{ name, label: `${field.label[language]}: ${labels}` }]
+    const inner = Object.entries(declarationOf(field.of)?.fields ?? {}).filter(([, one]) => one.personal)
+    const values = (view.children[name] ?? []).flatMap((row) =>
+      inner.map(([at, one]) => fieldText(one, row.values[at] ?? null, options)).filter((text) => text !== ''),
+    )
+    return inner.length === 0 ? [] : [{ name, label, value: values.join(separator) }]
   })
+}
 
 const quotesStruck = (failure: CommitFailure): boolean =>
   failure.type === 'FieldsRefused' && failure.fields.some(({ problem }) => problem === 'quotesStruck')
@@ -34,10 +49,10 @@ const quotesStruck = (failure: CommitFailure): boolean =>
 /** Strikes out personal values (墨消し) for good, in every entry that holds them. */
 export const StrikeDialog = ({ declaration, view, title, opened, onClose }: StrikeDialogProps) => {
   const { t } = useTranslation(['generic', 'failures'])
-  const language = useLanguage()
+  const { writing, titleOf } = useSurroundings()
   const store = useStore()
   const sentence = useFailureSentence()
-  const fields = personalFields(declaration, language)
+  const fields = personalFields(declaration, view, { writing, titleOf })
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [reason, setReason] = useState('')
   const [understood, setUnderstood] = useState(false)
@@ -55,9 +70,10 @@ export const StrikeDialog = ({ declaration, view, title, opened, onClose }: Stri
   }, [opened])
 
   const lacksReason = reason.trim() === ''
+  const complete = chosen.length > 0 && !lacksReason && understood
   const strike = async () => {
     setTried(true)
-    if (chosen.length === 0 || lacksReason || !understood) return
+    if (!complete) return
     setWorking(true)
     const answer = await store
       .strike(view.row.id, [...chosen], reason.trim())
@@ -79,11 +95,16 @@ export const StrikeDialog = ({ declaration, view, title, opened, onClose }: Stri
           onChange={setChosen}
           error={tried && chosen.length === 0 ? t('strikeChoose') : undefined}
         >
-          <Group gap="md" mt={4}>
-            {fields.map(({ name, label }) => (
-              <Checkbox key={name} size="xs" value={name} label={label} />
+          <Stack gap={6} mt={4}>
+            {fields.map(({ name, label, value }) => (
+              <Checkbox
+                key={name}
+                size="sm"
+                value={name}
+                label={t('strikeItem', { label, value: shortName(value) || t('strikeItemEmpty') })}
+              />
             ))}
-          </Group>
+          </Stack>
         </Checkbox.Group>
         <Textarea
           label={t('strikeReason')}
@@ -103,18 +124,23 @@ export const StrikeDialog = ({ declaration, view, title, opened, onClose }: Stri
           {t('strikeRemains')}
         </Text>
         <Checkbox
-          size="xs"
+          size="sm"
           label={t('strikeUnderstood')}
           checked={understood}
           error={tried && !understood}
           onChange={(event) => setUnderstood(event.currentTarget.checked)}
         />
         <Group justify="flex-end" gap="xs">
+          {!complete && (
+            <Text size="sm" c="dimmed" flex={1}>
+              {t('strikeLacks')}
+            </Text>
+          )}
           <Button variant="default" onClick={onClose} data-autofocus>
             {t('cancel')}
           </Button>
           <Button color="red" loading={working} onClick={() => void strike()}>
-            {t('strikeOut')}
+            {t('strikeDo')}
           </Button>
         </Group>
       </Stack>

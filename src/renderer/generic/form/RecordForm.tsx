@@ -20,6 +20,7 @@ import { Notice } from '../../ui/Notice'
 import { notify } from '../../ui/notify'
 import { Page } from '../../ui/Page'
 import { paths } from '../../ui/paths'
+import { shortName } from '../../ui/short-name'
 import { useLanguage } from '../../ui/use-language'
 import { inSentence } from '../type-words'
 import { useMay } from '../use-may'
@@ -116,7 +117,7 @@ export const RecordForm = ({ declaration, before, start, newId, changedMeanwhile
       ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
     }).finally(() => setSaving(false))
     if (answer.ok) {
-      notify.done(t(before ? 'savedChange' : 'savedNew', { name: titleIn(draft.values) }))
+      notify.done(t(before ? 'savedChange' : 'savedNew', { name: shortName(titleIn(draft.values)) }))
       setSavedAt(paths.record(draft.id))
       return
     }

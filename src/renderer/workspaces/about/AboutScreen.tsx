@@ -33,7 +33,7 @@ export const AboutScreen = ({ host, info, opened, copy }: AboutScreenProps) => {
     [t('platform'), systemNames[info.platform] ?? info.platform],
     [t('dataFolder'), <Code key="folder">{info.dataFolder}</Code>],
     [t('ledger'), <Code key="ledger">{opened.ledger.ledger}</Code>],
-    [t('device'), `${opened.ledger.code} (${opened.ledger.device})`],
+    [t('device'), t('deviceWithId', { code: opened.ledger.code, id: opened.ledger.device })],
   ] as const
   return (
     <Page title={t('title')} room="wide">

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { type FormEvent, useMemo, useState } from 'react'
+import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JsonValue } from '../../../shared/base/json'
 import type { FieldProblem, FieldValues } from '../../../shared/journal/intent'
@@ -63,6 +63,17 @@ const OfficeForm = ({ values }: { readonly values: FieldValues }) => {
   const draft = { ...values, ...edits }
   const [problems, setProblems] = useState<{ readonly [field: string]: FieldProblem }>({})
   const [busy, setBusy] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  /** Times that saving was refused for what is in the fields. */
+  const [refusals, setRefusals] = useState(0)
+  // Once the refused fields are drawn as such, the first of them takes the focus.
+  useEffect(() => {
+    if (refusals > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [refusals])
+  const refuse = (wrong: { readonly [field: string]: FieldProblem }): void => {
+    setProblems(wrong)
+    setRefusals((count) => count + 1)
+  }
   const changed = fields
     .map(([name]) => name)
     .filter((name) => JSON.stringify(draft[name] ?? null) !== JSON.stringify(values[name] ?? null))
@@ -78,7 +89,7 @@ const OfficeForm = ({ values }: { readonly values: FieldValues }) => {
     const wishes = Object.fromEntries(changed.map((name) => [name, draft[name] ?? null]))
     const emptied = changed.filter((name) => name in officeDefaults && isEmpty(wishes[name]))
     if (emptied.length > 0) {
-      setProblems(Object.fromEntries(emptied.map((name) => [name, 'required' as const])))
+      refuse(Object.fromEntries(emptied.map((name) => [name, 'required' as const])))
       return
     }
     setBusy(true)
@@ -88,11 +99,12 @@ const OfficeForm = ({ values }: { readonly values: FieldValues }) => {
       clear()
       notify.done(t('saved'))
     } else if (done.error.type === 'FieldsRefused')
-      setProblems(Object.fromEntries(done.error.fields.map(({ field, problem }) => [field, problem])))
+      refuse(Object.fromEntries(done.error.fields.map(({ field, problem }) => [field, problem])))
     else notify.problem(t('office'), sentence(done.error))
   }
   return (
     <form
+      ref={form}
       className={classes.content}
       onSubmit={(event: FormEvent) => {
         event.preventDefault()

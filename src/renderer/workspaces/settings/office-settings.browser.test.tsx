@@ -53,3 +53,12 @@ test('what is changed elsewhere meanwhile takes nothing away that is not saved y
     .toHaveValue('別の名前')
   await expect.element(days()).toHaveValue('90')
 })
+
+test('what cannot be saved takes the focus, with a vermilion edge', async () => {
+  await open()
+  await days().fill('0')
+  await button(words.save).click()
+  await expect.element(days()).toHaveFocus()
+  await expect.element(days()).toHaveAttribute('aria-invalid', 'true')
+  await expect.poll(() => getComputedStyle(days().element()).borderTopColor).toBe('rgb(189, 61, 27)')
+})

@@ -7,6 +7,7 @@ import { useSurroundings } from '../../fields/field-surroundings'
 import { useStore } from '../../store/client/store-context'
 import type { HashAnswer } from '../../store/store-api'
 import { Notice } from '../../ui/Notice'
+import { useEntryName } from './entry-name'
 import classes from './Verify.module.css'
 
 /** Asks whether the ledger still contains the state that a printed sheet was made from. */
@@ -49,6 +50,7 @@ export const PaperHash = () => {
 const Answer = ({ answer }: { readonly answer: HashAnswer }) => {
   const { t } = useTranslation('verify')
   const { writing } = useSurroundings()
+  const entryName = useEntryName()
   if (answer.type === 'tooShort') return <Notice tone="look" title={t('answerTooShort')} />
   if (answer.type === 'unknown') {
     return (
@@ -61,10 +63,10 @@ const Answer = ({ answer }: { readonly answer: HashAnswer }) => {
     <Notice tone="safe" title={t('answerEntry')}>
       {t('answerEntryWhat', {
         at: writeInstant(answer.at, writing),
-        entry: answer.entry,
+        entry: entryName(answer.entry),
         count: answer.entriesSince,
       })}{' '}
-      {answer.covers === 'device' && t('answerDevice', { device: answer.entry.replace(/:.*/, '') })}
+      {answer.covers === 'device' && t('answerDevice')}
     </Notice>
   )
 }

@@ -7,6 +7,7 @@ import type { VerifyProblem, VerifyReport } from '../../store/store-api'
 import { Notice } from '../../ui/Notice'
 import { paths } from '../../ui/paths'
 import { useLanguage } from '../../ui/use-language'
+import { useEntryName } from './entry-name'
 import classes from './Verify.module.css'
 
 /** Places told of at once. */
@@ -62,10 +63,11 @@ export const VerifyResult = ({ report }: { readonly report: VerifyReport }) => {
 const Problem = ({ problem }: { readonly problem: VerifyProblem }) => {
   const { t } = useTranslation('verify')
   const language = useLanguage()
+  const entryName = useEntryName()
   const titles = useTitles(problem.kind === 'row' ? [problem.record] : [])
   switch (problem.kind) {
     case 'chain':
-      return <>{t(`chain_${problem.problem}`, { entry: problem.entry })}</>
+      return <>{t(`chain_${problem.problem}`, { entry: entryName(problem.entry) })}</>
     case 'segment':
       return (
         <>
@@ -93,6 +95,6 @@ const Problem = ({ problem }: { readonly problem: VerifyProblem }) => {
     case 'segmentsUnread':
       return <>{t(problem.kind, { code: problem.code })}</>
     default:
-      return <>{t(problem.kind, { entry: problem.entry })}</>
+      return <>{t(problem.kind, { entry: entryName(problem.entry) })}</>
   }
 }
