@@ -65,7 +65,7 @@ export const verifyTexts = defineTexts({
     copyHash: 'ハッシュをコピー',
     paper: '紙のハッシュを確かめる',
     paperWhat:
-      '印刷物の「台帳」に続くハッシュを入力してください。空白は無視されます。はじめの12文字以上で確かめられます。',
+      '印刷物の「台帳ハッシュ」に続く英数字を入力してください。空白は無視されます。はじめの12文字以上で確かめられます。',
     paperLabel: 'ハッシュ',
     paperCheck: '確かめる',
     answerEntry: '台帳はこの状態を含んでいます',
@@ -142,7 +142,7 @@ export const verifyTexts = defineTexts({
     copyHash: 'Copy the hash',
     paper: 'Check a hash from paper',
     paperWhat:
-      'Type the hash that follows “Ledger” on a printed sheet. Spaces do not matter; the first 12 characters or more are enough.',
+      'Type the figures that follow “Ledger hash” on a printed sheet. Spaces do not matter; the first 12 characters or more are enough.',
     paperLabel: 'Hash',
     paperCheck: 'Check',
     answerEntry: 'The ledger contains this state',
