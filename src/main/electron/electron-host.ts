@@ -8,7 +8,7 @@ import { createPdfPrinter } from './print-pdf'
 
 type Surroundings = {
   readonly dataDir: string
-  readonly language: 'ja' | 'en'
+  readonly language: 'ja' | 'en' | null
   readonly sample: boolean
   readonly onKnock: () => void
 }

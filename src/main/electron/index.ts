@@ -7,7 +7,7 @@ import { unconnected } from '../browser/browser-arguments'
 import { argumentSentence, readArguments } from '../start/arguments.mjs'
 import { failureSentence } from '../start/failure-sentence.mjs'
 import { usualDataFolder } from '../start/folders.mjs'
-import { startTexts, systemLanguage } from '../start/texts.mjs'
+import { languageNamed, startTexts, systemLanguage } from '../start/texts.mjs'
 import { registerAppScheme } from './app-origin'
 import { createElectronHost } from './electron-host'
 import { lockContents } from './locked-session'
@@ -51,7 +51,7 @@ const run = async (): Promise<void> => {
   app.on('second-instance', () => bringToFront())
   const host = await createElectronHost({
     dataDir,
-    language,
+    language: languageNamed(process.env),
     sample: args.sample,
     onKnock: () => bringToFront(),
   })

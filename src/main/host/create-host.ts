@@ -39,7 +39,7 @@ export type HostDeps = {
   readonly version: string
   /** As `process.platform`. */
   readonly platform: string
-  readonly language: 'ja' | 'en'
+  readonly language: 'ja' | 'en' | null
   readonly zone: string
   readonly startInSample: boolean
   /** The system's folder dialog; null: cancelled. A shell without one lets the page browse. */

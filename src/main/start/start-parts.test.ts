@@ -8,7 +8,7 @@ import { fetchRuntime, runtimePath, wasTried } from './electron-runtime.mjs'
 import { usualDataFolder } from './folders.mjs'
 import { needsBuild, needsInstall } from './freshness.mjs'
 import { runProgram } from './run-program.mjs'
-import { systemLanguage } from './texts.mjs'
+import { languageNamed, systemLanguage } from './texts.mjs'
 
 let root = ''
 const roots: string[] = []
@@ -219,4 +219,15 @@ test.each([
   [{}, 'ja'],
 ])('the language that the system asks for: %j', (env, language) => {
   expect(systemLanguage(env, 'ja-JP')).toBe(language)
+})
+
+test.each([
+  [{ LANG: 'ja_JP.UTF-8' }, 'ja'],
+  [{ LANG: 'cs_CZ.UTF-8' }, 'en'],
+  [{ LANG: 'C' }, null],
+  [{ LANG: 'C.UTF-8' }, null],
+  [{ LANG: 'ja_JP.UTF-8', LC_ALL: 'POSIX' }, null],
+  [{}, null],
+])('the language that the system names for the screens: %j', (env, language) => {
+  expect(languageNamed(env)).toBe(language)
 })

@@ -148,3 +148,12 @@ export const startTexts = { ja, en }
  */
 export const systemLanguage = (env, fallback = Intl.DateTimeFormat().resolvedOptions().locale) =>
   (env.LC_ALL || env.LC_MESSAGES || env.LANG || fallback).toLowerCase().startsWith('ja') ? 'ja' : 'en'
+
+/**
+ * The language the system names for the screens; null where it names none (C, POSIX or nothing, as on Windows): there
+ * the browser knows better.
+ * @param {Record<string, string | undefined>} env
+ * @returns {Language | null}
+ */
+export const languageNamed = (env) =>
+  /^(c|posix)?(\.|$)/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? null : systemLanguage(env)

@@ -19,7 +19,7 @@ import { describeDefect } from '../page/describe-defect'
 import { createPdfMaker } from '../paper/make-pdf'
 import { argumentSentence, readArguments, USUAL_PORT } from '../start/arguments.mjs'
 import { usualDataFolder } from '../start/folders.mjs'
-import { startTexts, systemLanguage } from '../start/texts.mjs'
+import { languageNamed, startTexts, systemLanguage } from '../start/texts.mjs'
 import { createKnownPorts } from './known-ports'
 import { type NoWindow, runWebShell } from './run-web-shell'
 
@@ -64,7 +64,7 @@ const run = async (): Promise<number> => {
         shell: 'web',
         version: readVersion(),
         platform,
-        language,
+        language: languageNamed(process.env),
         zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         startInSample: sample,
         openExternal: (url) => openAddress(platform, url),

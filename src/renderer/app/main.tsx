@@ -38,7 +38,7 @@ const control = new StartUpControl({
   hasUnsaved: () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })),
   language: () => (texts.language === 'en' ? 'en' : 'ja'),
   onInfo: (info) => {
-    if (!remembered) setLanguage(info.language)
+    if (!remembered && info.language) setLanguage(info.language)
   },
 })
 

@@ -119,8 +119,8 @@ export type HostInfo = {
   readonly platform: string
   /** The whole data folder's path, for About. */
   readonly dataFolder: string
-  /** Language the system asks for, before a user is known. */
-  readonly language: 'ja' | 'en'
+  /** Language the system asks for, before a user is known; null: it names none, and the browser's language decides. */
+  readonly language: 'ja' | 'en' | null
   /** The system's time zone, as `Asia/Tokyo`. */
   readonly zone: string
   /** False when this machine has nothing that makes PDFs. */
