@@ -5,12 +5,20 @@
 import { err, ok, type Result } from '../../shared/base/result'
 import type { VaultFailure } from '../../shared/contract/host-api'
 import { type AppendFile, type FileLayer, fileCode } from '../files/file-layer'
-import { writeJson } from '../files/whole-file'
-import { underBatchNote } from './batch-note'
+import { writeJson, writeWhole } from '../files/whole-file'
+import { dropBatchNote, underBatchNote } from './batch-note'
 import type { DeviceKey } from './device-key'
-import { type Manifest, manifestPath, sealedText, segmentPath, VAULT_FORMAT } from './layout'
+import { type Manifest, manifestPath, sealedText, segmentName, segmentPath, VAULT_FORMAT } from './layout'
 import { isNewer, LINE_FEED, type Line, readLine } from './line'
-import { type DeviceSegments, emptySegment, headOf, placesOf, type Segment, segmentWith } from './segments'
+import {
+  type DeviceSegments,
+  emptySegment,
+  endAt,
+  headOf,
+  placesOf,
+  type Segment,
+  segmentWith,
+} from './segments'
 
 export type AppenderDeps = {
   readonly files: FileLayer
@@ -20,7 +28,10 @@ export type AppenderDeps = {
   /** Bytes at which a segment is closed. */
   readonly segmentBytes: number
   readonly onFault: (where: string, error: unknown) => void
-  readonly onChange: (segment: number) => void
+  /** Keeps the bytes of a file from `from` on in `damaged/`. */
+  readonly keepTail: (path: string, name: string, from: number) => Promise<void>
+  /** `rewritten`: not only longer. */
+  readonly onChange: (segment: number, rewritten: boolean) => void
 }
 
 export type Appender = {
@@ -97,15 +108,21 @@ export const createAppender = (deps: AppenderDeps, own: DeviceSegments): Appende
     leftover = false
   }
 
-  const write = async ({ lines, chunks }: NewLines): Promise<void> => {
+  const write = async (fresh: NewLines): Promise<void> => {
+    if (await writeInPlace(fresh)) return
     const { segment, handle } = await openForAppend()
-    const bytes = Buffer.concat(chunks)
+    const bytes = Buffer.concat(fresh.chunks)
     leftover = true
     await underBatchNote(files, own.folder, segment.number, segment.bytes, bytes, async () => {
       await handle.append(bytes)
       await handle.flush()
     })
     leftover = false
+    take(segment, fresh, bytes)
+    deps.onChange(segment.number, false)
+  }
+
+  const take = (segment: Segment, { lines, chunks }: NewLines, bytes: Uint8Array): void => {
     lines.forEach((line, index) => {
       const at = segment.bytes
       segment.bytes += chunks[index]?.byteLength ?? 0
@@ -114,7 +131,35 @@ export const createAppender = (deps: AppenderDeps, own: DeviceSegments): Appende
       segment.head = line.hash
     })
     segment.running?.update(bytes)
-    deps.onChange(segment.number)
+  }
+
+  /**
+   * Entries that take the place of lost ones stand where those stood: the segment is what it was. False: there is no such
+   * place, more was lost than is brought, or the lost lines cannot be kept.
+   */
+  const writeInPlace = async (fresh: NewLines): Promise<boolean> => {
+    const segment = own.segments.at(-1)
+    if (!segment?.lostEnd || fresh.lines.length < segment.lostEnd.entries) return false
+    const { from } = segment.lostEnd
+    const path = segmentPath(own.folder, segment.number)
+    await letGo()
+    try {
+      await deps.keepTail(path, `${device}-${segmentName(segment.number)}`, from)
+    } catch (error) {
+      if (fileCode(error) === null) throw error
+      deps.onFault('vault.keepTail', error)
+      return false
+    }
+    const sound = await files.readRange(path, 0, from)
+    const bytes = Buffer.concat(fresh.chunks)
+    // A note of an earlier batch would take what is written now for torn.
+    await dropBatchNote(files, own.folder, segment.number)
+    // At once: a power cut leaves the lost entries named, or their places taken.
+    await writeWhole(files, path, Buffer.concat([sound, bytes]))
+    endAt(segment, sound)
+    take(segment, fresh, bytes)
+    deps.onChange(segment.number, true)
+    return true
   }
 
   /** After a failed write: taken back now if the disk allows it, else before the next write. */
@@ -201,7 +246,7 @@ export const createAppender = (deps: AppenderDeps, own: DeviceSegments): Appende
     await writeJson(files, manifestPath(own.folder, segment.number), manifest)
     segment.manifest = manifest
     segment.running = null
-    deps.onChange(segment.number)
+    deps.onChange(segment.number, false)
   }
 
   return { append, closeFull, letGo }

@@ -16,7 +16,7 @@ import {
   segmentPath,
 } from './layout'
 import { LINE_FEED, readLine, sha256 } from './line'
-import { type ChainPoint, type LinePlace, linePlaces, scanSegment } from './segment-scan'
+import { type ChainPoint, eachLine, type LinePlace, linePlaces, type Scan, scanSegment } from './segment-scan'
 
 export type Segment = {
   readonly number: number
@@ -31,6 +31,11 @@ export type Segment = {
   manifest: Manifest | null
   /** First entry that does not fit though later ones are readable. Never appended to, never cut. */
   brokenAt: number | null
+  /**
+   * Of a segment that was never closed: where the entries begin that nobody can read and behind which no readable one
+   * stands, and how many there are at most. Whoever brings as many entries in their place mends it.
+   */
+  lostEnd: { readonly from: number; readonly entries: number } | null
   /** Where lines stand; null until somebody asks. */
   places: LinePlace[] | null
   /** Over the bytes so far; only while open. */
@@ -74,6 +79,7 @@ export const emptySegment = (number: number, after: ChainPoint): Segment => ({
   bytes: 0,
   manifest: null,
   brokenAt: null,
+  lostEnd: null,
   places: [],
   running: createHash('sha256'),
 })
@@ -118,9 +124,35 @@ export const loadDevice = async (
     // What a closed segment was is not signed over by what it is now, and no number that it had is given again.
     if (manifest && manifest.sha256 !== sum)
       segment.brokenAt ??= segment.last < manifest.last ? segment.last + 1 : manifest.first
+    await giveUpLostEnd(files, loaded, segment, setTailAside)
     loaded.segments.push(segment)
   }
   return loaded
+}
+
+/** Entries that nobody can read, and that were entered again in the next segment, are no loss: they go to `damaged/`. */
+const giveUpLostEnd = async (
+  files: FileLayer,
+  { device, folder, segments }: DeviceSegments,
+  next: Segment,
+  setTailAside: SetTailAside,
+): Promise<void> => {
+  const segment = segments.at(-1)
+  if (!segment?.lostEnd || segment.number !== next.number - 1 || next.first !== segment.last + 1) return
+  const { from, entries } = segment.lostEnd
+  const isAgainThere = next.brokenAt === null && next.last >= segment.last + entries
+  const name = `${device}-${segmentName(segment.number)}`
+  const path = segmentPath(folder, segment.number)
+  if (!isAgainThere || !(await setTailAside(path, name, from))) return
+  endAt(segment, await files.readRange(path, 0, from))
+}
+
+/** What is known of a segment once it ends before its lost end; `sound`: all of its bytes. */
+export const endAt = (segment: Segment, sound: Uint8Array): void => {
+  segment.bytes = sound.byteLength
+  segment.brokenAt = null
+  segment.lostEnd = null
+  segment.running = createHash('sha256').update(sound)
 }
 
 /** Numbers of the segments in a device's folder, ascending; a manifest whose file is gone still says what was there. */
@@ -150,6 +182,7 @@ const closedSegment = (number: number, manifest: Manifest): Segment => ({
   bytes: manifest.bytes,
   manifest,
   brokenAt: null,
+  lostEnd: null,
   places: null,
   running: null,
 })
@@ -164,6 +197,7 @@ const openedSegment = async (
 ): Promise<{ segment: Segment; size: number; sum: string }> => {
   const path = segmentPath(folder, number)
   const bytes = (await files.stat(path)) ? await files.read(path) : new Uint8Array()
+  const isClosed = (await files.stat(manifestPath(folder, number))) !== null
   const note = await readBatchNote(files, folder, number)
   const scan = withoutTornBatch(scanSegment(bytes, device, ledger, after), note)
   const last = scan.lines.at(-1)
@@ -176,8 +210,25 @@ const openedSegment = async (
     bytes: scan.goodEnd,
     manifest: null,
     brokenAt: scan.brokenAt,
+    lostEnd: isClosed ? null : lostEndOf(bytes, scan, first),
     places: scan.lines.map(({ seq, at, end }) => ({ seq, at, end })),
     running: createHash('sha256').update(bytes.subarray(0, scan.goodEnd)),
   }
   return { segment, size: bytes.byteLength, sum: sha256(bytes) }
+}
+
+const lostEndOf = (
+  bytes: Uint8Array,
+  { lines, goodEnd, brokenAt }: Scan,
+  first: number,
+): Segment['lostEnd'] => {
+  const last = lines.at(-1)
+  if (brokenAt !== (last?.seq ?? first - 1) + 1) return null
+  const from = last?.end ?? 0
+  let entries = 0
+  eachLine(bytes.subarray(from, goodEnd), () => {
+    entries += 1
+    return true
+  })
+  return { from, entries }
 }

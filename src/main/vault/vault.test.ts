@@ -1,6 +1,11 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { createTearingFiles, type Step, seededRandom } from '../files/testing/tearing-files'
+import {
+  createTearingFiles,
+  type Step,
+  seededRandom,
+  type TearingFiles,
+} from '../files/testing/tearing-files'
 import {
   DAMAGED,
   filledVault,
@@ -229,6 +234,84 @@ describe('a start', () => {
       expect(await again.check()).toMatchObject({ problems: [{ problem: 'changed', seq: lost }] })
     },
   )
+
+  const tearUp = (files: TearingFiles, from: number): string => {
+    const path = ownFile('000001.seg')
+    const damaged = text(files.contents().get(path)).replace(/"salt":"(\d)"/g, (found, seq) =>
+      Number(seq) < from ? found : found.replace('salt', 'sbit'),
+    )
+    files.plant(path, Buffer.from(damaged))
+    return damaged
+  }
+  const kept = async (files: TearingFiles): Promise<string[]> =>
+    (await files.list(DAMAGED)).map(({ name }) => text(files.contents().get(`${DAMAGED}/${name}`)))
+
+  test('is what it was once lost last entries are entered again; the lost lines are kept', async () => {
+    const { files, vault, lines, maker } = await filledVault(4)
+    await vault.close()
+    const whole = text(files.contents().get(ownFile('000001.seg')))
+    const damaged = tearUp(files, 3)
+    const changes: (readonly [number, boolean])[] = []
+    const again = await open(files, {
+      onChange: (_device, segment, rewritten) => void changes.push([segment, rewritten]),
+    })
+    expect(await again.append(lines.slice(2))).toEqual(ok)
+    expect(changes).toEqual([[1, true]])
+    expect(text(files.contents().get(ownFile('000001.seg')))).toBe(whole)
+    expect(await kept(files)).toEqual([damaged.split('\n').slice(2).join('\n')])
+    lines.push(...maker.many(3))
+    for (const line of lines.slice(4)) expect(await again.append([line])).toEqual(ok)
+    expect((await again.check()).problems).toEqual([])
+    expect(await linesOf(again)).toEqual(lines)
+    await again.close()
+    const later = await open(files)
+    expect((await later.check()).problems).toEqual([])
+    expect(await linesOf(later)).toEqual(lines)
+  })
+
+  test('still names lost last entries of which only some are entered again, and loses none', async () => {
+    const { files, vault, lines } = await filledVault(4)
+    await vault.close()
+    const damaged = tearUp(files, 3)
+    const again = await open(files)
+    expect(await again.append(lines.slice(2, 3))).toEqual(ok)
+    expect(text(files.contents().get(ownFile('000001.seg')))).toBe(damaged)
+    expect((await again.check()).problems).toMatchObject([{ segment: '000001', seq: 3 }])
+    // All are there again: at the next start there is nothing to name any more.
+    expect(await again.append(lines.slice(3))).toEqual(ok)
+    await again.close()
+    const later = await open(files)
+    expect((await later.check()).problems).toEqual([])
+    expect(await linesOf(later)).toEqual(lines)
+    expect(await kept(files)).toEqual([damaged.split('\n').slice(2).join('\n')])
+    await later.close()
+    expect((await (await open(files)).check()).problems).toEqual([])
+  })
+
+  test('names lost last entries, or has them again, wherever a power cut stops what enters them', async () => {
+    for (let turn = 0; ; turn += 1) {
+      const { files, vault, lines } = await filledVault(4)
+      await vault.close()
+      tearUp(files, 3)
+      files.crashIn(1 + Math.floor(turn / 4))
+      const answer = await open(files)
+        .then((cut) => cut.append(lines.slice(2)))
+        .catch(() => null)
+      const isOver = !files.hasCrashed()
+      files.crash()
+      const after = await open(files.survivors(seededRandom(turn)))
+      const [head] = await after.heads()
+      if (answer?.ok || head?.damagedAt === undefined) {
+        expect(head).toMatchObject({ seq: 4 })
+        expect(await linesOf(after)).toEqual(lines)
+        expect((await after.check()).problems).toEqual([])
+      } else expect(head).toMatchObject({ seq: 2, damagedAt: 3 })
+      if (!isOver) continue
+      expect(answer).toEqual(ok)
+      expect(turn).toBeGreaterThan(20)
+      break
+    }
+  })
 
   test('reads only the last open segment, however many are closed', async () => {
     const { files, vault } = await filledVault(120)

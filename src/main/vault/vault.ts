@@ -97,7 +97,8 @@ export const openVault = async (deps: VaultDeps): Promise<Vault> => {
       key: deps.key,
       segmentBytes: deps.segmentBytes ?? SEGMENT_BYTES,
       onFault: deps.onFault,
-      onChange: (segment) => deps.onChange?.(own, segment, false),
+      keepTail: async (path, name, from) => void (await keepTail(deps, path, name, from)),
+      onChange: (segment, rewritten) => deps.onChange?.(own, segment, rewritten),
     },
     ownSegments,
   )
@@ -289,7 +290,8 @@ const loadOne = async (deps: VaultDeps, name: string): Promise<DeviceSegments> =
   return loadDevice(files, folder, name, deps.ledger, setAside)
 }
 
-const setTailAside = async (deps: VaultDeps, path: string, name: string, from: number): Promise<void> => {
+/** Answers how many bytes were kept. */
+const keepTail = async (deps: VaultDeps, path: string, name: string, from: number): Promise<number> => {
   const { files, damagedFolder } = deps
   const size = (await files.stat(path))?.size ?? from
   const tail = await files.readRange(path, from, size - from)
@@ -299,6 +301,12 @@ const setTailAside = async (deps: VaultDeps, path: string, name: string, from: n
   await files.remove(aside)
   await files.writeNew(aside, tail)
   await files.flushFolder(damagedFolder)
+  return tail.byteLength
+}
+
+const setTailAside = async (deps: VaultDeps, path: string, name: string, from: number): Promise<void> => {
+  const { files } = deps
+  const kept = await keepTail(deps, path, name, from)
   const file = await files.openAppend(path)
   try {
     await file.truncate(from)
@@ -306,5 +314,5 @@ const setTailAside = async (deps: VaultDeps, path: string, name: string, from: n
   } finally {
     await file.close()
   }
-  deps.onFault('vault.tornTail', `${name} from byte ${from}, ${tail.byteLength} bytes`)
+  deps.onFault('vault.tornTail', `${name} from byte ${from}, ${kept} bytes`)
 }
