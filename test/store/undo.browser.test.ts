@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { commitOk, foundOffice, newPhone, personId, roleOf, setRole } from './office'
+import { commitOk, foundOffice, newPerson, newPhone, personId, roleOf, setRole } from './office'
 import { openTestStore } from './open-store'
 
 describe('Undo', () => {
@@ -33,6 +33,18 @@ describe('Undo', () => {
       ['setUp', false],
     ])
     await third.store.close()
+  })
+
+  test('names what it would do again, not the undo before it', async () => {
+    const { store } = await foundOffice()
+    await commitOk(store, [newPerson(0)], 'create')
+    for (let n = 0; n < 2; n += 1) {
+      await store.undo()
+      expect(await store.undoState()).toMatchObject({ redo: { kind: 'create', name: '人 0' } })
+      await store.redo()
+      expect(await store.undoState()).toMatchObject({ undo: { kind: 'create', name: '人 0' } })
+    }
+    await store.close()
   })
 
   test('of a deletion brings the children back too', async () => {

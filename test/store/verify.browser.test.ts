@@ -39,6 +39,7 @@ describe('A ledger that is whole', () => {
       struck: [],
       problems: [],
       heads: [{ device: host.device, seq: 5, hash: host.vault.get(host.device)?.at(-1)?.slice(0, 64) }],
+      waiting: 0,
       cancelled: false,
     })
     expect(steps).toContain('entries')
@@ -115,6 +116,20 @@ describe('What does not fit is named, the first entry first', () => {
     expect(await store.verify(quiet)).toMatchObject({ segments: 3, problems: [{ kind: 'segment', problem }] })
     await store.close()
   })
+})
+
+test('Entries that wait for the vault are counted, and are nothing that does not fit', async () => {
+  const host = await closedOffice()
+  const { store } = await openTestStore(host.call)
+  host.fail = { type: 'DiskFull' }
+  await setRole(store, 0, 'c')
+  await setRole(store, 1, 'd')
+  expect(await store.verify(quiet)).toMatchObject({ problems: [], waiting: 2, entries: 7 })
+  // What the vault had and has no more waits for nothing.
+  const lost = `${host.device}:5`
+  host.vault.get(host.device)?.pop()
+  expect((await store.verify(quiet)).problems).toContainEqual({ kind: 'vaultMissing', entry: lost })
+  await store.close()
 })
 
 test('A vault that does not answer is said, and is not taken for an empty one', async () => {

@@ -38,6 +38,8 @@ export type CommitPath = {
   readonly bring: () => Promise<void>
   /** Where the newest entry is kept. */
   readonly kept: () => KeptState
+  /** Number of this device's last entry that does not wait for the vault. */
+  readonly lastInVault: () => number
   /** True when vault and journal have to be compared before anything new is written. */
   readonly isUnsettled: () => boolean
   /** Goes on from the journal as it stands after a comparison. */
@@ -184,6 +186,7 @@ export const createCommitPath = (options: CommitPathOptions): CommitPath => {
     position,
     contextFor,
     kept: () => kept,
+    lastInVault: () => vaultSeq,
     isUnsettled: () => unsettled,
     settled: (comparison) => {
       vaultSeq = comparison.vaultSeq

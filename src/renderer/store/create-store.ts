@@ -14,8 +14,10 @@ import { plan } from '../../shared/journal/plan'
 import { parseLine } from '../../shared/journal/seal'
 import type { UndoItem } from '../../shared/journal/undo-stack'
 import { OFFICE_ID } from '../../shared/records/office/office'
+import { registry } from '../../shared/records/registry'
 import { findHash } from './find-hash'
 import { prepareFile } from './import-file'
+import { latestToday } from './latest-today'
 import { type Ledger, openLedger } from './open-ledger'
 import { hashPin } from './pin'
 import { needsOf, needsOfUndo, planOver } from './planning'
@@ -195,8 +197,11 @@ export const createStore = (deps: StoreDeps): StoreApi => {
       const actor = await actorOf(ledger)
       if (actor === null) return err({ type: 'NoActor' })
       const needs = await needsOf(ledger.reader, intent.writes)
+      const isFounding = intent.kind === 'setUp' || intent.kind === 'sample'
+      const today = await latestToday(deps, ledger.reader)
       const planned = await planOver(ledger.reader, { ...needs, rows: [...needs.rows, actor.id] }, (view) =>
-        plan(intent, view, actor),
+        // The founding of the sample counts its days back in UTC.
+        plan(intent, view, actor, registry, isFounding ? undefined : today),
       )
       return planned.ok ? ok({ planned: planned.value, actor }) : planned
     }, after)
@@ -274,7 +279,7 @@ export const createStore = (deps: StoreDeps): StoreApi => {
     const shown = async (item: UndoItem | undefined) =>
       item === undefined
         ? null
-        : { intent: item.intent, kind: item.kind, name: await mainNameOf(ledger, item) }
+        : { intent: item.intent, kind: item.of ?? item.kind, name: await mainNameOf(ledger, item) }
     return { undo: await shown(own?.undo.at(-1)), redo: await shown(own?.redo.at(-1)) }
   }
 
@@ -376,6 +381,7 @@ export const createStore = (deps: StoreDeps): StoreApi => {
         need(),
         { file, recordType, ...(mapping ? { mapping } : {}), ...(choice ? { choice } : {}) },
         deps.random,
+        await latestToday(deps, need().reader),
       )
       if (!made.ok) return made
       prepared = made.value.writes

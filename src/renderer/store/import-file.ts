@@ -47,6 +47,7 @@ export const prepareFile = async (
   views: Views,
   wish: ImportWish,
   random: (bytes: number) => Uint8Array,
+  today: string,
 ): Promise<Result<PreparedImport, ImportProblem>> => {
   const fields = Object.entries(declarationOf(wish.recordType)?.fields ?? {})
   const childMaps = new Map<string, Map<string, Row[]>>()
@@ -63,5 +64,6 @@ export const prepareFile = async (
     decode: decodeWith(TextDecoder),
     view: { records },
     newId: (type): RecordId => newRecordId(type, random),
+    today,
   })
 }

@@ -139,6 +139,7 @@ export type HistoryQuery = {
 
 export type HistoryPage = { readonly items: readonly HistoryItem[]; readonly next: string | null }
 
+/** `kind`: what would be taken back or done again, also where it was taken back and done again before. */
 export type UndoState = {
   readonly undo: { readonly intent: string; readonly kind: EntryHead['kind']; readonly name: string } | null
   readonly redo: { readonly intent: string; readonly kind: EntryHead['kind']; readonly name: string } | null
@@ -167,6 +168,8 @@ export type VerifyReport = {
   /** First is what does not fit first, in the order of the journal. */
   readonly problems: readonly VerifyProblem[]
   readonly heads: readonly { readonly device: string; readonly seq: number; readonly hash: string }[]
+  /** Entries that only wait in this browser for the vault. */
+  readonly waiting: number
   readonly cancelled: boolean
 }
 

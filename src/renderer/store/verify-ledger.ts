@@ -12,6 +12,7 @@ import { parseLine } from '../../shared/journal/seal'
 import { createVerifier } from '../../shared/journal/verify'
 import { typeOfId } from '../../shared/records/registry'
 import { breathe } from './breathe'
+import type { CommitPath } from './commit-path'
 import type { JournalDb } from './journal-db'
 import type { SerialQueue } from './serial-queue'
 import type { Progress, VerifyProblem, VerifyReport } from './store-api'
@@ -26,6 +27,7 @@ export type VerifySurroundings = {
   readonly viewDb: ViewDb
   readonly view: ViewKeeper
   readonly queue: SerialQueue
+  readonly path: Pick<CommitPath, 'lastInVault'>
   readonly ledger: string
   readonly device: string
   readonly isCancelled: () => boolean
@@ -70,7 +72,11 @@ export const verifyLedger = async (around: VerifySurroundings): Promise<VerifyRe
   }
 
   // Both ends as of one moment: no write is half way between them.
-  const ends = await queue.run(async () => ({ inVault: await vault.heads(), inJournal: journal.heads() }))
+  const ends = await queue.run(async () => ({
+    inVault: await vault.heads(),
+    inJournal: journal.heads(),
+    lastInVault: around.path.lastInVault(),
+  }))
   // A vault that does not answer is not an empty one: nothing is said of single entries.
   if (!ends.inVault.ok) store.push({ kind: 'vaultUnread', code: ends.inVault.error.type })
   const inVault = new Map((ends.inVault.ok ? ends.inVault.value : []).map(({ device, seq }) => [device, seq]))
@@ -80,6 +86,8 @@ export const verifyLedger = async (around: VerifySurroundings): Promise<VerifyRe
     0,
   )
   let done = 0
+  /** What the vault did not take yet is kept here: nothing of it is missing. */
+  let waiting = 0
 
   /** One device's lines, the vault's where it has them; the journal's are held against them. */
   const checkDevice = async (device: string): Promise<void> => {
@@ -109,7 +117,8 @@ export const verifyLedger = async (around: VerifySurroundings): Promise<VerifyRe
       const lines = await journal.range(device, seq, Math.min(seq + 999, journalEnd))
       if (lines.length === 0) break
       for (const [index, line] of lines.entries()) {
-        if (ends.inVault.ok) store.push({ kind: 'vaultMissing', entry: `${device}:${seq + index}` })
+        if (device === around.device && seq + index > ends.lastInVault) waiting += 1
+        else if (ends.inVault.ok) store.push({ kind: 'vaultMissing', entry: `${device}:${seq + index}` })
         chain.push(...verifier.feed(device, line))
       }
       foldLines(lines)
@@ -173,6 +182,7 @@ export const verifyLedger = async (around: VerifySurroundings): Promise<VerifyRe
       ...segments,
     ],
     heads: whole.heads,
+    waiting,
     cancelled: isCancelled(),
   }
 }

@@ -15,6 +15,7 @@ export const fieldsTexts = defineTexts({
     durationHint: '1時間30分',
     nothingFound: '見つかりません',
     noFile: 'ファイルはありません',
+    afterToday: '{{label}}には、今日までの日付を入力してください。',
   },
   en: {
     currency: 'Currency of {{label}}',
@@ -29,5 +30,6 @@ export const fieldsTexts = defineTexts({
     durationHint: '1 h 30 min',
     nothingFound: 'Nothing found',
     noFile: 'No file',
+    afterToday: '{{label}} cannot be after today.',
   },
 })

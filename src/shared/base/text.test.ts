@@ -4,6 +4,8 @@ import {
   compareReadings,
   findTextProblem,
   foldForSearch,
+  foldKanaWidth,
+  foldLatinWidth,
   isWellFormed,
   kanaIndex,
   kanaRows,
@@ -197,5 +199,18 @@ describe('readings', () => {
         expect(readingKey(a) < readingKey(b)).toBe(compareReadings(a, b) < 0)
       }),
     )
+  })
+})
+
+describe('widths that do not print everywhere', () => {
+  test('half-width katakana becomes full-width with its marks, and nothing else changes', () => {
+    expect(foldKanaWidth('ﾀｶｱｷ ｶﾞﾊﾟｰ')).toBe('タカアキ ガパー')
+    expect(foldKanaWidth('カﾞ｢ｱ･ｲ｣')).toBe('ガ「ア・イ」')
+    expect(foldKanaWidth('ﾞ')).toBe('゛')
+    for (const text of ['①㈱Ａ１＠', '髙﨑', 'か\u3099']) expect(foldKanaWidth(text)).toBe(text)
+  })
+
+  test('full-width Latin becomes half-width, and kana stays', () => {
+    expect(foldLatinWidth('ｙａｍａｄａ＠ｅｘａｍｐｌｅ．ｊｐ ｱ①')).toBe('yamada@example.jp ｱ①')
   })
 })

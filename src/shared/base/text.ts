@@ -12,6 +12,22 @@ export type TextProblem = 'controlCharacters' | 'tooLong'
 /** Lone surrogates do not survive UTF-8: they become U+FFFD before anything is hashed. */
 export const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\uFFFD')
 
+/**
+ * Half-width katakana in full width, with their voiced marks in one character (ｶﾞ → ガ) and their signs (｢･｣); all else
+ * stays as it was written. A mark that no kana can bear stands alone (゛).
+ */
+export const foldKanaWidth = (text: string): string =>
+  text.replace(/[ぁ-ゖァ-ヺ]?[\uff61-\uff9f]+/g, (kana) =>
+    kana
+      .normalize('NFKC')
+      .replace(/\u3099/g, '゛')
+      .replace(/\u309a/g, '゜'),
+  )
+
+/** Full-width Latin letters, digits and signs (Ａ１＠) in half width. */
+export const foldLatinWidth = (text: string): string =>
+  text.replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+
 /** True when the text has no lone surrogates. */
 export const isWellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text)
 

@@ -1,5 +1,7 @@
 /** Folding of texts for comparing only: what is stored is never rewritten by it. */
+import { foldKanaWidth, foldLatinWidth } from '../base/text'
 import { toHiragana } from '../domain/reading/kana'
+import { foldPhone } from '../domain/written/phone-text'
 
 /** Width, case, kana, spaces and marks such as `_ - . : ・ ( )` do not tell two headers apart. */
 export const foldHeader = (text: string): string =>
@@ -12,10 +14,7 @@ export const foldName = (text: string): string => usualWidth(text).toLowerCase()
 
 /** Full-width ASCII and half-width kana become the usual forms; every other character stays as it was written. */
 export const usualWidth = (text: string): string =>
-  text
-    .replace(/[\uff61-\uff9f]+/g, (kana) => kana.normalize('NFKC'))
-    .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
-    .replace(/\u3000/g, ' ')
+  foldLatinWidth(foldKanaWidth(text)).replace(/\u3000/g, ' ')
 
 /** A number as a spreadsheet leaves it that took it for a figure: without the 0 it began with, and without a hyphen. */
 export const hasLostZero = (number: string): boolean => /^[1-9]\d{8,9}$/.test(number)
@@ -23,10 +22,3 @@ export const hasLostZero = (number: string): boolean => /^[1-9]\d{8,9}$/.test(nu
 /** Whether a number read from a file is the one that is kept, which may still have the 0 that the file lost. */
 export const isSameNumber = (kept: string, read: string): boolean =>
   foldPhone(kept) === foldPhone(read) || (hasLostZero(read) && foldPhone(kept) === `0${read}`)
-
-/** The digits of a phone number, with a leading +: two writings of one number have the same. */
-export const foldPhone = (text: string): string => {
-  const plain = text.normalize('NFKC').trim()
-  const digits = plain.replace(/[^\d#*]/g, '')
-  return digits === '' ? plain : (plain.startsWith('+') ? '+' : '') + digits
-}

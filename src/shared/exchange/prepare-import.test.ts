@@ -7,7 +7,11 @@ import {
   prepared,
   tryImport,
 } from '../../../test/data/person-import'
+import type { RecordDeclaration } from '../records/define'
+import { phone as phoneDeclared } from '../records/people/phone'
 import type { ExistingRecord, PreparedImport } from './import-plan'
+import { prepareImport } from './prepare-import'
+import type { Table } from './read-table'
 
 const person = (
   id: string,
@@ -387,5 +391,56 @@ describe('any file', { timeout: 60_000 }, () => {
         expect(created).toHaveLength(preview.counts.create)
       }),
     )
+  })
+})
+
+describe('widths', () => {
+  it('of kana and of mail addresses become usual ones, and the same file again changes nothing', () => {
+    const csv = '氏名,部署,メール\nﾀｶｱｷ ﾊﾅｺﾞ,ｼｽﾃﾑ部,ｙａｍａｄａ＠ｅｘａｍｐｌｅ．ｊｐ\n'
+    const records = imported(csv)
+    expect(people(records)).toEqual([
+      { name: 'タカアキ ハナゴ', department: 'システム部', mail: 'yamada@example.jp', phones: [] },
+    ])
+    expect(prepared(csv, { records }).writes).toEqual([])
+  })
+})
+
+describe('a day that has not come yet', () => {
+  it('is named at its cell', () => {
+    const table: Table = {
+      rows: [
+        { row: 2, cells: ['甲', '2026/11/22'], ragged: null },
+        { row: 3, cells: ['乙', '2026/11/23'], ragged: null },
+      ],
+      headers: ['番号', '最終確認日'],
+      found: { encoding: 'utf-8', delimiter: ',', headerRow: true, rows: 2 },
+    }
+    const declaration: RecordDeclaration = {
+      ...phoneDeclared,
+      title: 'note',
+      fields: {
+        note: { kind: 'text', label: phoneDeclared.label },
+        checkedOn: phoneDeclared.fields.checkedOn,
+      },
+    }
+    const done = prepareImport(
+      'phones.csv',
+      table,
+      {
+        recordType: 'phone',
+        columns: [
+          { to: 'field', field: 'note' },
+          { to: 'field', field: 'checkedOn' },
+        ],
+        key: [],
+      },
+      { declaration, children: [], today: '2026-11-22' },
+      { records: [] },
+      (type) => `${type}:1`,
+    )
+    expect(done.preview.verdicts.map(({ action, problems }) => [action, problems])).toEqual([
+      ['create', []],
+      ['refused', [{ column: 1, problem: 'afterToday', value: '2026-11-23', refuses: true }]],
+    ])
   })
 })

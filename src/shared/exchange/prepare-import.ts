@@ -5,11 +5,12 @@
  */
 import type { JsonValue } from '../base/json'
 import { keyBetween } from '../base/order'
+import { foldPhone } from '../domain/written/phone-text'
 import type { RecordId } from '../journal/entry'
 import type { FieldValues, Write } from '../journal/intent'
 import type { RecordDeclaration } from '../records/define'
 import { RecordFinder, sharedValues } from './find-record'
-import { foldPhone, isSameNumber } from './fold-text'
+import { isSameNumber } from './fold-text'
 import type { FieldMapping, ImportView, PreparedImport, RowChange, RowVerdict } from './import-plan'
 import { readingOf } from './propose-mapping'
 import { type PhoneRead, type RowRead, readRow, shown } from './read-row'
@@ -42,6 +43,8 @@ type PlannedRecord = {
 export type ImportRecords = {
   readonly declaration: RecordDeclaration
   readonly children: readonly RecordDeclaration[]
+  /** YYYY-MM-DD: what has happened is not after it; absent: not asked. */
+  readonly today?: string | undefined
 }
 
 const PHONES = 'phones'
@@ -51,12 +54,12 @@ export const prepareImport = (
   file: string,
   table: Table,
   mapping: FieldMapping,
-  { declaration, children }: ImportRecords,
+  { declaration, children, today }: ImportRecords,
   view: ImportView,
   newId: (type: string) => RecordId,
 ): PreparedImport => {
   const phone = children.find(({ type }) => type === 'phone') ?? null
-  const reader = { mapping, declaration, reading: readingOf(declaration), phone }
+  const reader = { mapping, declaration, reading: readingOf(declaration), phone, today }
   const rows = table.rows.map((row) => ({
     row: row.row,
     first: firstText(row.cells),

@@ -30,6 +30,8 @@ export type ImportDeps = {
   readonly view: ImportView
   /** A new random id of a type. */
   readonly newId: (type: string) => RecordId
+  /** YYYY-MM-DD: what has happened is not after it; absent: not asked. */
+  readonly today?: string
 }
 
 /** Reads the file, proposes a mapping or uses the given one, and says what would happen. */
@@ -50,7 +52,14 @@ export const previewImport = (wish: ImportWish, deps: ImportDeps): Result<Prepar
       ? wish.mapping
       : proposeMapping(columns, declaration, children)
   return ok(
-    prepareImport(wish.file.name, table.value, mapping, { declaration, children }, deps.view, deps.newId),
+    prepareImport(
+      wish.file.name,
+      table.value,
+      mapping,
+      { declaration, children, today: deps.today },
+      deps.view,
+      deps.newId,
+    ),
   )
 }
 

@@ -1,6 +1,6 @@
 /** One row of a table as the values of a record, by the mapping of its columns. */
 import type { JsonValue } from '../base/json'
-import { checkValue } from '../journal/validate'
+import { checkValue, isAfterToday } from '../journal/validate'
 import type { Field, RecordDeclaration } from '../records/define'
 import { isSameNumber } from './fold-text'
 import type { CellProblem, FieldMapping, RowProblem } from './import-plan'
@@ -22,11 +22,13 @@ export type RowReader = {
   /** The field that holds the reading of the title. */
   readonly reading: string | null
   readonly phone: RecordDeclaration | null
+  /** YYYY-MM-DD: what has happened is not after it; absent: not asked. */
+  readonly today?: string | undefined
 }
 
 /** Values, phones and problems of one row; empty cells say nothing. */
 export const readRow = ({ cells, ragged }: TableRow, reader: RowReader): RowRead => {
-  const { mapping, declaration, reading, phone } = reader
+  const { mapping, declaration, reading, phone, today } = reader
   const values: { [field: string]: JsonValue } = {}
   const phones: PhoneRead[] = []
   const problems: RowProblem[] = []
@@ -41,8 +43,9 @@ export const readRow = ({ cells, ragged }: TableRow, reader: RowReader): RowRead
     if (read.problem) note(read.problem.problem, read.problem.refuses)
     if (read.problem?.refuses || read.value === null) return null
     const checked = checkValue(field, read.value)
-    if (checked.ok) return checked.value
-    note(checked.error, true)
+    if (!checked.ok) note(checked.error, true)
+    else if (today !== undefined && isAfterToday(field, checked.value, today)) note('afterToday', true)
+    else return checked.value
     return null
   }
 

@@ -10,6 +10,7 @@ import type { DraftRecord, DraftRecords, PlanView } from './draft-records'
 import type { RecordId } from './entry'
 import type { Actor, PlanFailure } from './intent'
 import { membersOf } from './merge-rules'
+import { isAfterToday } from './validate'
 
 export type FieldRefusal = Extract<PlanFailure, { type: 'FieldsRefused' }>['fields'][number]
 
@@ -122,6 +123,19 @@ export function findDeadReferences(records: DraftRecords): FieldRefusal[] {
       if (records.peek(value as RecordId)?.life !== 'live') {
         refusals.push({ record: draft.id, field: name, problem: 'noSuchRecord' })
       }
+    }
+  }
+  return refusals
+}
+
+/** Days that were set and have not come yet, in fields that tell of what has happened. `today`: YYYY-MM-DD. */
+export function findAfterToday(records: DraftRecords, today: string): FieldRefusal[] {
+  const refusals: FieldRefusal[] = []
+  for (const { id, declaration, values, row } of records.staged()) {
+    for (const [name, field] of Object.entries(declaration.fields)) {
+      const value = values[name]
+      if (row?.values[name] === value || !isAfterToday(field, value, today)) continue
+      refusals.push({ record: id, field: name, problem: 'afterToday' })
     }
   }
   return refusals

@@ -39,6 +39,8 @@ export type FieldProblem =
   | 'notANumber'
   | 'outOfRange'
   | 'notADate'
+  /** A day that has not come yet, for something that has happened. */
+  | 'afterToday'
   | 'notAnInstant'
   | 'notKana'
   | 'notAMail'

@@ -324,3 +324,46 @@ test('desk deletes a person with phones', () => {
   )
   expect(changes(rows, intent(remove('person:p')), desk)).toHaveLength(2)
 })
+
+describe('the day a record was last checked', () => {
+  const person = create('person:p', { name: '甲' })
+  const phone = create('phone:a', { person: 'person:p', number: '090-0000-1111', checkedOn: '2026-11-01' })
+  const planToday = (rows: Rows, wish: Intent) => plan(wish, viewOf(rows), admin, declared, '2026-11-22')
+
+  test('is today at the latest', () => {
+    const rows = rowsAfter(person, phone)
+    expect(planToday(rows, intent(set('phone:a', { checkedOn: '2026-11-22' })))).toMatchObject({ ok: true })
+    expect(planToday(rows, intent(set('phone:a', { checkedOn: '2026-11-23' })))).toEqual({
+      ok: false,
+      error: {
+        type: 'FieldsRefused',
+        fields: [{ record: 'phone:a', field: 'checkedOn', problem: 'afterToday' }],
+      },
+    })
+  })
+
+  test('that lies ahead already does not hinder other changes', () => {
+    const rows = rowsAfter(person, phone, set('phone:a', { checkedOn: '2030-01-01' }))
+    expect(planToday(rows, intent(set('phone:a', { use: 'mobile' })))).toMatchObject({ ok: true })
+  })
+
+  test('goes with the number it was said of', () => {
+    const rows = rowsAfter(person, phone)
+    expect(changes(rows, intent(set('phone:a', { number: '090-0000-2222' })))[0]?.set).toEqual({
+      number: ['090-0000-1111', '090-0000-2222'],
+      checkedOn: ['2026-11-01', null],
+    })
+  })
+
+  test('stays with a number that is only written otherwise, and where it is set with the number', () => {
+    const rows = rowsAfter(person, phone)
+    expect(changes(rows, intent(set('phone:a', { number: '09000001111' })))[0]?.set).toEqual({
+      number: ['090-0000-1111', '09000001111'],
+    })
+    const both = { number: '090-0000-2222', checkedOn: '2026-11-22' }
+    expect(changes(rows, intent(set('phone:a', both)))[0]?.set.checkedOn).toEqual([
+      '2026-11-01',
+      '2026-11-22',
+    ])
+  })
+})

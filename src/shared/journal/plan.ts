@@ -2,8 +2,10 @@
  * The one gate of every write: an intent becomes changes, or a failure with a name. Pure: reads the view, writes
  * nothing. All is checked before anything is written; what changes nothing is left out.
  */
+import { type JsonValue, sameJson } from '../base/json'
 import { err, ok, type Result } from '../base/result'
 import type { WriteOp } from '../domain/roles/may'
+import { foldPhone } from '../domain/written/phone-text'
 import { type Declarations, findDeclaration, type RecordDeclaration } from '../records/define'
 import { registry, typeOfId } from '../records/registry'
 import {
@@ -17,6 +19,7 @@ import { LIFE, type RecordId } from './entry'
 import {
   createRightsCheck,
   type FieldRefusal,
+  findAfterToday,
   findDeadReferences,
   findLastAdministratorLost,
   findNotUnique,
@@ -34,13 +37,14 @@ export const REASON_FIELD = '_reason'
 
 /**
  * Checks an intent in full and says what its entry will hold. `changes` is empty when the ledger already is as
- * wished: then there is nothing to commit.
+ * wished: then there is nothing to commit. `today` (YYYY-MM-DD): what has happened is not after it; absent: not asked.
  */
 export function plan(
   intent: Intent,
   view: PlanView,
   actor: Actor,
   declared: Declarations = registry,
+  today?: string,
 ): Result<PlannedIntent, PlanFailure> {
   const records = createDraftRecords(view, declared)
   const founding = intent.kind === 'setUp' || intent.kind === 'sample'
@@ -62,6 +66,7 @@ export function plan(
   if (!reason.ok) {
     refusals.push({ record: intent.writes[0]?.id ?? actor.id, field: REASON_FIELD, problem: reason.error })
   }
+  if (today !== undefined) refusals.push(...findAfterToday(records, today))
   refusals.push(...findDeadReferences(records), ...findNotUnique(records))
   if (refusals.length > 0) return err({ type: 'FieldsRefused', fields: refusals })
   const lost = findLastAdministratorLost(records, view, founding)
@@ -121,11 +126,31 @@ function applySet(
   const missing = findMissing(id, declaration, records)
   if (missing) return missing
   const draft = records.stage(id, declaration)
+  const titleBefore = draft.values[declaration.title]
   setValues(draft, values, refusals)
+  const { checked } = declaration
+  // Nobody made sure of what has just taken its place.
+  if (checked !== undefined && !Object.hasOwn(values, checked) && isOther(declaration, titleBefore, draft)) {
+    delete draft.values[checked]
+  }
   for (const name of Object.keys(values)) {
     if (Object.hasOwn(declaration.fields, name) && hasRivals(draft, name)) draft.confirmed.add(name)
   }
   return null
+}
+
+/** Whether the title says something else now; a number in another writing is the same number. */
+function isOther(
+  { title, fields }: RecordDeclaration,
+  before: JsonValue | undefined,
+  draft: DraftRecord,
+): boolean {
+  const now = draft.values[title]
+  const field = fields[title]
+  const isPhone = field?.kind === 'text' && field.format === 'phone'
+  return isPhone
+    ? foldPhone(String(before ?? '')) !== foldPhone(String(now ?? ''))
+    : !sameJson(before ?? null, now ?? null)
 }
 
 /** Values as they will be stored, in the order declared; refused ones are noted. */

@@ -18,6 +18,8 @@ export type UndoItem = {
   readonly first: number
   /** Name of the first record it touched. */
   readonly name: string
+  /** Of an undo or redo: what the intent was that it took back or brought back, however often since. */
+  readonly of?: IntentKind
 }
 
 export type UndoStack = {
@@ -74,10 +76,16 @@ export function growStacks(start: UndoStacks): GrowingStacks {
       const stack = stackOf(head.actor)
       stack.snapshot = null
       if (head.kind === 'undo' || head.kind === 'redo') {
+        const meant = [...stack.undo, ...stack.redo].find(({ intent }) => intent === head.undoes)
+        const of = meant?.of ?? meant?.kind
         const isOther = ({ intent }: UndoItem) => intent !== head.undoes
         stack.undo = stack.undo.filter(isOther)
         stack.redo = stack.redo.filter(isOther)
-        keep(head.kind === 'undo' ? stack.redo : stack.undo, item, UNDO_LIMIT)
+        keep(
+          head.kind === 'undo' ? stack.redo : stack.undo,
+          of === undefined ? item : { ...item, of },
+          UNDO_LIMIT,
+        )
         keep(stack.chain, item.entry, CHAIN_LIMIT)
       } else {
         keep(stack.undo, item, UNDO_LIMIT)

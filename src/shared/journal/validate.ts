@@ -1,10 +1,10 @@
 /**
  * One check per kind of field: whether a value may be stored, and the form it is stored in. Texts are made
- * well-formed and trimmed; what is empty becomes null. References are checked by `plan`, which knows the records.
+ * well-formed and trimmed, half-width katakana full-width; what is empty becomes null. References are checked by `plan`, which knows the records.
  */
 import type { JsonValue } from '../base/json'
 import { err, ok, type Result } from '../base/result'
-import { findTextProblem, wellFormed } from '../base/text'
+import { findTextProblem, foldKanaWidth, foldLatinWidth, wellFormed } from '../base/text'
 import type { Field, FieldKind, IntegerField, TagsField, TextField } from '../records/define'
 import { typeOfId } from '../records/registry'
 import type { FieldProblem } from './intent'
@@ -45,7 +45,7 @@ function checkLine(value: unknown): Result<string, FieldProblem> {
 /** Text over several lines: line feeds only, no blank lines around it. */
 function checkLongText(value: unknown): Result<string, FieldProblem> {
   if (typeof value !== 'string') return err('wrongKind')
-  const text = wellFormed(value)
+  const text = foldKanaWidth(wellFormed(value))
     .replace(/\r\n?/g, '\n')
     .replace(/^(?:[^\S\n]*\n)+/, '')
     .trimEnd()
@@ -84,8 +84,10 @@ function findFormatProblem(text: string, format: NonNullable<TextField['format']
 }
 
 function checkText(field: TextField, value: unknown): Checked {
-  const text = checkLine(value)
-  if (!text.ok || text.value === '') return text
+  const line = checkLine(value)
+  if (!line.ok || line.value === '') return line
+  const kana = foldKanaWidth(line.value)
+  const text = ok(field.format === 'email' ? foldLatinWidth(kana) : kana)
   const problem = field.format ? findFormatProblem(text.value, field.format) : null
   return problem === null ? text : err(problem)
 }
@@ -124,7 +126,7 @@ function checkTags(field: TagsField, value: unknown): Checked {
     if (!text.ok) return text
     if (text.value === '') continue
     if (field.choices && !Object.hasOwn(field.choices, text.value)) return err('notAChoice')
-    members.add(text.value)
+    members.add(field.choices ? text.value : foldKanaWidth(text.value))
   }
   return ok([...members].sort())
 }
@@ -215,3 +217,7 @@ export function checkValue(field: Field, value: unknown): Checked {
   const empty = checked.value === '' || (Array.isArray(checked.value) && checked.value.length === 0)
   return empty ? ok(null) : checked
 }
+
+/** Whether a checked value is a day that has not come yet, in a field that must not hold one. `today`: YYYY-MM-DD. */
+export const isAfterToday = (field: Field, value: unknown, today: string): boolean =>
+  field.kind === 'date' && field.notAfter === 'today' && typeof value === 'string' && value > today

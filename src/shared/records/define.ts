@@ -59,7 +59,11 @@ export type TagsField = Common & {
   readonly choices?: { readonly [key: string]: Choice }
 }
 /** Value: "YYYY-MM-DD". */
-export type DateField = Common & { readonly kind: 'date' }
+export type DateField = Common & {
+  readonly kind: 'date'
+  /** It tells of something that has happened: a day after today is refused. */
+  readonly notAfter?: 'today'
+}
 /** Value: ISO UTC text. */
 export type InstantField = Common & { readonly kind: 'instant' }
 /** Value: `{ from, to }` as ISO UTC texts: it happened somewhere between. */
@@ -104,7 +108,10 @@ export type RecordDeclaration = {
   readonly title: string
   /** The field lists are ordered by at first. */
   readonly orderBy?: string
-  /** The date field that says when somebody last made sure that the record holds. */
+  /**
+   * The date field that says when somebody last made sure that the record holds. It falls empty when another title is
+   * set and it is not.
+   */
   readonly checked?: string
   /** Records with one of these choices need no checking, such as fax numbers. */
   readonly checkedExcept?: { readonly field: string; readonly oneOf: readonly string[] }

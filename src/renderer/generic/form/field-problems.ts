@@ -24,5 +24,6 @@ export const problemSentence = (problem: FieldProblem, field: Field) => {
   if (field.kind === 'duration' && (problem === 'wrongKind' || problem === 'notANumber')) {
     return { key: 'problem_wrongKind_duration' } as const
   }
+  if (problem === 'afterToday') return { key: 'fields:afterToday' } as const
   return { key: `problem_${problem}` } as const
 }

@@ -6,7 +6,7 @@ import { problemSentence } from './field-problems'
 
 /** What to do about a refused value, in the language of the screens. */
 export const useProblemSentence = (): ((problem: FieldProblem, field: Field) => string) => {
-  const { t, i18n } = useTranslation('generic')
+  const { t, i18n } = useTranslation(['generic', 'fields'])
   return useCallback(
     (problem, field) => {
       const label = field.label[i18n.language === 'en' ? 'en' : 'ja']

@@ -24,3 +24,10 @@ export const telOf = (typed: string): string | null => {
   const dialled = /^\+?[\d\s().-]+/u.exec(foldWidth(typed))?.[0]?.replace(/[^\d+]/gu, '')
   return dialled ? `tel:${dialled}` : null
 }
+
+/** The digits of a phone number, with a leading +: two writings of one number have the same. */
+export const foldPhone = (text: string): string => {
+  const plain = text.normalize('NFKC').trim()
+  const digits = plain.replace(/[^\d#*]/g, '')
+  return digits === '' ? plain : (plain.startsWith('+') ? '+' : '') + digits
+}

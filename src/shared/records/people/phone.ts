@@ -38,6 +38,7 @@ export const phone = defineRecord({
     },
     checkedOn: {
       kind: 'date',
+      notAfter: 'today',
       label: { ja: '最終確認日', en: 'Last checked' },
       help: { ja: '実際につながることを確かめた日。', en: 'The day somebody was really reached on it.' },
       inList: true,
