@@ -96,7 +96,7 @@ export const fieldKinds = {
   children: {
     Editor: ChildrenEditor,
     Cell: ChildrenCell,
-    column: { share: 2, least: 130 },
+    column: { share: 2, least: 190 },
   },
   file: {
     Editor: FileEditor,
@@ -111,7 +111,7 @@ export const partsOf = (field: Field): FieldParts<Field> => fieldKinds[field.kin
 /** A mail address is longer than a name, a reading about as long as one. */
 const textWidths: { readonly [F in NonNullable<TextField['format']>]?: ColumnWidth } = {
   email: { share: 3.5, least: 160 },
-  kana: { share: 2.8, least: 120 },
+  kana: { share: 2.8, least: 112 },
   phone: { share: 2, least: 120 },
 }
 
