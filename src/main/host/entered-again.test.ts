@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { createTearingFiles, type TearingFiles } from '../files/testing/tearing-files'
 import { createLineMaker } from '../vault/testing/make-lines'
 import type { Host } from './create-host'
-import { type OpenState, readAll, startNewOffice, startOffice, valueIn } from './testing/office'
+import { type OpenState, openState, readAll, startNewOffice, startOffice, valueIn } from './testing/office'
 
 const STICK = '/stick'
 const text = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes)
@@ -61,6 +61,16 @@ describe('a last entry that was damaged and is entered again', () => {
   })
 
   test('is no damage either where it stands in a segment of its own, as an earlier version wrote it', async () => {
+    losesLast()
+    files.plant(`${vault}/000003.seg`, Buffer.from(`${lines[8]}\n`))
+    files.plant(`${copy}/000003.seg`, Buffer.from(`${lines[8]}\n`))
+    await expectSound(await start())
+  })
+
+  test('is no damage in the files of a device that is not written here any more', async () => {
+    const before = await start()
+    expect(openState(await before.call('ledger.newDevice', {})).device).not.toBe(state.device)
+    await before.close()
     losesLast()
     files.plant(`${vault}/000003.seg`, Buffer.from(`${lines[8]}\n`))
     files.plant(`${copy}/000003.seg`, Buffer.from(`${lines[8]}\n`))

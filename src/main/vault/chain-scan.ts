@@ -55,9 +55,11 @@ export const scanChain = async (
     const note = isLast && !manifest ? await readBatchNote(files, folder, number) : null
     const open = bytes && { bytes, isLast: isLast && !manifest, note }
     const scan = open && withoutTornBatch(scanSegment(open.bytes, device, ledger, sound), open.note)
+    // One of a device that is no longer written here may never have been closed.
+    const isLeftOpen = bytes !== null && (await files.stat(manifestPath(folder, number))) === null
     const isWhole =
       isNext &&
-      isLast &&
+      (isLast || isLeftOpen) &&
       !manifest &&
       scan?.brokenAt === null &&
       (!bytes || scan.goodEnd === bytes.byteLength)
