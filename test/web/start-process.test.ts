@@ -67,13 +67,17 @@ const start = (words: readonly string[], env: Record<string, string> = {}) =>
 describe('a start', { timeout: 30_000 }, () => {
   test('builds what is not built, then opens the web shell', async () => {
     install()
-    expect(await start([])).toEqual({ code: 0, stderr: '', stdout: `${texts.building}\nweb shell []\n` })
+    expect(await start([])).toEqual({
+      code: 0,
+      stderr: '',
+      stdout: `${texts.building}\n${texts.electronLater}\nweb shell []\n`,
+    })
   })
 
   test('builds again only when the source has changed', async () => {
     install()
     await start([])
-    expect((await start([])).stdout).toBe('web shell []\n')
+    expect((await start([])).stdout).toBe(`${texts.electronLater}\nweb shell []\n`)
     put('src/new.ts', '')
     utimesSync(join(root, 'src/new.ts'), new Date(), Date.now() / 1000 + 10)
     expect((await start([])).stdout).toContain(texts.building)
@@ -134,6 +138,13 @@ describe('the Electron runtime', { timeout: 30_000 }, () => {
       `${texts.fetchingElectron}\n${texts.noElectron}\nweb shell []`,
     )
     expect((await start([], screen)).stdout).toBe(`${texts.noElectron}\nweb shell []\n`)
+    expect(times('fetched')).toBe(1)
+  })
+
+  test('is asked for by the first ordinary start, also after one with --web', async () => {
+    install()
+    await start(['--web'], screen)
+    expect((await start([], screen)).stdout).toContain(`${texts.fetchingElectron}\n${texts.noElectron}\n`)
     expect(times('fetched')).toBe(1)
   })
 

@@ -11,13 +11,13 @@
  * `fetch`: try the installer first, then choose again. `web` with `because`: a sentence says why.
  * @param {import('./arguments.mjs').StartArguments} args
  * @param {Possibilities} possibilities
- * @returns {{ type: 'electron', runtime: string } | { type: 'fetch' } | { type: 'web', because: null | 'noElectron' }}
+ * @returns {{ type: 'electron', runtime: string } | { type: 'fetch' } | { type: 'web', because: null | 'noElectron' | 'electronLater' }}
  */
 export const chooseShell = (args, { runtime, tried, display }) => {
   if (args.shell !== 'electron') {
     // A port and a printed address are matters of browsers.
-    if (args.shell === 'web' || !args.open || args.portGiven || !display)
-      return { type: 'web', because: null }
+    if (args.shell === 'web' || !args.open || args.portGiven) return { type: 'web', because: null }
+    if (!display) return { type: 'web', because: runtime === null && !tried ? 'electronLater' : null }
   }
   if (runtime !== null) return { type: 'electron', runtime }
   if (!tried) return { type: 'fetch' }

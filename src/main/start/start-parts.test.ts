@@ -182,6 +182,11 @@ describe('which shell opens', () => {
       type: 'fetch',
     })
   })
+  test('without a display the web shell, and it is said that the runtime is still to come', () => {
+    const dark = { ...missing, display: false }
+    expect(chooseShell(asked, { ...dark, tried: false })).toEqual({ type: 'web', because: 'electronLater' })
+    expect(chooseShell(asked, dark)).toEqual({ type: 'web', because: null })
+  })
   test('after that the web shell, and it is said why', () => {
     expect(chooseShell(asked, missing)).toEqual({ type: 'web', because: 'noElectron' })
   })
@@ -189,7 +194,7 @@ describe('which shell opens', () => {
     ['was asked for', { shell: 'web' as const }, there],
     ['when no window is wanted', { open: false }, there],
     ['when a port is given', { portGiven: true }, there],
-    ['without a display', {}, { ...missing, tried: false, display: false }],
+    ['without a display', {}, { ...there, display: false }],
   ])(
     'the web shell, without a word and without the network, where it %s',
     (_when, changed, possibilities) => {
