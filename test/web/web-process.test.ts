@@ -145,7 +145,7 @@ describe('what cannot be opened is answered by one sentence on stderr and 1', { 
     writeFileSync(join(folder, 'file'), '')
     const data = join(folder, 'file', 'data')
     const words = ['--data', data, '--port', String(await freePort()), '--no-open']
-    await refused(words, texts.folderUnwritable(data, 'ENOTDIR'))
+    await refused(words, texts.folderCannotBe(data))
   })
 
   test('data of a newer format, which is left as it is', async () => {

@@ -13,6 +13,8 @@
 export const failureSentence = (failure, texts) => {
   switch (failure.type) {
     case 'UnwritableDataFolder':
+      // Somewhere that takes no folders (/proc, behind a file): permissions would not help.
+      if (failure.code === 'ENOENT' || failure.code === 'ENOTDIR') return texts.folderCannotBe(failure.path)
       return texts.folderUnwritable(failure.path, failure.code)
     case 'NewerFormat':
       return texts.newerFormat(failure.found, failure.known)

@@ -5,10 +5,11 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { StartArguments } from './arguments.mjs'
 import { chooseShell } from './choose-shell.mjs'
 import { fetchRuntime, runtimePath, wasTried } from './electron-runtime.mjs'
+import { failureSentence } from './failure-sentence.mjs'
 import { usualDataFolder } from './folders.mjs'
 import { needsBuild, needsInstall } from './freshness.mjs'
 import { runProgram } from './run-program.mjs'
-import { languageNamed, systemLanguage } from './texts.mjs'
+import { languageNamed, startTexts, systemLanguage } from './texts.mjs'
 
 let root = ''
 const roots: string[] = []
@@ -235,4 +236,13 @@ test.each([
   [{}, null],
 ])('the language that the system names for the screens: %j', (env, language) => {
   expect(languageNamed(env)).toBe(language)
+})
+
+test.each([
+  ['ENOENT', 'folderCannotBe'],
+  ['ENOTDIR', 'folderCannotBe'],
+  ['EACCES', 'folderUnwritable'],
+] as const)('a data folder that fails with %s gets the sentence %s', (code, sentence) => {
+  const failure = { type: 'UnwritableDataFolder', path: '/proc/foo', code } as const
+  expect(failureSentence(failure, startTexts.en)).toBe(startTexts.en[sentence]('/proc/foo', code))
 })

@@ -45,6 +45,8 @@ const ja = {
     `ポート ${port} は別のプログラムが使っています。終了させるか、npm start -- --port N で別の番号を指定してください。`,
   folderUnwritable: (/** @type {string} */ folder, /** @type {string} */ code) =>
     `データフォルダー ${folder} に書き込めません（${code}）。権限を確かめるか、--data で別のフォルダーを指定してください。`,
+  folderCannotBe: (/** @type {string} */ folder) =>
+    `データフォルダー ${folder} は、その場所には作れません。--data で別のフォルダーを指定してください。`,
   alreadyOpen:
     'このデータの Daicho はすでに開いています。そのウィンドウを前に出しました（ウィンドウなしで起動してある場合は、起動した端末に新しいアドレスを表示しました）。',
   alreadyOpenSilent:
@@ -112,6 +114,8 @@ const en = {
     `Port ${port} is used by another program. End that program, or give another number: npm start -- --port N.`,
   folderUnwritable: (folder, code) =>
     `The data folder ${folder} cannot be written (${code}). Check its permissions, or choose another with --data.`,
+  folderCannotBe: (folder) =>
+    `The data folder ${folder} cannot be made in that place. Choose another with --data.`,
   alreadyOpen:
     'Daicho is already open with this data: its window was brought to the front or, where it was started without one, a fresh address was printed there.',
   alreadyOpenSilent:
