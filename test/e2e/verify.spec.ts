@@ -46,6 +46,8 @@ test('a hash typed from an older sheet is found, one that never was is not', asy
   await expect(page.getByText(new RegExp(nameOf(first?.head.id)))).toBeVisible()
   await verify.askHash('0123456789abcdef')
   await expect(page.getByText(verify.words.answerUnknown, { exact: true })).toBeVisible()
+  // First what may have been typed wrong, then what it may mean.
+  await expect(page.getByText(/内容ハッシュ.*確かめてください.*書き換えられた/)).toBeVisible()
   await verify.askHash('0123')
   await expect(page.getByText(verify.words.answerTooShort)).toBeVisible()
 })

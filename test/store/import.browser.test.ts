@@ -58,6 +58,13 @@ describe('An import', () => {
         .every((line) => line.includes('"run":')),
     ).toBe(true)
     expect((await store.history({ limit: 5 })).items).toHaveLength(2)
+    const peopleIn = async (whole: boolean) => {
+      const item = (await store.history({ limit: 1, whole })).items[0]
+      const listed = item?.records.filter(({ record }) => record.startsWith('person:')).length
+      return [listed, item?.moreRecords]
+    }
+    expect(await peopleIn(false)).toEqual([50, 750])
+    expect(await peopleIn(true)).toEqual([800, 0])
     expect(await store.verify(() => undefined)).toMatchObject({ problems: [] })
     await store.undo()
     expect(await store.counts()).toMatchObject({ person: { live: 1 }, phone: { live: 0 } })

@@ -126,7 +126,7 @@ export const createHistories = (journal: JournalDb, view: ViewKeeper, reader: Ro
   }
 
   return {
-    page: async ({ record, before, limit }) => {
+    page: async ({ record, before, limit, whole }) => {
       const about = record === undefined ? undefined : await withDescendants(reader, [record])
       const sources = await sourcesOf(about, before === undefined ? {} : (JSON.parse(before) as Cursor))
       const told: (readonly Entry[])[] = []
@@ -142,6 +142,7 @@ export const createHistories = (journal: JournalDb, view: ViewKeeper, reader: Ro
           toHistoryItem(entries, {
             undoneBy: undone.get((entries.at(-1) as Entry).head.intent) ?? null,
             ...(about === undefined ? {} : { about }),
+            ...(whole ? { limit: Number.POSITIVE_INFINITY } : {}),
           }),
       )
       const more = await newest(sources)

@@ -135,6 +135,8 @@ export type HistoryQuery = {
   /** Entries older than this one; absent: from the newest. */
   readonly before?: string
   readonly limit: number
+  /** Every record of every item is listed, not only the first. */
+  readonly whole?: boolean
 }
 
 export type HistoryPage = { readonly items: readonly HistoryItem[]; readonly next: string | null }

@@ -11,6 +11,7 @@ export const historyTexts = defineTexts({
     olderHistory: 'さらに前の履歴',
     undone: '取り消し済み',
     because: '理由：{{reason}}',
+    showAll: 'すべて表示',
     moreRecords: 'ほか{{count}}件の記録',
     moreRecords_one: 'ほか{{count}}件の記録',
 
@@ -50,6 +51,7 @@ export const historyTexts = defineTexts({
     say_record_delete: '{{type}} {{record}} を削除',
     say_record_restore: '{{type}} {{record}} を復元',
     say_recordFields: '{{type}} {{record}} の {{fields}}',
+    say_newFields: '{{type}} {{record}} を追加（{{fields}}）',
     say_join: '、',
   },
   en: {
@@ -61,6 +63,7 @@ export const historyTexts = defineTexts({
     olderHistory: 'Older',
     undone: 'undone',
     because: 'Why: {{reason}}',
+    showAll: 'Show all',
     moreRecords: 'and {{count}} more records',
     moreRecords_one: 'and one more record',
 
@@ -100,6 +103,7 @@ export const historyTexts = defineTexts({
     say_record_delete: 'Deleted {{type}} {{record}}',
     say_record_restore: 'Restored {{type}} {{record}}',
     say_recordFields: '{{type}} {{record}}, {{fields}}',
+    say_newFields: 'Added {{type}} {{record}} ({{fields}})',
     say_join: ', ',
   },
 })

@@ -16,6 +16,10 @@ export const verifyTexts = defineTexts({
     fine: '台帳に問題はありません',
     fineWhat:
       '記入 {{entries}}件がすべてつながっていて、記録 {{rows}}件の値と台帳のファイルが記入と一致しました。',
+    waiting: '{{count}}件の記入が、台帳のファイルへの保存を待っています',
+    waiting_one: '{{count}}件の記入が、台帳のファイルへの保存を待っています',
+    waitingWhat:
+      '今はこのブラウザーの中にだけあります。失われても壊れてもいません。台帳のファイルに書けるようになると、自動で保存されます。',
     cancelled: '検証を中止しました',
     cancelledWhat: '最後まで確かめていないため、結果はありません。',
     broken: '一致しない箇所が{{count}}件あります',
@@ -72,8 +76,9 @@ export const verifyTexts = defineTexts({
     answerEntryWhat: '{{at}} の{{entry}} です。その後の記入は{{count}}件です。',
     answerEntryWhat_one: '{{at}} の{{entry}} です。その後の記入は{{count}}件です。',
     answerDevice: '以前の版の印刷物です。このハッシュが証明するのは、その端末の記入だけです。',
-    answerUnknown: '台帳にこのハッシュの状態はありません',
-    answerUnknownWhat: '入力の誤りでなければ、印刷したあとに台帳が書き換えられたか、別の台帳の印刷物です。',
+    answerUnknown: '台帳ハッシュとしては見つかりません',
+    answerUnknownWhat:
+      'この台帳のどの時点の台帳ハッシュでもありません。まず、写し間違いがないか、「内容ハッシュ」ではなく「台帳ハッシュ」の行を入力したかを確かめてください。どちらも正しいときは、別の台帳の印刷物か、印刷したあとに台帳が書き換えられたおそれがあります。',
     answerTooShort: '短すぎます。はじめの12文字以上を入力してください。',
     answerNotHex: '0～9とa～fだけを使います。',
   },
@@ -91,6 +96,10 @@ export const verifyTexts = defineTexts({
     fine: 'The ledger is sound',
     fineWhat:
       'All {{entries}} entries form one chain; {{rows}} values on the screens and the ledger’s files agree with them.',
+    waiting: '{{count}} entries wait to be saved to the ledger’s files',
+    waiting_one: 'One entry waits to be saved to the ledger’s files',
+    waitingWhat:
+      'For now they are in this browser only. Nothing of them is lost or damaged; they are saved by themselves as soon as the ledger’s files can be written.',
     cancelled: 'Verifying was cancelled',
     cancelledWhat: 'It did not come to its end, so there is no result.',
     broken: '{{count}} places do not fit',
@@ -150,9 +159,9 @@ export const verifyTexts = defineTexts({
     answerEntryWhat_one: 'It is entry {{entry}} of {{at}}; one entry came after it.',
     answerDevice:
       'The sheet was printed by an earlier version: its hash vouches for the entries of that device only.',
-    answerUnknown: 'The ledger holds no state with this hash',
+    answerUnknown: 'Not found as a hash of the ledger',
     answerUnknownWhat:
-      'If it was typed right, the ledger was altered after the sheet was printed, or the sheet is from another ledger.',
+      'It is not the ledger hash of a known state. First check the digits, and that it is the line “Ledger hash”, not “Content hash”. If both are right, the sheet may be from another ledger, or the ledger may have been altered after it was printed.',
     answerTooShort: 'Too short: type at least the first 12 characters.',
     answerNotHex: 'Only 0–9 and a–f are used.',
   },

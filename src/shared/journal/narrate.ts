@@ -44,6 +44,8 @@ export type HistoryContext = {
   readonly undoneBy: string | null
   /** Only these records are listed (the history of one record); the others are counted. */
   readonly about?: ReadonlySet<RecordId>
+  /** Most records listed; absent: `HISTORY_RECORDS_LIMIT`. */
+  readonly limit?: number
 }
 
 /**
@@ -58,7 +60,7 @@ export function toHistoryItem(entries: readonly Entry[], context: HistoryContext
   const about = [...merged.values()].filter(({ record }) => context.about?.has(record) ?? true)
   const isMain = ({ record }: Merged): boolean => !isChildRecord(record)
   const ordered = [...about.filter(isMain), ...about.filter((one) => !isMain(one))]
-  const listed = ordered.slice(0, HISTORY_RECORDS_LIMIT)
+  const listed = ordered.slice(0, context.limit ?? HISTORY_RECORDS_LIMIT)
   const mains = [...merged.values()].filter(isMain).length
   return {
     intent: head.intent,

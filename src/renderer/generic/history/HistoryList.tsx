@@ -60,8 +60,15 @@ type OlderProps = {
 const Older = ({ record, step, level, before, lastDay, pages, onMore }: OlderProps) => {
   const { t } = useTranslation('history')
   const { writing } = useSurroundings()
+  /** Items that are told with every record. */
+  const [opened, setOpened] = useState<readonly string[]>([])
   const page = useKept(
-    useHistory({ ...(record ? { record } : {}), ...(before === null ? {} : { before }), limit: step }),
+    useHistory({
+      ...(record ? { record } : {}),
+      ...(before === null ? {} : { before }),
+      ...(opened.length > 0 ? { whole: true } : {}),
+      limit: step,
+    }),
   )
   const items = page?.items
   const titles = useTitles(useMemo(() => refsIn(items ?? []), [items]))
@@ -82,7 +89,14 @@ const Older = ({ record, step, level, before, lastDay, pages, onMore }: OlderPro
           {day !== lastDay && <DayHeading className={classes.date}>{writeDate(day, writing)}</DayHeading>}
           <ol className={classes.items}>
             {ofDay.map((item) => (
-              <Item key={item.entry} item={item} about={record} titles={titles} />
+              <Item
+                key={item.entry}
+                item={item}
+                about={record}
+                titles={titles}
+                whole={opened.includes(item.entry)}
+                onOpen={() => setOpened([...opened, item.entry])}
+              />
             ))}
           </ol>
         </section>
@@ -111,9 +125,12 @@ type ItemProps = {
   readonly item: HistoryItem
   readonly about: RecordId | undefined
   readonly titles: { readonly [id: string]: string }
+  /** Every record is told. */
+  readonly whole: boolean
+  readonly onOpen: () => void
 }
 
-const Item = ({ item, about, titles }: ItemProps) => {
+const Item = ({ item, about, titles, whole, onOpen }: ItemProps) => {
   const { t } = useTranslation('history')
   const { writing } = useSurroundings()
   const template = useTemplate()
@@ -122,6 +139,7 @@ const Item = ({ item, about, titles }: ItemProps) => {
     titleOf: (id) => titles[id],
     template,
     ...(about ? { about } : {}),
+    whole,
   })
   return (
     <li className={classes.item} data-undone={item.undoneBy !== null || undefined}>
@@ -148,7 +166,14 @@ const Item = ({ item, about, titles }: ItemProps) => {
           </ul>
         )}
         {told.moreRecords > 0 && (
-          <p className={classes.more}>{t('moreRecords', { count: told.moreRecords })}</p>
+          <p className={classes.more}>
+            {t('moreRecords', { count: told.moreRecords })}{' '}
+            {!whole && (
+              <Anchor component="button" type="button" inherit onClick={onOpen}>
+                {t('showAll')}
+              </Anchor>
+            )}
+          </p>
         )}
         {item.reason !== null && <p className={classes.reason}>{t('because', { reason: item.reason })}</p>}
       </div>

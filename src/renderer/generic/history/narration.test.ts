@@ -151,6 +151,20 @@ describe('history in words', () => {
     expect(tell(told, 'en').headline).toBe('山田 added person 佐藤 花子')
   })
 
+  it('tells a new number with its kind and the day it was checked', () => {
+    const fields = [
+      change('use', null, 'mobile'),
+      change('number', null, '09012345678'),
+      change('checkedOn', null, '2026-11-22'),
+      change('order', null, 'V'),
+    ]
+    const told = item('create', [person('create'), phone('create', '09012345678', fields)])
+    expect(tell(told).lines).toEqual(['電話番号 090-1234-5678 を追加（種類：携帯、最終確認日：2026/11/22）'])
+    expect(tell(told, 'en').lines).toEqual([
+      'Added phone number 090-1234-5678 (Kind: Mobile, Last checked: 2026-11-22)',
+    ])
+  })
+
   it('names the field but not the value where the declaration hides it', () => {
     const told = item('edit', [
       { record: 'user:a', name: '佐藤', op: 'change', fields: [change('pin', null, 'pbkdf2-sha256$1$a$b')] },
@@ -172,6 +186,18 @@ describe('history in words', () => {
     expect(told.headline).toBe('山田がファイルから300件を取り込み')
     expect(told.lines).toHaveLength(5)
     expect(told.more).toBe(295)
+  })
+
+  it('tells every record of an import when asked for the whole', () => {
+    const people = Array.from({ length: 100 }, (_, at) => person('create', [], `人 ${at}`))
+    const narration = narrate(item('import', people), {
+      writing: { language: 'ja', zone: 'Asia/Tokyo', years: 'western' },
+      titleOf: () => undefined,
+      template: (key) => historyTexts.ja[key],
+      whole: true,
+    })
+    expect(narration.lines.map(plain).at(-1)).toBe('人 人 99 を追加')
+    expect([narration.lines.length, narration.moreRecords]).toEqual([100, 0])
   })
 
   it('counts the people of an import, not their phones', () => {

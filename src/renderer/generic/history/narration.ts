@@ -37,6 +37,8 @@ export type NarrationOptions = TextOptions & {
   readonly template: Template
   /** The record whose own history this is: sentences need not name it again. */
   readonly about?: RecordId
+  /** Every record the item lists is told, not the first few. */
+  readonly whole?: boolean
 }
 
 type Told = HistoryItem['records'][number]
@@ -79,12 +81,12 @@ export const narrate = (item: HistoryItem, options: NarrationOptions): Narration
     const lines = linesOf(shown, main, options)
     return {
       headline,
-      lines: lines.slice(0, LINES_TOLD),
-      moreRecords: Math.max(0, lines.length - LINES_TOLD),
+      lines: options.whole ? lines : lines.slice(0, LINES_TOLD),
+      moreRecords: options.whole ? 0 : Math.max(0, lines.length - LINES_TOLD),
     }
   }
   // Of many records the first few are told, and children not at all where their parents are.
-  const few = (parents.length > 0 ? parents : shown).slice(0, RECORDS_TOLD)
+  const few = (parents.length > 0 ? parents : shown).slice(0, options.whole ? undefined : RECORDS_TOLD)
   return { headline, lines: few.map((one) => recordLine(one, options)), moreRecords: counted - few.length }
 }
 
@@ -233,10 +235,20 @@ const fieldLines = (one: Told, options: NarrationOptions): readonly (readonly Se
     .filter((change) => one.op === 'change' || fieldOf(one, change.field)?.hidden !== true)
     .map((change) => fill(options.template(lineKey(one, change)), fieldParts(one, change, options)))
 
+const titleField = (one: Told): string | undefined => declarationOf(typeOfId(one.record))?.title
+
 /** A record by its name, with what was changed of it. */
 const recordLine = (one: Told, options: NarrationOptions): readonly Segment[] => {
-  const lines = one.op === 'change' ? fieldLines(one, options) : []
-  return fill(templateFor(lines.length > 0 ? 'say_recordFields' : `say_record_${one.op}`, one, options), {
+  const isNewChild = one.op === 'create' && isChild(one)
+  // A new number is told with its kind and when it was checked; it is named by itself already.
+  const lines = isNewChild
+    ? fieldLines({ ...one, fields: one.fields.filter(({ field }) => field !== titleField(one)) }, options)
+    : one.op === 'change'
+      ? fieldLines(one, options)
+      : []
+  const key =
+    lines.length === 0 ? (`say_record_${one.op}` as const) : isNewChild ? 'say_newFields' : 'say_recordFields'
+  return fill(templateFor(key, one, options), {
     record: nameOf(one, options),
     type: typeLabel(one, options),
     fields: joined(lines, options),

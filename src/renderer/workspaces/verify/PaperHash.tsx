@@ -54,7 +54,7 @@ const Answer = ({ answer }: { readonly answer: HashAnswer }) => {
   if (answer.type === 'tooShort') return <Notice tone="look" title={t('answerTooShort')} />
   if (answer.type === 'unknown') {
     return (
-      <Notice tone="late" title={t('answerUnknown')}>
+      <Notice tone="look" title={t('answerUnknown')}>
         {t('answerUnknownWhat')}
       </Notice>
     )

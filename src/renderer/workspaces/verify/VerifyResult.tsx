@@ -33,6 +33,7 @@ export const VerifyResult = ({ report }: { readonly report: VerifyReport }) => {
         <Notice tone="safe" title={t('fine')}>
           {t('fineWhat', { entries: report.entries, rows: report.rows })}
         </Notice>
+        <Waiting count={report.waiting} />
       </div>
     )
   }
@@ -56,7 +57,19 @@ export const VerifyResult = ({ report }: { readonly report: VerifyReport }) => {
           {others.length > TOLD && <p>{t('moreProblems', { count: others.length - TOLD })}</p>}
         </>
       )}
+      <Waiting count={report.waiting} />
     </div>
+  )
+}
+
+/** Entries that are only waiting for the vault: told apart from what does not fit. */
+const Waiting = ({ count }: { readonly count: number }) => {
+  const { t } = useTranslation('verify')
+  if (count === 0) return null
+  return (
+    <Notice tone="look" title={t('waiting', { count })}>
+      {t('waitingWhat')}
+    </Notice>
   )
 }
 
