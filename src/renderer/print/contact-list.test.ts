@@ -83,6 +83,11 @@ describe('what wants checking', () => {
     expect(unchecked('2026-11-22T15:00:00.000Z')).toEqual([true, true, true])
   })
 
+  it('is none that nobody can be reached on', () => {
+    const people = [someone({ phones: [{ ...phone(null), use: 'fax' }, phone(null)] })]
+    expect(contactList(input({ people })).counts).toMatchObject({ phones: 2, unchecked: 1 })
+  })
+
   it('is counted, as are people without any number', () => {
     const people = [someone({ phones: [phone(null)] }), someone({ id: 'person:2' })]
     expect(contactList(input({ people })).counts).toEqual({ people: 2, phones: 1, unchecked: 1, noPhone: 1 })

@@ -4,6 +4,8 @@ import { dayIn, daysBetween } from '../../shared/domain/written/date-text'
 import type { Writing } from '../../shared/domain/written/writing'
 import type { SheetIdentity } from '../../shared/exchange/sheet-code'
 import type { Language } from '../../shared/records/define'
+import { phone } from '../../shared/records/people/phone'
+import { wantsCheck } from '../../shared/records/wants-check'
 import { initialOf, readingOrder } from './reading-order'
 import { hashOf } from './sheet-identity'
 
@@ -72,11 +74,12 @@ export type ContactList = {
 /** Puts people in order and in groups, and says by what the sheet is known again. */
 export const contactList = ({ people, options, office, drawn }: ContactListInput): ContactList => {
   const today = dayIn(office.zone, new Date(drawn.at))
-  const isUnchecked = ({ checkedOn }: ContactPhone) =>
-    checkedOn === null || daysBetween(checkedOn, today) > office.uncheckedAfterDays
+  const isUnchecked = (number: ContactPhone) =>
+    wantsCheck(phone, (field) => (number as Readonly<Record<string, string | null>>)[field]) &&
+    (number.checkedOn === null || daysBetween(number.checkedOn, today) > office.uncheckedAfterDays)
   const listed = people.toSorted(readingOrder).map((person) => ({
     ...person,
-    phones: person.phones.map((phone) => ({ ...phone, unchecked: isUnchecked(phone) })),
+    phones: person.phones.map((number) => ({ ...number, unchecked: isUnchecked(number) })),
   }))
   const phones = listed.flatMap((person) => person.phones)
   return {

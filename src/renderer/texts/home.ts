@@ -69,7 +69,7 @@ export const homeTexts = defineTexts({
     dismiss: '閉じる',
     attention: '確かめること',
     attentionNone: 'いま確かめることはありません。',
-    phonesUnchecked: '電話番号を{{days}}日以上確認していない人',
+    phonesUnchecked: '電話番号を{{days}}日を超えて確認していない人',
     phonesMissing: '電話番号が登録されていない人',
     peopleCount: '{{count}}人',
     peopleCount_one: '{{count}}人',
