@@ -18,7 +18,7 @@ import { findOpenRun, type OpenRun, runFits } from './run'
 import { growStacks, type UndoItem, type UndoStacks } from './undo-stack'
 
 /** Raised when the same entries come to give other rows or another meta: stored views are then filled again. */
-export const FOLD_VERSION = 1
+export const FOLD_VERSION = 2
 
 /** Entries further ahead of the receiver than this are held. */
 export const CLOCK_AHEAD_LIMIT_MS = 10 * 60 * 1000
