@@ -128,7 +128,7 @@ export const walls: readonly Wall[] = [
   },
   {
     folder: 'src/main/vault',
-    may: ['src/main/files', ...mainShared],
+    may: ['src/main/files', ...mainShared, 'src/shared/journal/shape'],
     packages: ['node:', 'zod'],
     cure: 'the vault reaches the disk through src/main/files only, and knows no shell.',
   },

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { ENTRY_FORMAT, type Strike } from '../../shared/journal/entry'
-import { isStruckBody } from './struck-body'
+import { isBody } from '../../shared/journal/shape'
 
 export type Line = {
   readonly device: string
@@ -52,6 +52,9 @@ const parseObject = (bytes: Uint8Array): { readonly [key: string]: unknown } | n
 
 const isHash = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
 
+/** Nothing but its shape and the entry that vouches for it speaks for a body that was shortened by a strike. */
+const isShortened = (body: unknown): boolean => isBody(body) && (body.struck?.length ?? 0) > 0
+
 const ENTRY_ID = /^([a-z0-9]{4,32}):([1-9][0-9]{0,14})$/
 
 /**
@@ -70,7 +73,7 @@ export const readLine = (bytes: Uint8Array): Line | null => {
   if (!id || typeof head.v !== 'number' || typeof head.ledger !== 'string') return null
   if (!isHash(head.body) || !(head.prev === null || isHash(head.prev))) return null
   const body = sha256(parts.body)
-  if (body !== head.body && !isStruckBody(parseObject(parts.body))) return null
+  if (body !== head.body && !isShortened(parseObject(parts.body))) return null
   return {
     device: id[1] ?? '',
     seq: Number(id[2]),
