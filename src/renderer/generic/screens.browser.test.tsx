@@ -128,6 +128,59 @@ describe('the page of a record', () => {
   })
 })
 
+describe('who may not write', () => {
+  const controls = () => document.querySelectorAll('main input, main textarea, main form').length
+
+  test('is shown the record where others are shown its form, with nothing that cannot be used', async () => {
+    screen = await openScreen('/edit/person:a', { writes, roles: ['viewer'] })
+    await expect.element(page.getByRole('heading', { name: '青木 一', exact: true })).toBeVisible()
+    expect(screen.path()).toBe('/record/person:a')
+    expect(controls()).toBe(0)
+    for (const name of [genericTexts.ja.edit, genericTexts.ja.delete, genericTexts.ja.checkedToday])
+      await expect.element(page.getByText(name, { exact: true })).not.toBeInTheDocument()
+  })
+
+  test('is told by one sentence who may enter records, in place of an empty form', async () => {
+    screen = await openScreen('/new/person', { writes, roles: ['auditor'] })
+    await expect
+      .element(page.getByText('登録・変更できる権限は、管理者、窓口、承認者です。', { exact: false }))
+      .toBeVisible()
+    expect(controls()).toBe(0)
+  })
+
+  test('finds nothing in the list that enters, changes or deletes', async () => {
+    screen = await openScreen('/list/person', { writes, roles: ['viewer'] })
+    await expect.element(page.getByRole('grid')).toHaveFocus()
+    await userEvent.keyboard('n')
+    await userEvent.keyboard('{Delete}')
+    expect(screen.path()).toBe('/list/person')
+    for (const name of [genericTexts.ja.newRecord, genericTexts.ja.import])
+      await expect.element(page.getByRole('link', { name })).not.toBeInTheDocument()
+    expect((await screen.store.counts()).person?.live).toBe(3)
+  })
+})
+
+test('Escape in the open menu of a record closes the menu and leaves the record where it is', async () => {
+  screen = await openScreen('/record/person:a', { writes })
+  await page.getByRole('button', { name: genericTexts.ja.moreActions }).click()
+  const item = page.getByRole('menuitem', { name: genericTexts.ja.strikeOut })
+  await expect.element(item).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(item).not.toBeInTheDocument()
+  expect(screen.path()).toBe('/record/person:a')
+  await userEvent.keyboard('{Escape}')
+  await expect.poll(() => screen.path()).toBe('/list/person')
+})
+
+test('a record whose registration is taken back while it is looked at leads back to the list', async () => {
+  screen = await openScreen('/list/person', { writes })
+  await screen.store.commit({ kind: 'create', writes: [personWrite('c', '千葉', { reading: 'ちば' })] })
+  await screen.go('/record/person:c')
+  await expect.element(page.getByRole('heading', { name: '千葉', exact: true })).toBeVisible()
+  await screen.store.undo()
+  await expect.poll(() => screen.path()).toBe('/list/person')
+})
+
 test('the history of the ledger goes on page by page', async () => {
   screen = await openScreen('/history', { writes })
   for (let at = 0; at < 120; at += 1) {

@@ -67,7 +67,7 @@ export const genericTexts = defineTexts({
     reason: '理由',
     reasonHint: '理由（履歴に残ります）',
     checkReading: '漢字から分からない部分があります。よみを確かめてください。',
-    mayNotWrite: 'あなたの権限では{{type}}を登録・変更できません。管理者に依頼してください。',
+    mayNotWrite: '{{type}}を登録・変更できる権限は、{{roles}}です。',
     nothingLost: '入力した内容は、この画面にそのまま残っています。',
     changedMeanwhile:
       'この記録は、開いた後に変更されました。保存すると、ここで変えた項目だけが書き換わります。',
@@ -230,7 +230,7 @@ export const genericTexts = defineTexts({
     reason: 'Reason',
     reasonHint: 'Why (kept in the history)',
     checkReading: 'Part of the name could not be followed. Please check the reading.',
-    mayNotWrite: 'Your role may not write here ({{type}}). Ask an administrator.',
+    mayNotWrite: 'Only these roles may enter or change {{type}}: {{roles}}.',
     nothingLost: 'Everything you typed is still here.',
     changedMeanwhile:
       'This record was changed after you opened it. Saving overwrites only the fields you change here.',

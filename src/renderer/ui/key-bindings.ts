@@ -89,8 +89,17 @@ const findBinding = (press: KeyPress, now: number, inText: boolean, inDialog: bo
 
 export const isDialogOpen = (): boolean => document.querySelector('[aria-modal="true"]') !== null
 
+/** What has opened a menu, a drop-down list or a small dialog beside it. */
+const OPENER = '[aria-haspopup][aria-expanded="true"]'
+
+/** Whether the Escape under way closes one of these: by the time it comes back to the window, it is closed already. */
+let escapeCloses = false
+const onKeyDownFirst = (event: KeyboardEvent): void => {
+  escapeCloses = event.key === 'Escape' && document.querySelector(OPENER) !== null
+}
+
 const onKeyDown = (event: KeyboardEvent): void => {
-  if (event.defaultPrevented || isComposing(event)) return
+  if (event.defaultPrevented || isComposing(event) || escapeCloses) return
   const binding = findBinding(event, event.timeStamp, isTextPlace(event.target), isDialogOpen())
   if (!binding) return
   event.preventDefault()
@@ -113,11 +122,16 @@ export const useKeys = (title: string, bindings: readonly KeyBinding[]): void =>
         run: () => latest.current[at]?.run(),
       })),
     }
-    if (groups.current.length === 0) window.addEventListener('keydown', onKeyDown)
+    if (groups.current.length === 0) {
+      window.addEventListener('keydown', onKeyDownFirst, { capture: true })
+      window.addEventListener('keydown', onKeyDown)
+    }
     setGroups([group, ...groups.current])
     return () => {
       setGroups(groups.current.filter((other) => other !== group))
-      if (groups.current.length === 0) window.removeEventListener('keydown', onKeyDown)
+      if (groups.current.length > 0) return
+      window.removeEventListener('keydown', onKeyDownFirst, { capture: true })
+      window.removeEventListener('keydown', onKeyDown)
     }
   }, [title, shape])
 }

@@ -10,6 +10,8 @@ import {
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import { mayWrite } from '../../../shared/domain/roles/may'
+import { useCurrentUser } from '../../store/client/hooks'
 import { texts } from '../../texts/index'
 import { useKeys } from '../../ui/key-bindings'
 import { showKeyList } from '../../ui/key-list'
@@ -54,6 +56,7 @@ const useCommandActions = (): SpotlightActionGroupData[] => {
   const navigate = useNavigate()
   const label = useItemLabel()
   const { undo, redo } = useUndoActions()
+  const user = useCurrentUser()
   return useMemo(() => {
     // Words of the other language find a command as well.
     const other = texts.getFixedT(language === 'ja' ? 'en' : 'ja', 'frame')
@@ -70,7 +73,10 @@ const useCommandActions = (): SpotlightActionGroupData[] => {
         onClick: () => void navigate(item.to),
       }
     })
-    const creations = listedTypes.map((type) => ({
+    const mine = listedTypes.filter(
+      ({ writers }) => user && mayWrite(user.roles, { op: 'create', writers, ownPreferences: false }),
+    )
+    const creations = mine.map((type) => ({
       id: `new-${type.type}`,
       label: t('newOf', { type: type.label[language] }),
       keywords: [other('newOf', { type: type.label[language === 'ja' ? 'en' : 'ja'] })],
@@ -95,5 +101,5 @@ const useCommandActions = (): SpotlightActionGroupData[] => {
       { group: t('paletteScreens'), actions: screens },
       { group: t('paletteActions'), actions: [...creations, ...deeds] },
     ]
-  }, [t, language, navigate, label, undo, redo])
+  }, [t, language, navigate, label, undo, redo, user])
 }

@@ -1,4 +1,4 @@
-import { useCallback } from 'react'
+import { useCallback, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { create } from 'zustand'
 import type { EntryId } from '../../../shared/journal/entry'
@@ -38,7 +38,13 @@ export const useUndoActions = () => {
       if (done.ok) {
         if (!target) return
         const records = await recordsIn(store, done.value.head)
-        notify.done(t(way === 'undo' ? 'undone' : 'redone', { what: what(target, records) }))
+        const told = what(target, records)
+        if (way === 'redo') notify.done(t('redone', { what: told }))
+        else
+          notify.done(t('undone', { what: told }), {
+            label: t('redo'),
+            run: () => void latest.current('redo'),
+          })
       } else if (done.error.type === 'ChangedSince')
         useChangedSince.setState({ asked: { way, fields: done.error.fields } })
       else if (done.error.type === 'NothingToUndo') notify.done(t('nothingToUndo'))
@@ -47,6 +53,9 @@ export const useUndoActions = () => {
     },
     [state, undo, redo, t, what, sentence, store],
   )
+  // A toast outlives the state it was made in.
+  const latest = useRef(run)
+  latest.current = run
   return {
     undo: useCallback((force?: boolean) => run('undo', force), [run]),
     redo: useCallback((force?: boolean) => run('redo', force), [run]),

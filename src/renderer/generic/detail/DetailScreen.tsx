@@ -1,6 +1,6 @@
 import { Anchor, Button, Menu } from '@mantine/core'
 import { IconDotsVertical, IconPencil, IconTrash } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Navigate, useNavigate, useParams } from 'react-router'
 import type { RecordId } from '../../../shared/journal/entry'
@@ -36,7 +36,12 @@ export const DetailScreen = () => {
 const Detail = ({ id }: { readonly id: RecordId }) => {
   const declaration = declarationOf(typeOfId(id))
   const view = useRecord(id)
+  const was = useRef(false)
+  const is = view?.row.life != null
+  if (is) was.current = true
   if (view === undefined) return null
+  // Its registration was taken back while it was looked at: the list is what is left of it.
+  if (!is && was.current && declaration) return <Navigate to={paths.list(declaration.type)} replace />
   if (view === null || !declaration || view.row.life === null) return <UnknownRecord />
   if (declaration.single) return <Navigate to={paths.settings()} replace />
   return (

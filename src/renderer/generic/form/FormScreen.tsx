@@ -1,14 +1,21 @@
-import { useState } from 'react'
-import { Navigate, useParams } from 'react-router'
+import { Anchor } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, Navigate, useParams } from 'react-router'
 import { newRecordId } from '../../../shared/base/random'
 import type { RecordId } from '../../../shared/journal/entry'
 import type { RecordDeclaration } from '../../../shared/records/define'
 import { declarationOf, typeOfId } from '../../../shared/records/registry'
 import { useRecord } from '../../store/client/hooks'
 import type { RecordView } from '../../store/store-api'
+import { Page } from '../../ui/Page'
 import { paths } from '../../ui/paths'
+import { useLanguage } from '../../ui/use-language'
 import { GenericSurroundings } from '../GenericSurroundings'
+import { inSentence } from '../type-words'
 import { UnknownRecord } from '../UnknownRecord'
+import { useMay } from '../use-may'
+import { WhoMayWrite } from '../WhoMayWrite'
 import { childrenFields, type Draft, draftOf } from './draft'
 import { RecordForm } from './RecordForm'
 
@@ -18,7 +25,48 @@ export const FormScreen = () => {
   if (id) return <EditForm key={id} id={id as RecordId} />
   const declaration = type ? declarationOf(type) : undefined
   if (!declaration || declaration.parent) return <UnknownRecord />
-  return <CreateForm key={declaration.type} declaration={declaration} />
+  return (
+    <ForWriters
+      key={declaration.type}
+      declaration={declaration}
+      otherwise={<NoNew declaration={declaration} />}
+    >
+      <CreateForm declaration={declaration} />
+    </ForWriters>
+  )
+}
+
+type ForWritersProps = {
+  readonly declaration: RecordDeclaration
+  readonly otherwise: ReactNode
+  readonly children: ReactNode
+}
+
+/** A form for those who may save it. Who is switched to another user within it keeps what was typed before their eyes. */
+const ForWriters = ({ declaration, otherwise, children }: ForWritersProps) => {
+  const may = useMay(declaration)
+  const [begun, setBegun] = useState(may.write)
+  if (may.write && !begun) setBegun(true)
+  if (begun || may.write) return children
+  return may.known ? otherwise : null
+}
+
+const NoNew = ({ declaration }: { readonly declaration: RecordDeclaration }) => {
+  const { t } = useTranslation('generic')
+  const language = useLanguage()
+  return (
+    <Page
+      title={t('newTitle', { type: inSentence(declaration.label, language) })}
+      room="wide"
+      before={
+        <Anchor component={Link} to={paths.list(declaration.type)} size="sm">
+          {declaration.labelMany[language]}
+        </Anchor>
+      }
+    >
+      <WhoMayWrite declaration={declaration} />
+    </Page>
+  )
 }
 
 const randomBytes = (count: number): Uint8Array => crypto.getRandomValues(new Uint8Array(count))
@@ -69,14 +117,17 @@ const EditForm = ({ id }: { readonly id: RecordId }) => {
   // A form that was begun stays, also when the record was taken away under it: what was typed is not lost.
   const changedMeanwhile = entriesOf(view) !== entriesOf(begun)
   return (
-    <GenericSurroundings titles={begun.titles}>
-      <RecordForm
-        declaration={declaration}
-        before={begun}
-        start={draftOf(begun)}
-        newId={newId}
-        changedMeanwhile={changedMeanwhile}
-      />
-    </GenericSurroundings>
+    // Who may not write is shown the record as it stands.
+    <ForWriters declaration={declaration} otherwise={<Navigate to={paths.record(id)} replace />}>
+      <GenericSurroundings titles={begun.titles}>
+        <RecordForm
+          declaration={declaration}
+          before={begun}
+          start={draftOf(begun)}
+          newId={newId}
+          changedMeanwhile={changedMeanwhile}
+        />
+      </GenericSurroundings>
+    </ForWriters>
   )
 }

@@ -24,6 +24,7 @@ import { shortName } from '../../ui/short-name'
 import { useLanguage } from '../../ui/use-language'
 import { inSentence } from '../type-words'
 import { useMay } from '../use-may'
+import { WhoMayWrite } from '../WhoMayWrite'
 import { ChildTable } from './ChildTable'
 import { type Before, type Draft, writesOf } from './draft'
 import { FieldLine } from './FieldLine'
@@ -138,18 +139,10 @@ export const RecordForm = ({ declaration, before, start, newId, changedMeanwhile
       replace: before !== null,
     })
 
-  const escapeTaken = useRef(false)
   useKeys(t('keysForm'), [
     { keys: 'mod+s', label: t('save'), inText: true, run: () => void save() },
     { keys: 'mod+enter', label: t('save'), inText: true, run: () => void save() },
-    {
-      keys: 'Escape',
-      label: t('leaveForm'),
-      inText: true,
-      run: () => {
-        if (!escapeTaken.current) leave()
-      },
-    },
+    { keys: 'Escape', label: t('leaveForm'), inText: true, run: leave },
   ])
 
   const line = ({ name, field }: NamedField) => {
@@ -213,14 +206,9 @@ export const RecordForm = ({ declaration, before, start, newId, changedMeanwhile
           event.preventDefault()
           void save()
         }}
-        onKeyDownCapture={(event) => {
-          // Escape that closes an open drop-down is not meant for the form.
-          const open = (event.target as HTMLElement).closest('[aria-expanded="true"]')
-          escapeTaken.current = open instanceof HTMLInputElement
-        }}
         onKeyDown={(event) => nextControl(event.nativeEvent)}
       >
-        {!may.write && <Notice tone="look" title={t('mayNotWrite', { type })} />}
+        {may.known && !may.write && <WhoMayWrite declaration={declaration} />}
         {failure && (
           <Notice tone="late" title={sentence(failure)}>
             {t('nothingLost')}

@@ -11,6 +11,7 @@ import { RouterProvider } from 'react-router/dom'
 import { createMemoryHost } from '../../../../test/store/memory-host'
 import { createTestStore } from '../../../../test/store/open-store'
 import type { Write } from '../../../shared/journal/intent'
+import type { Role } from '../../../shared/records/define'
 import { StoreProvider } from '../../store/client/store-context'
 import type { StoreApi, StoreEvent } from '../../store/store-api'
 import { setLanguage, startTexts, texts } from '../../texts/index'
@@ -38,11 +39,14 @@ export const openScreen = async (
     language = 'ja',
     writes = [],
     routes = [],
+    roles,
   }: {
     language?: 'ja' | 'en'
     writes?: readonly Write[]
     /** Screens of a workspace, beside the generic ones. */
     routes?: readonly RouteObject[]
+    /** Who looks at it, where that is not the administrator. */
+    roles?: readonly Role[]
   } = {},
 ): Promise<OpenScreen> => {
   ledgers += 1
@@ -63,6 +67,8 @@ export const openScreen = async (
     const written = await store.commit({ kind: 'import', writes })
     if (!written.ok) throw new Error(`not written: ${JSON.stringify(written.error)}`)
   }
+
+  if (roles) await becomeUserOf(store, roles)
 
   const router = createMemoryRouter(
     [
@@ -106,6 +112,13 @@ export const openScreen = async (
       await store.close()
     },
   }
+}
+
+const becomeUserOf = async (store: StoreApi, roles: readonly Role[]): Promise<void> => {
+  const values = { name: '同僚', roles, active: 'active' }
+  const done = await store.commit({ kind: 'create', writes: [{ op: 'create', id: 'user:other', values }] })
+  if (!done.ok || !(await store.switchUser('user:other')).ok)
+    throw new Error('the user could not be switched')
 }
 
 /** A person as the importer would write one; more fields by name. */

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { person } from '../../../shared/records/people/person'
 import { GenericSurroundings } from '../../generic/GenericSurroundings'
+import { useMay } from '../../generic/use-may'
 import { useCounts, useHistory } from '../../store/client/hooks'
 import { Page } from '../../ui/Page'
 import { AttentionList } from './AttentionList'
@@ -16,13 +18,14 @@ const RECENT = 10
 export const HomeScreen = (props: HomeNoticesProps) => {
   const { t } = useTranslation('home')
   const people = useCounts()?.person
+  const may = useMay(person)
   const recent = useHistory({ limit: RECENT })
   return (
     <Page title={t('title')} room="wide">
       <GenericSurroundings>
         <HomeNotices {...props} />
         {/* The first user is a person already. */}
-        {people && people.live <= 1 && <FirstSteps />}
+        {may.write && people && people.live <= 1 && <FirstSteps />}
         {people && (
           <div className={classes.columns}>
             <div>

@@ -6,6 +6,7 @@ import type { Encoding } from '../../../shared/exchange/import-plan'
 import type { RecordDeclaration } from '../../../shared/records/define'
 import { declarationOf } from '../../../shared/records/registry'
 import { useMay } from '../../generic/use-may'
+import { WhoMayWrite } from '../../generic/WhoMayWrite'
 import { useStore } from '../../store/client/store-context'
 import { useFailureSentence } from '../../ui/failure-sentence'
 import { Notice } from '../../ui/Notice'
@@ -44,11 +45,11 @@ const ImportOf = ({ declaration }: { readonly declaration: RecordDeclaration }) 
   return (
     <Page
       title={t('title', { records: declaration.labelMany[language] })}
-      lead={state.step === 'done' ? undefined : t('lead')}
+      lead={state.step === 'done' || !may.write ? undefined : t('lead')}
       room="fill"
     >
-      {!may.write && <Notice tone="look" title={t('mayNotImport')} />}
-      {(state.step === 'choose' || state.step === 'unopened') && (
+      {may.known && !may.write && <WhoMayWrite declaration={declaration} />}
+      {may.write && (state.step === 'choose' || state.step === 'unopened') && (
         <Stack gap="md">
           {state.step === 'unopened' && <Notice tone="late" title={t('cannotOpen')} />}
           <ChooseFile onChoose={work.choose} />

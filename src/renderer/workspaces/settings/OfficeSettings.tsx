@@ -3,6 +3,7 @@ import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JsonValue } from '../../../shared/base/json'
 import type { FieldProblem, FieldValues } from '../../../shared/journal/intent'
+import { checkValue } from '../../../shared/journal/validate'
 import type { Field } from '../../../shared/records/define'
 import { OFFICE_ID, office, officeDefaults } from '../../../shared/records/office/office'
 import { useSurroundings } from '../../fields/field-surroundings'
@@ -54,6 +55,13 @@ const OfficeValues = ({ values }: { readonly values: FieldValues }) => {
 const isEmpty = (value: JsonValue | undefined): boolean =>
   value === null || value === undefined || (Array.isArray(value) && value.length === 0)
 
+/** What can be seen to be wrong before it is sent; what the office falls back to is never left empty. */
+const problemOf = (name: string, field: Field, value: JsonValue): FieldProblem | null => {
+  const checked = checkValue(field, value)
+  if (!checked.ok) return checked.error
+  return isEmpty(checked.value) && (name in officeDefaults || field.required) ? 'required' : null
+}
+
 const OfficeForm = ({ values }: { readonly values: FieldValues }) => {
   const { t } = useTranslation('settings')
   const commit = useCommit()
@@ -87,11 +95,11 @@ const OfficeForm = ({ values }: { readonly values: FieldValues }) => {
   }
   const save = async (): Promise<void> => {
     const wishes = Object.fromEntries(changed.map((name) => [name, draft[name] ?? null]))
-    const emptied = changed.filter((name) => name in officeDefaults && isEmpty(wishes[name]))
-    if (emptied.length > 0) {
-      refuse(Object.fromEntries(emptied.map((name) => [name, 'required' as const])))
-      return
-    }
+    const wrong = fields.flatMap(([name, field]) => {
+      const problem = changed.includes(name) ? problemOf(name, field, wishes[name] ?? null) : null
+      return problem ? [[name, problem] as const] : []
+    })
+    if (wrong.length > 0) return refuse(Object.fromEntries(wrong))
     setBusy(true)
     const done = await commit({ kind: 'edit', writes: [{ op: 'set', id: OFFICE_ID, values: wishes }] })
     setBusy(false)

@@ -62,3 +62,16 @@ test('what cannot be saved takes the focus, with a vermilion edge', async () => 
   await expect.element(days()).toHaveAttribute('aria-invalid', 'true')
   await expect.poll(() => getComputedStyle(days().element()).borderTopColor).toBe('rgb(189, 61, 27)')
 })
+
+test('everything that cannot be saved is said at once, each at its field', async () => {
+  await open()
+  const name = page.getByRole('textbox', { name: office.fields.name.label.ja })
+  const month = page.getByRole('textbox', { name: office.fields.fiscalYearStart.label.ja })
+  await name.fill('')
+  await month.fill('13')
+  await days().fill('0')
+  await button(words.save).click()
+  await expect.poll(() => document.querySelectorAll('[role="alert"]').length).toBe(3)
+  for (const one of [name, month, days()]) await expect.element(one).toHaveAttribute('aria-invalid', 'true')
+  await expect.element(name).toHaveFocus()
+})
