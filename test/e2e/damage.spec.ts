@@ -76,6 +76,7 @@ test('what is damaged in a closed segment comes back from the copy', async () =>
   await damaged.mendWithCopy()
   await expect(again.getByText(filled(damaged.words.broughtBack, { count: 26 }))).toBeVisible()
   await expect(again.getByText(damaged.words.lostNone)).toBeVisible()
+  await expect(again.getByRole('heading', { name: damaged.words.done })).toBeVisible()
   await damaged.open()
   await isReady(again)
   const list = new RecordList(again, 'person', 'ja')
@@ -114,6 +115,9 @@ test('without any copy the ledger goes on before the damage, when that is unders
   await damaged.understand()
   await damaged.goOn.click()
   await expect(page.getByText(filled(damaged.words.lost, { count }))).toBeVisible()
+  await expect(
+    page.getByRole('heading', { name: filled(damaged.words.doneWithout, { count }) }),
+  ).toBeVisible()
   await damaged.open()
   await isReady(page)
   const { entries, faults } = readVault(vault())

@@ -245,6 +245,19 @@ describe('damage', () => {
     await expectSound()
   })
 
+  test('of which nobody can tell what is lost is mended without a number', async () => {
+    await office.fill(false)
+    await office.files.remove(office.segment(2))
+    office.files.plant(office.segment(2, 'json'), Buffer.from('scribble'))
+    for (const number of [3, 4])
+      for (const ending of ['seg', 'json']) await office.files.remove(office.segment(number, ending))
+    office.host = await office.start()
+    expect(await damage()).toMatchObject({ devices: [{ entriesBehind: null }] })
+    expect(valueIn(await mend({ with: 'nothing' }))).toMatchObject({ broughtBack: 0, lost: null })
+    expect((await office.now()).code).toBe('B')
+    await expectSound()
+  })
+
   test('while the disk is full changes nothing, and the ledger is open as before', async () => {
     await office.fill()
     office.change(office.segment(1), '"salt":"3"', '"salt":"x"')

@@ -121,7 +121,10 @@ export const mendLedger = async (
   const ours = ownPlace(open)
   const chains = await joinWith(await findDamaged(ours, ownCard(open)), ours, source)
   const aside = `mended-${deps.now().toISOString().replaceAll(/[:.]/g, '-')}`
-  const lost = chains.reduce((sum, chain) => sum + chain.lost, 0)
+  const lost = chains.reduce<number | null>(
+    (sum, chain) => (sum === null || chain.lost === null ? null : sum + chain.lost),
+    0,
+  )
   const mended: Mended = { broughtBack: broughtBackBy(chains), lost, aside: join(paths.damaged, aside) }
   if (chains.length === 0) return ok({ ...mended, aside: paths.damaged })
   if (source !== null && mended.broughtBack === 0 && chains.some(mayHaveLost))
@@ -160,4 +163,4 @@ const newCard = (
 }
 
 /** Whether entries are gone, or nobody can tell that none is. */
-const mayHaveLost = ({ lost, of }: MendedChain): boolean => lost > 0 || of.scan.known === null
+const mayHaveLost = ({ lost }: MendedChain): boolean => lost !== 0

@@ -47,7 +47,8 @@ export type MendedChain = {
   readonly lines: readonly HeldLine[]
   readonly manifests: readonly Manifest[]
   readonly broughtBack: number
-  readonly lost: number
+  /** Entries that stood there and do not any more; null: nobody can tell. */
+  readonly lost: number | null
 }
 
 /** A segment that is to be written. */
@@ -125,7 +126,8 @@ export const joinWith = async (
       of.scan.lines,
     )
     const broughtBack = lines.length - of.standing.length
-    const lost = Math.max(0, (behindOf(of) ?? 0) - broughtBack)
+    const behind = behindOf(of)
+    const lost = behind === null ? null : Math.max(0, behind - broughtBack)
     return { of, lines, manifests: [...of.scan.manifests, ...their.manifests], broughtBack, lost }
   })
 }

@@ -95,7 +95,7 @@ export const verifyTexts = defineTexts({
     stepDone: '{{done}} / {{total}}',
     fine: 'The ledger is sound',
     fineWhat:
-      'All {{entries}} entries form one chain; {{rows}} values on the screens and the ledger’s files agree with them.',
+      'All {{entries}} entries form one chain; the values of {{rows}} records and the ledger’s files agree with them.',
     waiting: '{{count}} entries wait to be saved to the ledger’s files',
     waiting_one: 'One entry waits to be saved to the ledger’s files',
     waitingWhat:

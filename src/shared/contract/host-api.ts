@@ -184,8 +184,8 @@ export type LedgerDamage = {
 export type Mended = {
   /** Entries at or behind the damage that stand again. */
   readonly broughtBack: number
-  /** Entries that stood there, as far as could be told, and do not stand any more. */
-  readonly lost: number
+  /** Entries that stood there and do not stand any more; null: nobody can tell. */
+  readonly lost: number | null
   /** Folder where the damaged files are kept. */
   readonly aside: string
 }

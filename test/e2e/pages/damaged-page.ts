@@ -52,7 +52,6 @@ export class DamagedPage {
 
   /** It is mended: opens the ledger. */
   async open(): Promise<void> {
-    await this.page.getByRole('heading', { name: this.words.done }).waitFor()
     await this.page.getByRole('button', { name: this.words.open }).click()
   }
 }

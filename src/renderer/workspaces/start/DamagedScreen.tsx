@@ -1,4 +1,5 @@
 import { Button, Code, Group, Loader, Stack, Text, Title } from '@mantine/core'
+import type { TFunction } from 'i18next'
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallArgs, HostBridge, LedgerDamage, Mended } from '../../../shared/contract/host-api'
@@ -6,6 +7,7 @@ import { answered } from '../../bridge/answered'
 import { useDocumentTitle } from '../../ui/document-title'
 import type { NamedFailure } from '../../ui/failure-sentence'
 import { Plain } from '../../ui/Plain'
+import classes from './DamagedScreen.module.css'
 import { DamageWays } from './DamageWays'
 
 type DamagedScreenProps = {
@@ -47,7 +49,7 @@ export const DamagedScreen = ({ host, folder, onOpen, more }: DamagedScreenProps
     else if (done.error.type === 'HostGone') setState({ is: 'asking', damage: null, failure: done.error })
     else await look(done.error)
   }
-  const title = t(state.is === 'mended' ? 'done' : 'title')
+  const title = state.is === 'mended' ? doneTitle(t, state.mended.lost) : t('title')
   useDocumentTitle(title)
   return (
     <Plain>
@@ -87,16 +89,23 @@ export const DamagedScreen = ({ host, folder, onOpen, more }: DamagedScreenProps
   )
 }
 
+/** Whoever lost entries does not read that all is well. */
+const doneTitle = (t: TFunction<'damage'>, lost: number | null): string => {
+  if (lost === null) return t('doneUnknown')
+  return lost > 0 ? t('doneWithout', { count: lost }) : t('done')
+}
+
 type MendedToldProps = { readonly mended: Mended; readonly onOpen: () => Promise<void> }
 
 /** What stands again, what does not, and where the damaged files are. */
 const MendedTold = ({ mended: { broughtBack, lost, aside }, onOpen }: MendedToldProps) => {
   const { t } = useTranslation('damage')
+  const left = lost === null ? t('lostUnknown') : lost > 0 ? t('lost', { count: lost }) : t('lostNone')
   return (
     <>
       <div role="status">
         {broughtBack > 0 && <Text>{t('broughtBack', { count: broughtBack })}</Text>}
-        <Text>{lost > 0 ? t('lost', { count: lost }) : t('lostNone')}</Text>
+        <Text className={lost === 0 ? undefined : classes.lost}>{left}</Text>
       </div>
       <Text size="sm" c="dimmed">
         {t('aside')} <Code>{aside}</Code>
