@@ -72,7 +72,10 @@ const oracle = (rows: Map<string, Row>, query: ListQuery): string[] => {
       const before = oneOf.flatMap((value) => (value.startsWith('before:') ? [value.slice(7)] : []))
       return (
         (phones.length === 0 && oneOf.includes('')) ||
-        phones.some((phone) => before.some((day) => text(phone, 'checkedOn') < day))
+        phones.some((phone) => {
+          const checked = text(phone, 'checkedOn')
+          return checked === '' ? oneOf.includes('never') : before.some((day) => checked < day)
+        })
       )
     })
   })
@@ -138,7 +141,7 @@ const filter = fc.oneof(
   fc.record({ field: fc.constant('department'), oneOf: fc.subarray(['', '総務', '営業']) }),
   fc.record({
     field: fc.constant('phones'),
-    oneOf: fc.subarray(['', 'before:2026-03-01', 'before:2026-09-01']),
+    oneOf: fc.subarray(['', 'never', 'before:2026-03-01', 'before:2026-09-01']),
   }),
 )
 const query: fc.Arbitrary<ListQuery> = fc
@@ -273,7 +276,7 @@ describe('A list', () => {
       ],
       [],
     )
-    const filters = [{ field: 'phones', oneOf: ['before:2026-01-01'] }]
+    const filters = [{ field: 'phones', oneOf: ['never'] }]
     const { id } = await engine.open({ type: 'person', life: 'live', filters })
     expect(engine.ids(id)).toEqual(['person:3'])
   })

@@ -14,6 +14,8 @@ export type SlotTest = (slot: number) => boolean
 
 /** Prefix of a value of a children field's filter: a day before which a child was last checked. */
 const BEFORE = 'before:'
+/** Value of a children field's filter: a child that was never checked. */
+const NEVER = 'never'
 
 const liveChildSlots = function* (child: LoadedType, parent: string): Generator<number> {
   for (const slot of child.byParent?.get(parent) ?? [])
@@ -54,18 +56,19 @@ const createChildTest = (
   const checkedDays = declaration.checked === undefined ? undefined : values.get(declaration.checked)
   const wantsNone = oneOf.includes('')
   const days = oneOf.flatMap((value) => (value.startsWith(BEFORE) ? [value.slice(BEFORE.length)] : []))
+  const wantsNever = oneOf.includes(NEVER)
   const hasLive = new Uint8Array(columns.ids.length)
-  const isOld = new Uint8Array(columns.ids.length)
+  const isFound = new Uint8Array(columns.ids.length)
   for (let at = 0; at < lives.length; at += 1) {
     const slot =
       lives[at] === LIFE_CODES.live ? columns.slots.get(textOf(parents[at]) as RecordId) : undefined
     if (slot === undefined) continue
     hasLive[slot] = 1
     if (!wantsCheck(declaration, (field) => values.get(field)?.[at])) continue
-    // Never checked is checked before any day.
-    if (days.some((day) => textOf(checkedDays?.[at]) < day)) isOld[slot] = 1
+    const checked = textOf(checkedDays?.[at])
+    if (checked === '' ? wantsNever : days.some((day) => checked < day)) isFound[slot] = 1
   }
-  return (slot) => isOld[slot] === 1 || (wantsNone && hasLive[slot] === 0)
+  return (slot) => isFound[slot] === 1 || (wantsNone && hasLive[slot] === 0)
 }
 
 const createValueTest = ({ columns }: LoadedType, { field, oneOf }: ListFilter): SlotTest => {

@@ -95,8 +95,9 @@ export type RecordView = {
 }
 
 /**
- * `''` in `oneOf` finds empty values. On a children field: `''` finds records without a live child, and
- * `before:YYYY-MM-DD` those with a live child whose `checked` day (see its declaration) is earlier or empty.
+ * `''` in `oneOf` finds empty values. On a children field: `''` finds records without a live child,
+ * `before:YYYY-MM-DD` those with a live child whose `checked` day (see its declaration) is earlier, and `never` those
+ * with a live child that has no such day.
  */
 export type ListFilter = { readonly field: string; readonly oneOf: readonly string[] }
 

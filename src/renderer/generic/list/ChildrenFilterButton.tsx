@@ -18,6 +18,7 @@ type ChildrenFilterButtonProps = {
 /** The value of a filter that finds records without a child. */
 const NONE = ''
 const BEFORE = 'before:'
+const NEVER = 'never'
 
 /** Narrows a list down to records without children, or with children nobody has checked for long. */
 export const ChildrenFilterButton = ({ field, chosen, onChoose }: ChildrenFilterButtonProps) => {
@@ -27,14 +28,15 @@ export const ChildrenFilterButton = ({ field, chosen, onChoose }: ChildrenFilter
   const { uncheckedAfterDays } = useOffice()
   const child = declarationOf(field.of)
   const late = `${BEFORE}${addDays(today, -uncheckedAfterDays)}`
-  const words = (value: string): string =>
-    value === NONE
-      ? t('filterNoChild')
-      : t('filterUncheckedSince', { date: writeDate(value.slice(BEFORE.length), writing) })
+  const words = (value: string): string => {
+    if (value === NONE) return t('filterNoChild')
+    if (value === NEVER) return t('filterNeverChecked')
+    return t('filterUncheckedSince', { date: writeDate(value.slice(BEFORE.length), writing) })
+  }
   // A bookmark may hold a day of its own.
   const offered = [
     NONE,
-    ...(child?.checked ? [chosen.find((value) => value.startsWith(BEFORE)) ?? late] : []),
+    ...(child?.checked ? [chosen.find((value) => value.startsWith(BEFORE)) ?? late, NEVER] : []),
   ]
   return (
     <FilterMenu label={field.label[language]} chosen={chosen.map(words)} onClear={() => onChoose([])}>

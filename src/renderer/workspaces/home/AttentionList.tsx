@@ -23,11 +23,14 @@ const Lines = () => {
   const { t } = useTranslation('home')
   const attention = useAttention()
   if (!attention) return <div className={classes.counting} />
-  const { unchecked, missing, uncheckedFilter, missingFilter, days } = attention
-  const lines = [
-    { count: unchecked, text: t('phonesUnchecked', { days }), to: filtered(uncheckedFilter) },
-    { count: missing, text: t('phonesMissing'), to: filtered(missingFilter) },
-  ].filter((line) => line.count > 0)
+  const texts = {
+    unchecked: t('phonesUnchecked', { days: attention.days }),
+    never: t('phonesNever'),
+    missing: t('phonesMissing'),
+  }
+  const lines = attention.lines
+    .filter(({ count }) => count > 0)
+    .map(({ ask, count, filter }) => ({ count, text: texts[ask], to: filtered(filter) }))
   if (lines.length === 0) return <p className={classes.none}>{t('attentionNone')}</p>
   return (
     <ul className={classes.lines}>

@@ -5,14 +5,13 @@ import { useLive } from '../../store/client/store-context'
 import { touches } from '../../store/client/touched'
 import type { ListFilter } from '../../store/store-api'
 
+/** What is counted: numbers last checked too long ago, numbers never checked, people without any number. */
+const asks = ['unchecked', 'never', 'missing'] as const
+type Ask = (typeof asks)[number]
+
 export type Attention = {
-  /** People with a number nobody has made sure of for too long. */
-  readonly unchecked: number
-  /** People without any number. */
-  readonly missing: number
-  /** As list filters, for opening what is counted. */
-  readonly uncheckedFilter: ListFilter
-  readonly missingFilter: ListFilter
+  /** People each of it is about, and the list filter that opens them. */
+  readonly lines: readonly { readonly ask: Ask; readonly count: number; readonly filter: ListFilter }[]
   /** Days after which a number counts as unchecked. */
   readonly days: number
 }
@@ -23,19 +22,24 @@ const peopleAndPhones = new Set(['person', 'phone', 'office'])
 export const useAttention = (): Attention | undefined => {
   const { uncheckedAfterDays: days, zone } = useOffice()
   const today = useToday(zone)
-  const uncheckedFilter = { field: 'phones', oneOf: [`before:${addDays(today, -days)}`] }
-  const missingFilter = { field: 'phones', oneOf: [''] }
+  const wanted: { readonly [ask in Ask]: string } = {
+    unchecked: `before:${addDays(today, -days)}`,
+    never: 'never',
+    missing: '',
+  }
   const live = useLive(
     `attention ${today} ${days}`,
     async (store) => {
-      const count = async (filter: ListFilter): Promise<number> => {
+      const lines: Attention['lines'][number][] = []
+      for (const ask of asks) {
+        const filter = { field: 'phones', oneOf: [wanted[ask]] }
         const list = await store.openList({ type: 'person', life: 'live', filters: [filter] })
         await store.closeList(list.id)
-        return list.total
+        lines.push({ ask, count: list.total, filter })
       }
-      return { unchecked: await count(uncheckedFilter), missing: await count(missingFilter) }
+      return lines
     },
     (event) => touches(event, peopleAndPhones),
   )
-  return live.status === 'ready' ? { ...live.value, uncheckedFilter, missingFilter, days } : undefined
+  return live.status === 'ready' ? { lines: live.value, days } : undefined
 }
