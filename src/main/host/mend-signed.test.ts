@@ -27,6 +27,52 @@ describe('a closed segment that is not what was signed', () => {
     expect((await office.now()).device).toBe(office.device)
   })
 
+  /** A second device writes on; the first one's files are only read from then on. */
+  const leave = async (): Promise<void> => {
+    office.host = await office.start()
+    valueIn(await office.host.call('ledger.newDevice', {}))
+  }
+
+  test.each(['while Daicho runs', 'while it does not'])(
+    'because its manifest is gone is named %s, and signed anew without any loss',
+    async (when) => {
+      await office.fill(false)
+      const manifest = office.standing(office.segment(2, 'json'))
+      await leave()
+      if (when === 'while it does not') await office.host.close()
+      await office.files.remove(office.segment(2, 'json'))
+      if (when === 'while it does not') office.host = await office.start()
+      const { seq } = valueIn(await office.host.call('vault.check', {})).problems[0] ?? {}
+      expect(manifest).toContain(`"first": ${seq}`)
+      expect(valueIn(await office.host.call('vault.check', {})).problems).toEqual([
+        { device: office.device, segment: '000002', problem: 'unsigned', seq },
+      ])
+      expect((await damage()).devices).toEqual([
+        { device: office.device, code: 'A', own: false, from: 21, entriesBehind: 0, unsigned: '000002' },
+      ])
+      expect(valueIn(await mend({ with: 'nothing' }))).toMatchObject({ broughtBack: 0, lost: 0 })
+      expect(await office.read()).toEqual(office.lines)
+      expect(office.standing(office.segment(2, 'json'))).toContain('"signature"')
+      await expectSound()
+      await office.restart()
+      await expectSound()
+    },
+  )
+
+  test('of this device because its manifest is gone is signed anew by the next start', async () => {
+    await office.fill(false)
+    office.host = await office.start()
+    const manifest = office.standing(office.segment(2, 'json'))
+    await office.files.remove(office.segment(2, 'json'))
+    expect((await damage()).devices).toMatchObject([{ own: true, entriesBehind: 0, unsigned: '000002' }])
+    expect(valueIn(await office.host.call('vault.check', {})).problems).toMatchObject([
+      { problem: 'unsigned' },
+    ])
+    await office.restart()
+    expect(office.standing(office.segment(2, 'json'))).toBe(manifest)
+    await expectSound()
+  })
+
   test('with bytes between its lines gets its own manifest back', async () => {
     await office.fill(false)
     const manifest = office.standing(office.segment(1, 'json'))

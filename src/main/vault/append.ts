@@ -61,6 +61,22 @@ export const signManifest = (
   signature: key.sign(sealedText(sealed)),
 })
 
+/** Signs and closes a segment that can be closed: one whose lines are all there. */
+export const closeSegment = async (
+  files: FileLayer,
+  folder: string,
+  segment: Segment,
+  signer: string,
+  key: DeviceKey,
+): Promise<void> => {
+  const { head, running } = segment
+  if (head === null || running === null || segment.brokenAt !== null || segment.bytes === 0) return
+  const manifest = signManifest(segment, { head, sha256: running.copy().digest('hex') }, signer, key)
+  await writeJson(files, manifestPath(folder, segment.number), manifest)
+  segment.manifest = manifest
+  segment.running = null
+}
+
 type NewLines = { readonly lines: readonly Line[]; readonly chunks: readonly Uint8Array[] }
 
 /** The one writer of `own`; its calls are made one after the other. */
@@ -230,7 +246,7 @@ export const createAppender = (deps: AppenderDeps, own: DeviceSegments): Appende
       const isFull = segment.bytes >= deps.segmentBytes || segment !== own.segments.at(-1)
       if (!isFull || leftover) continue
       try {
-        await closeSegment(segment)
+        await close(segment)
       } catch (error) {
         if (fileCode(error) === null) throw error
         deps.onFault('vault.closeSegment', error)
@@ -238,15 +254,11 @@ export const createAppender = (deps: AppenderDeps, own: DeviceSegments): Appende
     }
   }
 
-  const closeSegment = async (segment: Segment): Promise<void> => {
-    const { head, running } = segment
-    if (head === null || running === null || segment.brokenAt !== null || segment.bytes === 0) return
-    const manifest = signManifest(segment, { head, sha256: running.copy().digest('hex') }, device, key)
+  const close = async (segment: Segment): Promise<void> => {
+    if (segment.manifest !== null) return
     await letGo()
-    await writeJson(files, manifestPath(own.folder, segment.number), manifest)
-    segment.manifest = manifest
-    segment.running = null
-    deps.onChange(segment.number, false)
+    await closeSegment(files, own.folder, segment, device, key)
+    if (segment.manifest !== null) deps.onChange(segment.number, false)
   }
 
   return { append, closeFull, letGo }

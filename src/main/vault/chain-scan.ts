@@ -24,6 +24,8 @@ export type ChainScan = {
   readonly manifests: readonly Manifest[]
   /** Highest number of an entry that stood there once, as far as can be told; null: a file cannot be read at all. */
   readonly known: number | null
+  /** Number of the first closed segment whose lines hold but whose manifest is gone; null: none. */
+  readonly unsigned: number | null
 }
 
 /** Scans the files of `device` in its folder of a vault; file failures other than of single segments are thrown. */
@@ -40,6 +42,7 @@ export const scanChain = async (
   const manifests: Manifest[] = []
   let known = 0
   let isAllKnown = true
+  let unsigned: number | null = null
   const numbers = await segmentNumbers(files, folder)
   for (const [index, number] of numbers.entries()) {
     const isLast = index === numbers.length - 1
@@ -55,15 +58,10 @@ export const scanChain = async (
     const note = isLast && !manifest ? await readBatchNote(files, folder, number) : null
     const open = bytes && { bytes, isLast: isLast && !manifest, note }
     const scan = open && withoutTornBatch(scanSegment(open.bytes, device, ledger, sound), open.note)
-    // One of a device that is no longer written here may never have been closed.
-    const isLeftOpen = bytes !== null && (await files.stat(manifestPath(folder, number))) === null
     const isWhole =
-      isNext &&
-      (isLast || isLeftOpen) &&
-      !manifest &&
-      scan?.brokenAt === null &&
-      (!bytes || scan.goodEnd === bytes.byteLength)
-    if (scan && isWhole) {
+      isNext && !manifest && scan?.brokenAt === null && (!bytes || scan.goodEnd === bytes.byteLength)
+    if (isWhole && !isLast && (await files.stat(manifestPath(folder, number))) === null) unsigned ??= number
+    if (scan && isWhole && isLast) {
       const last = scan.lines.at(-1)
       if (last) sound = { seq: last.seq, hash: last.hash }
       known = Math.max(known, sound.seq)
@@ -85,7 +83,7 @@ export const scanChain = async (
     const isContradicted = last && last.hash !== manifest.head && isSignerKnown(manifest, cards)
     if (!isContradicted) lines.push(...held)
   }
-  return { sound, unsoundFrom, lines, manifests, known: isAllKnown ? known : null }
+  return { sound, unsoundFrom, lines, manifests, known: isAllKnown ? known : null, unsigned }
 }
 
 /** Readable lines of a device from entry `from` on; empty where nothing of it stands. `onSegment` hears of each file. */

@@ -1,16 +1,27 @@
 /** Comparing a segment on the disk with what its manifest, its signature and its own lines say. */
 import type { SegmentProblem } from '../../shared/contract/host-api'
 import { type FileLayer, fileCode } from '../files/file-layer'
-import { type DeviceCard, isManifestSigned, type Manifest, segmentName, segmentPath } from './layout'
+import {
+  type DeviceCard,
+  isManifestSigned,
+  type Manifest,
+  manifestPath,
+  segmentName,
+  segmentPath,
+} from './layout'
 import { LINE_FEED, type Line, readLine, sha256 } from './line'
 import { type ChainPoint, scanSegment } from './segment-scan'
 import type { DeviceSegments, Segment } from './segments'
 
-/** What is wrong with a segment; null: nothing. `after` is the end of the one before it, `cards` those in the vault. */
+/**
+ * What is wrong with a segment; null: nothing. `after` is the end of the one before it, `cards` those in the vault. Of
+ * a device's last segment nobody can tell whether it was ever closed.
+ */
 export const checkSegment = async (
   files: FileLayer,
   of: DeviceSegments,
   segment: Segment,
+  isLast: boolean,
   after: ChainPoint,
   ledger: string,
   cards: readonly DeviceCard[],
@@ -33,16 +44,22 @@ export const checkSegment = async (
     return found('unreadable', segment.first)
   }
   const { manifest } = segment
+  const isUnsigned = !isLast && (await files.stat(manifestPath(of.folder, segment.number))) === null
   // A signed sum stands for every line between the two ends: five times as fast as reading them all.
   if (manifest && isManifestOf(bytes, manifest) && hasEnds(bytes, manifest, after))
-    return isSignerKnown(manifest, cards) ? null : found('badSignature', manifest.first)
+    return !isSignerKnown(manifest, cards)
+      ? found('badSignature', manifest.first)
+      : isUnsigned
+        ? found('unsigned', manifest.first)
+        : null
   const scan = scanSegment(bytes, of.device, ledger, after)
   if (scan.brokenAt !== null) return found('changed', scan.brokenAt)
   const end = scan.lines.at(-1)?.seq ?? after.seq
   if (end < segment.last) return found('changed', end + 1)
   // What stood here when it was opened contradicts its manifest.
   if (segment.brokenAt !== null) return found('changed', segment.brokenAt)
-  if (!manifest) return bytes.byteLength > segment.bytes ? found('tornTail', segment.last + 1) : null
+  if (!manifest && bytes.byteLength > segment.bytes) return found('tornTail', segment.last + 1)
+  if (!manifest) return isUnsigned ? found('unsigned', segment.first) : null
   return found('changed', manifest.first)
 }
 

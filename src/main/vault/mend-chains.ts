@@ -19,7 +19,7 @@ import { isManifestOf, isSignerKnown } from './check'
 import { type CardState, judgeCards } from './device-cards'
 import type { DeviceKey } from './device-key'
 import { deviceNames } from './find-vault'
-import { type DeviceCard, deviceFolder, type Manifest, segmentPath } from './layout'
+import { type DeviceCard, deviceFolder, type Manifest, segmentName, segmentPath } from './layout'
 import { sha256 } from './line'
 import { segmentNumbers } from './segments'
 
@@ -91,6 +91,7 @@ export const describeDamage = (of: DamagedChain, own: string): DeviceDamage => (
   from: lastStanding(of) + 1,
   entriesBehind: behindOf(of),
   ...(of.card.isBad ? { badCard: true } : {}),
+  ...(of.scan.unsigned === null ? {} : { unsigned: segmentName(of.scan.unsigned) }),
 })
 
 /** Joins what stands with the lines of another vault folder of the same ledger; null: with nothing. */

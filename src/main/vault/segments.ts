@@ -51,6 +51,9 @@ export type DeviceSegments = {
 /** Moves the bytes from `from` on out of a file, to be looked at later; false: it could not be done. */
 export type SetTailAside = (path: string, name: string, from: number) => Promise<boolean>
 
+/** Signs and closes a segment that nobody else will close. */
+export type CloseSegment = (segment: Segment) => Promise<void>
+
 /** The last entry of a device. */
 export const headOf = ({ segments }: DeviceSegments): ChainPoint => {
   const last = segments.at(-1)
@@ -101,6 +104,7 @@ export const loadDevice = async (
   device: string,
   ledger: string,
   setTailAside: SetTailAside,
+  close: CloseSegment,
 ): Promise<DeviceSegments> => {
   const loaded: DeviceSegments = { device, folder, segments: [] }
   const numbers = await segmentNumbers(files, folder)
@@ -124,27 +128,34 @@ export const loadDevice = async (
     // What a closed segment was is not signed over by what it is now, and no number that it had is given again.
     if (manifest && manifest.sha256 !== sum)
       segment.brokenAt ??= segment.last < manifest.last ? segment.last + 1 : manifest.first
-    await giveUpLostEnd(files, loaded, segment, setTailAside)
+    if (await giveUpLostEnd(files, loaded, segment, setTailAside)) {
+      const ended = loaded.segments.at(-1)
+      if (ended) await close(ended)
+    }
     loaded.segments.push(segment)
   }
   return loaded
 }
 
-/** Entries that nobody can read, and that were entered again in the next segment, are no loss: they go to `damaged/`. */
+/**
+ * Entries that nobody can read, and that were entered again in the next segment, are no loss: they go to `damaged/`.
+ * True: the last segment ends before them now.
+ */
 const giveUpLostEnd = async (
   files: FileLayer,
   { device, folder, segments }: DeviceSegments,
   next: Segment,
   setTailAside: SetTailAside,
-): Promise<void> => {
+): Promise<boolean> => {
   const segment = segments.at(-1)
-  if (!segment?.lostEnd || segment.number !== next.number - 1 || next.first !== segment.last + 1) return
+  if (!segment?.lostEnd || segment.number !== next.number - 1 || next.first !== segment.last + 1) return false
   const { from, entries } = segment.lostEnd
   const isAgainThere = next.brokenAt === null && next.last >= segment.last + entries
   const name = `${device}-${segmentName(segment.number)}`
   const path = segmentPath(folder, segment.number)
-  if (!isAgainThere || !(await setTailAside(path, name, from))) return
+  if (!isAgainThere || !(await setTailAside(path, name, from))) return false
   endAt(segment, await files.readRange(path, 0, from))
+  return true
 }
 
 /** What is known of a segment once it ends before its lost end; `sound`: all of its bytes. */

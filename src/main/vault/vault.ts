@@ -7,7 +7,7 @@ import { err, ok, type Result } from '../../shared/base/result'
 import type { SegmentProblem, VaultFailure, VaultHead } from '../../shared/contract/host-api'
 import { type FileLayer, fileCode, isDiskFull } from '../files/file-layer'
 import { makeKeptFolder } from '../files/whole-file'
-import { createAppender } from './append'
+import { closeSegment, createAppender } from './append'
 import { type Extensions, fits, writeExtension, writeMissingCards } from './bring-in'
 import { checkSegment } from './check'
 import { judgeCards } from './device-cards'
@@ -22,7 +22,7 @@ import {
   segmentPath,
 } from './layout'
 import { type ReadLines, readLines } from './read'
-import { type DeviceSegments, headOf, loadDevice, segmentWith } from './segments'
+import { type DeviceSegments, headOf, loadDevice, type Segment, segmentWith } from './segments'
 import { isStrikeOf, recoverStrikes, reloadStruck, type Strike, strikeLine } from './strike'
 import { asideStrike, strikeInFolder } from './strike-aside'
 import { createTaskQueue } from './task-queue'
@@ -138,6 +138,11 @@ export const openVault = async (deps: VaultDeps): Promise<Vault> => {
       }
       const written = await writeExtension(files, of, extension, cards)
       await reloadIfNeeded()
+      // The lines of one segment there may stand in two here, which no manifest from there speaks of.
+      for (const segment of of.segments.slice(0, -1)) {
+        if (written.includes(segment.number) && !segment.manifest)
+          await closeQuietly(deps, of.folder, segment)
+      }
       brought += extension.lines.length
       for (const number of written) deps.onChange?.(device, number, false)
     }
@@ -197,7 +202,8 @@ export const openVault = async (deps: VaultDeps): Promise<Vault> => {
             seq: segment.first,
           })
         // One segment is one task: entries written meanwhile wait for at most that.
-        const problem = await queue(() => checkSegment(files, of, segment, after, ledger, cards))
+        const isLast = index === of.segments.length - 1
+        const problem = await queue(() => checkSegment(files, of, segment, isLast, after, ledger, cards))
         if (problem) problems.push(problem)
         segments += 1
         after = { seq: segment.last, hash: segment.head }
@@ -287,7 +293,19 @@ const loadOne = async (deps: VaultDeps, name: string): Promise<DeviceSegments> =
       return false
     }
   }
-  return loadDevice(files, folder, name, deps.ledger, setAside)
+  return loadDevice(files, folder, name, deps.ledger, setAside, (segment) =>
+    closeQuietly(deps, folder, segment),
+  )
+}
+
+/** What stays open for want of room is named by a check, and closed by mending. */
+const closeQuietly = async (deps: VaultDeps, folder: string, segment: Segment): Promise<void> => {
+  try {
+    await closeSegment(deps.files, folder, segment, deps.device, deps.key)
+  } catch (error) {
+    if (fileCode(error) === null) throw error
+    deps.onFault('vault.closeSegment', error)
+  }
 }
 
 /** Answers how many bytes were kept. */

@@ -49,6 +49,8 @@ export const verifyTexts = defineTexts({
     segment_missing: 'ファイル {{segment}} がありません（{{seq}}番から）。',
     segment_changed: 'ファイル {{segment}} が閉じたあとに変わっています（{{seq}}番から）。',
     segment_badSignature: 'ファイル {{segment}} の署名が一致しません（{{seq}}番から）。',
+    segment_unsigned:
+      'ファイル {{segment}} の署名のファイル（{{segment}}.json）がありません（{{seq}}番から）。記入は失われていません。修復すると作り直します。',
     segment_badCard:
       '端末の札（{{segment}}.json）が壊れているか、記入や署名と合いません。記入は失われていません。修復すると書き直します。',
     segment_tornTail: 'ファイル {{segment}} の最後が途中で切れています（{{seq}}番から）。',
@@ -131,6 +133,8 @@ export const verifyTexts = defineTexts({
     segment_missing: 'The file {{segment}} is missing (from number {{seq}} on).',
     segment_changed: 'The file {{segment}} was changed after it was closed (from number {{seq}} on).',
     segment_badSignature: 'The signature of the file {{segment}} does not fit (from number {{seq}} on).',
+    segment_unsigned:
+      'The file with the signature of {{segment}} ({{segment}}.json) is gone (from number {{seq}} on). No entry is lost; mending makes it anew.',
     segment_badCard:
       'The card of a device ({{segment}}.json) is damaged, or entries and signatures contradict it. No entry is lost; mending writes it anew.',
     segment_tornTail: 'The file {{segment}} is cut off at its end (from number {{seq}} on).',

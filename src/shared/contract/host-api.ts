@@ -173,6 +173,11 @@ export type DeviceDamage = {
    * bear out. With `entriesBehind` 0 no entry is touched; mending writes it anew.
    */
   readonly badCard?: true
+  /**
+   * A closed segment (`000001`) whose manifest, the file that signs it, is gone though its lines hold. With `entriesBehind`
+   * 0 no entry is touched; mending signs it anew.
+   */
+  readonly unsigned?: string
 }
 
 export type LedgerDamage = {
@@ -226,7 +231,14 @@ export type SegmentProblem = {
   readonly device: string
   /** `000001`; of a card `device`. */
   readonly segment: string
-  readonly problem: 'missing' | 'changed' | 'badSignature' | 'tornTail' | 'unreadable' | 'badCard'
+  readonly problem:
+    | 'missing'
+    | 'changed'
+    | 'badSignature'
+    | 'unsigned'
+    | 'tornTail'
+    | 'unreadable'
+    | 'badCard'
   /** First entry the problem touches. */
   readonly seq: number
 }

@@ -1,7 +1,7 @@
 import { Alert, Text } from '@mantine/core'
 import { IconArrowBackUp, IconFolderOpen, IconScissors } from '@tabler/icons-react'
 import type { TFunction } from 'i18next'
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallArgs, DeviceDamage, HostBridge, LedgerDamage } from '../../../shared/contract/host-api'
 import { useFolderPicker } from '../../ui/FolderPicker'
@@ -103,6 +103,20 @@ const copySentence = (t: TFunction<'damage'>, damage: LedgerDamage): string => {
   return t(has === lostEntries(damage) ? 'copyHasAll' : 'copyHas', { folder, count: has })
 }
 
+/** Where only a file about the entries is not what it was: which; else null. */
+const beside = (
+  t: TFunction<'damage'>,
+  { device, entriesBehind, badCard, unsigned }: DeviceDamage,
+): ReactNode => {
+  if (entriesBehind !== 0 || (!badCard && !unsigned)) return null
+  return (
+    <>
+      {badCard && <span>{t('badCard', { file: `vault/${device}/device.json` })}</span>}
+      {unsigned && <span>{t('unsigned', { file: `vault/${device}/${unsigned}.json` })}</span>}
+    </>
+  )
+}
+
 const Devices = ({ devices }: { readonly devices: readonly DeviceDamage[] }) => {
   const { t } = useTranslation('damage')
   const behind = (count: number | null): string =>
@@ -113,15 +127,13 @@ const Devices = ({ devices }: { readonly devices: readonly DeviceDamage[] }) => 
         {t('where')}
       </h2>
       <ul className={classes.devices}>
-        {devices.map(({ device, code, own, from, entriesBehind, badCard }) => (
-          <li key={device}>
-            <span>{t(own ? 'ownDevice' : 'otherDevice', { code: code ?? device })}</span>
-            {badCard && entriesBehind === 0 ? (
-              <span>{t('badCard', { file: `vault/${device}/device.json` })}</span>
-            ) : (
+        {devices.map((damage) => (
+          <li key={damage.device}>
+            <span>{t(damage.own ? 'ownDevice' : 'otherDevice', { code: damage.code ?? damage.device })}</span>
+            {beside(t, damage) ?? (
               <>
-                <span>{t('from', { seq: from })}</span>
-                <span className={classes.behind}>{behind(entriesBehind)}</span>
+                <span>{t('from', { seq: damage.from })}</span>
+                <span className={classes.behind}>{behind(damage.entriesBehind)}</span>
               </>
             )}
           </li>
