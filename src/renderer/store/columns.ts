@@ -4,13 +4,14 @@
  */
 import type { JsonValue } from '../../shared/base/json'
 import { foldForSearch } from '../../shared/base/text'
+import { nameKey } from '../../shared/domain/reading/initials'
 import type { RecordId } from '../../shared/journal/entry'
 import type { Row } from '../../shared/journal/row'
 import type { Field, RecordDeclaration } from '../../shared/records/define'
 import { type Order, type SortKey, sortKeyOf } from './order'
 
 /** Raised when what a column holds changes its meaning; part of the fingerprint. */
-export const COLUMNS_VERSION = 2
+export const COLUMNS_VERSION = 3
 
 /** How a record's life stands in a column: it never was (its creation was taken back), live, deleted. */
 export const LIFE_CODES = { none: 0, live: 1, deleted: 2 } as const
@@ -89,7 +90,20 @@ export const makeBlock = (declaration: RecordDeclaration, rows: readonly Row[]):
 export const firstOrderField = (declaration: RecordDeclaration): string =>
   declaration.orderBy ?? declaration.title
 
+/** Where records are ordered by a reading: the field it is in, and the name it reads. */
+export const readingFields = (
+  declaration: RecordDeclaration,
+): { readonly reading: string; readonly name: string } | null => {
+  const reading = declaration.orderBy
+  const field = reading === undefined ? undefined : declaration.fields[reading]
+  if (reading === undefined || field?.kind !== 'text' || field.format !== 'kana') return null
+  return { reading, name: field.readingOf ?? declaration.title }
+}
+
 const firstKey = (declaration: RecordDeclaration, row: Row): SortKey => {
+  const read = readingFields(declaration)
+  if (read !== null)
+    return nameKey('kana', textOf(row.values[read.name]), textOf(row.values[read.reading])) || null
   const field = firstOrderField(declaration)
   return sortKeyOf(declaration.fields[field], row.values[field] ?? null)
 }

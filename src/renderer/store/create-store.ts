@@ -346,7 +346,7 @@ export const createStore = (deps: StoreDeps): StoreApi => {
         return ledger.lists.lifeOf(list) === 'live' ? rows : withDeletedChildren(ledger, rows)
       }),
     listIds: async (list) => need().lists.ids(list),
-    listJump: async (list, index) => need().lists.jump(list, index),
+    listMarks: async (list) => need().lists.marks(list),
     closeList: async (list) => open?.lists.close(list),
     listValues: (query, field, limit) => read((ledger) => ledger.lists.values(query, field, limit)),
     counts: async () => need().view.counts(),

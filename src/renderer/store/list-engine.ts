@@ -3,11 +3,11 @@
  * list is the order of slots as it was asked for, and windows of it read what the records say now.
  */
 import type { JsonValue } from '../../shared/base/json'
-import { kanaIndex, kanaRows } from '../../shared/base/text'
+import { type Alphabet, indexLetters, initialOf, nameKey } from '../../shared/domain/reading/initials'
 import type { RecordId } from '../../shared/journal/entry'
 import type { FieldValues } from '../../shared/journal/intent'
 import type { Row } from '../../shared/journal/row'
-import type { RecordDeclaration } from '../../shared/records/define'
+import { type RecordDeclaration, typesReferredTo } from '../../shared/records/define'
 import { declarationOf, registry, typeOfId } from '../../shared/records/registry'
 import {
   addBlock,
@@ -17,17 +17,16 @@ import {
   LIFE_CODES,
   type LoadedType,
   putRow,
+  readingFields,
   type TypeColumns,
   textOf,
 } from './columns'
 import { countValues, createFilterTests, createTextTest, shownBeside } from './list-filters'
 import { createCompare, createOrder, type Order, type SortKey, sortKeyOf } from './order'
-import type { ListHandle, ListQuery, ListRow, ListValue } from './store-api'
+import type { ListHandle, ListMark, ListQuery, ListRow, ListValue } from './store-api'
 
 /** Changed records beyond this many are sorted anew instead of one by one. */
 const PLACED_ONE_BY_ONE = 500
-
-const rowsInOrder: readonly string[] = kanaRows
 
 /** Where the columns of a type come from. */
 export type ColumnSource = (
@@ -40,6 +39,7 @@ type OpenList = {
   slots: readonly number[]
   isSorted: boolean
   readonly sort: ListQuery['sort']
+  readonly alphabet: Alphabet
   readonly life: ListQuery['life']
 }
 
@@ -49,7 +49,7 @@ export type ListEngine = {
   readonly rows: (list: number, from: number, to: number) => readonly ListRow[]
   readonly lifeOf: (list: number) => ListQuery['life']
   readonly ids: (list: number) => readonly RecordId[]
-  readonly jump: (list: number, index: string) => number
+  readonly marks: (list: number) => readonly ListMark[]
   /** Values a field has among the records of one life, the most used first. */
   readonly values: (
     query: Pick<ListQuery, 'type' | 'life'>,
@@ -214,15 +214,31 @@ export const createListEngine = (source: ColumnSource): ListEngine => {
     return (slot: number): SortKey => sortKeyOf(field, column?.[slot] ?? null)
   }
 
-  const orderOf = (loaded: LoadedType, sort: ListQuery['sort']): Order => {
+  /** Names in Latin letters, with what they are read by where they are in other letters. */
+  const latinKeyAt = ({ values }: TypeColumns, name: string, reading: string) => {
+    const [names, readings] = [values.get(name), values.get(reading)]
+    return (slot: number): SortKey =>
+      textOf(names?.[slot]) === '' ? null : nameKey('latin', textOf(names?.[slot]), textOf(readings?.[slot]))
+  }
+
+  /** Whether a list goes by what its index says: by readings, or in Latin letters by names. */
+  const indexedField = ({ declaration }: TypeColumns, alphabet: Alphabet): string | null =>
+    readingFields(declaration)?.[alphabet === 'kana' ? 'reading' : 'name'] ?? null
+
+  const orderOf = (loaded: LoadedType, { sort, alphabet }: Pick<OpenList, 'sort' | 'alphabet'>): Order => {
     const { declaration, ids } = loaded.columns
-    const field = sort?.field ?? firstOrderField(declaration)
+    const indexed = indexedField(loaded.columns, alphabet)
+    const field = sort?.field ?? indexed ?? firstOrderField(declaration)
     const descending = sort?.descending ?? false
-    const name = `${field} ${descending}`
+    const read = alphabet === 'latin' && field === indexed ? readingFields(declaration) : null
+    const name = read === null ? `${field} ${descending}` : `${field} latin ${descending}`
     const known = loaded.orders.get(name)
     if (known !== undefined) return known
-    const compare = createCompare(declaration.fields[field], descending)
-    const order = createOrder(ids, keyAt(loaded.columns, field), compare)
+    // Keys of names in Latin letters are made for comparing, as those of readings are.
+    const compare = createCompare(declaration.fields[read === null ? field : read.reading], descending)
+    const keys =
+      read === null ? keyAt(loaded.columns, field) : latinKeyAt(loaded.columns, read.name, read.reading)
+    const order = createOrder(ids, keys, compare)
     loaded.orders.set(name, order)
     return order
   }
@@ -231,8 +247,11 @@ export const createListEngine = (source: ColumnSource): ListEngine => {
   const dropOrdersThatShow = (type: string): void => {
     for (const { columns, orders } of types.values())
       for (const name of [...orders.keys()]) {
-        const field = columns.declaration.fields[name.slice(0, name.lastIndexOf(' '))]
-        if ((field?.kind === 'ref' && field.to === type) || (field?.kind === 'children' && field.of === type))
+        const field = columns.declaration.fields[name.slice(0, name.indexOf(' '))]
+        if (
+          (field?.kind === 'ref' && typesReferredTo(field).includes(type)) ||
+          (field?.kind === 'children' && field.of === type)
+        )
           orders.delete(name)
       }
   }
@@ -243,22 +262,18 @@ export const createListEngine = (source: ColumnSource): ListEngine => {
     if (!open.isSorted) {
       const isIn = new Uint8Array(open.loaded.columns.ids.length)
       for (const slot of open.slots) isIn[slot] = 1
-      open.slots = orderOf(open.loaded, open.sort).slots.filter((slot) => isIn[slot] === 1)
+      open.slots = orderOf(open.loaded, open).slots.filter((slot) => isIn[slot] === 1)
       open.isSorted = true
     }
     return open
   }
 
-  const indexField = (declaration: RecordDeclaration): string | null => {
-    const name = declaration.orderBy
-    const field = name === undefined ? undefined : declaration.fields[name]
-    return name !== undefined && field?.kind === 'text' && field.format === 'kana' ? name : null
-  }
-
-  const indexAt = (columns: TypeColumns, slot: number): string | null => {
-    const name = indexField(columns.declaration)
-    const reading = name === null ? '' : textOf(columns.values.get(name)?.[slot])
-    return reading === '' ? null : kanaIndex(reading)
+  const indexAt = ({ declaration, values }: TypeColumns, slot: number, alphabet: Alphabet): string | null => {
+    const read = readingFields(declaration)
+    return (
+      read &&
+      initialOf(alphabet, textOf(values.get(read.name)?.[slot]), textOf(values.get(read.reading)?.[slot]))
+    )
   }
 
   return {
@@ -275,12 +290,13 @@ export const createListEngine = (source: ColumnSource): ListEngine => {
       for (let slot = 0; slot < lives.length; slot += 1)
         if (lives[slot] === life && tests.every((test) => test(slot))) slots.push(slot)
       lastList += 1
-      lists.set(lastList, { loaded, slots, isSorted: false, sort: query.sort, life: query.life })
+      const { sort, alphabet = 'kana' } = query
+      lists.set(lastList, { loaded, slots, isSorted: false, sort, alphabet, life: query.life })
       return { id: lastList, total: slots.length }
     },
 
     rows: (list, from, to) => {
-      const { loaded, slots, life } = openList(list)
+      const { loaded, slots, life, alphabet } = openList(list)
       const { columns } = loaded
       const shownFields = Object.entries(columns.declaration.fields)
         .filter(([, field]) => field.kind === 'ref' || field.kind === 'children')
@@ -296,7 +312,7 @@ export const createListEngine = (source: ColumnSource): ListEngine => {
           values: valuesAt(columns, slot),
           shown,
           children: life === 'live' ? childrenAt(columns, slot) : {},
-          index: indexAt(columns, slot),
+          index: indexAt(columns, slot, alphabet),
         }
       })
     },
@@ -308,17 +324,26 @@ export const createListEngine = (source: ColumnSource): ListEngine => {
       return slots.map((slot) => loaded.columns.ids[slot] as RecordId)
     },
 
-    jump: (list, index) => {
-      const { loaded, slots } = openList(list)
-      const wanted = rowsInOrder.indexOf(index)
-      let after = -1
-      for (const [place, slot] of slots.entries()) {
-        const found = indexAt(loaded.columns, slot)
-        if (found === index) return place
-        // Nobody begins with it: the first one behind it in the order of the kana rows.
-        if (after < 0 && found !== null && rowsInOrder.indexOf(found) > wanted) after = place
+    marks: (list) => {
+      const { loaded, slots, sort, alphabet } = openList(list)
+      const indexed = indexedField(loaded.columns, alphabet)
+      if (indexed === null || sort?.descending || (sort !== undefined && sort.field !== indexed)) return []
+      const letters = indexLetters[alphabet]
+      const letterAt = (place: number) => indexAt(loaded.columns, slots[place] as number, alphabet)
+      const marks: ListMark[] = []
+      for (let at = 0; at < slots.length; ) {
+        const index = letterAt(at)
+        marks.push({ index, at })
+        // The first place behind this letter: letters stand in the order of their index.
+        let [low, high] = [at + 1, slots.length]
+        while (low < high) {
+          const middle = (low + high) >> 1
+          if (letters.indexOf(letterAt(middle)) <= letters.indexOf(index)) low = middle + 1
+          else high = middle
+        }
+        at = low
       }
-      return after < 0 ? Math.max(0, slots.length - 1) : after
+      return marks
     },
 
     values: async ({ type, life }, field, limit) => {

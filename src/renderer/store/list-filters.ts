@@ -1,7 +1,7 @@
 /** Which records a list's question finds: by words, by values, by the state of their children. */
 import { foldForSearch } from '../../shared/base/text'
 import type { RecordId } from '../../shared/journal/entry'
-import type { RecordDeclaration } from '../../shared/records/define'
+import { type RecordDeclaration, typesReferredTo } from '../../shared/records/define'
 import { wantsCheck } from '../../shared/records/wants-check'
 import { LIFE_CODES, type LoadedType, textOf } from './columns'
 import type { ListFilter } from './store-api'
@@ -110,7 +110,7 @@ export const countValues = ({ columns }: LoadedType, field: string, life: number
 export const shownBeside = (declaration: RecordDeclaration): readonly string[] => {
   const types = new Set<string>()
   for (const field of Object.values(declaration.fields)) {
-    if (field.kind === 'ref') types.add(field.to)
+    if (field.kind === 'ref') for (const to of typesReferredTo(field)) types.add(to)
     if (field.kind === 'children') types.add(field.of)
   }
   types.delete(declaration.type)

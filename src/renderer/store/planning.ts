@@ -6,7 +6,7 @@ import type { PlanView } from '../../shared/journal/draft-records'
 import type { Entry, RecordId } from '../../shared/journal/entry'
 import type { FieldValues, Write } from '../../shared/journal/intent'
 import type { Row } from '../../shared/journal/row'
-import { type Declarations, findDeclaration } from '../../shared/records/define'
+import { type Declarations, findDeclaration, typesReferredTo } from '../../shared/records/define'
 import { user } from '../../shared/records/office/user'
 import { declarationOf, registry, typeOfId } from '../../shared/records/registry'
 
@@ -31,7 +31,7 @@ export const childTypesOf = (type: string): readonly string[] =>
   Object.values(registry).flatMap((declaration) => {
     const { parent, fields } = declaration as NonNullable<ReturnType<typeof declarationOf>>
     const field = parent === undefined ? undefined : fields[parent]
-    return field?.kind === 'ref' && field.to === type ? [declaration.type] : []
+    return field?.kind === 'ref' && typesReferredTo(field).includes(type) ? [declaration.type] : []
   })
 
 /** The records and everything that hangs from them, of any life. */

@@ -1,4 +1,5 @@
 /** Records with what screens show beside them: children in order, and the titles of all they refer to. */
+import { titleOf } from '../../shared/journal/draft-records'
 import { LIFE, type RecordId } from '../../shared/journal/entry'
 import type { Row } from '../../shared/journal/row'
 import type { RecordDeclaration } from '../../shared/records/define'
@@ -18,9 +19,9 @@ const childFields = (declaration: RecordDeclaration | undefined): [string, strin
     field.kind === 'children' ? [[name, field.of]] : [],
   )
 
-const titleOf = (row: Row | undefined): string => {
-  const title = row === undefined ? undefined : row.values[declarationOf(typeOfId(row.id))?.title ?? '']
-  return typeof title === 'string' ? title : ''
+const nameOf = (row: Row | undefined): string => {
+  const declaration = row && declarationOf(typeOfId(row.id))
+  return declaration === undefined ? '' : titleOf(declaration, row?.values ?? {})
 }
 
 /** Whether a child stands beside its parent: live with a live one, and with a deleted one if the same entry deleted both. */
@@ -78,7 +79,7 @@ export const recordViews = async (
     }
     const titles: { [id: RecordId]: string } = {}
     for (const reference of shown.flatMap(referencesOf))
-      titles[reference] = titleOf(rows.get(reference) ?? titled.get(reference))
+      titles[reference] = nameOf(rows.get(reference) ?? titled.get(reference))
     return { row, children, titles }
   })
 }

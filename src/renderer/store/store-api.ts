@@ -10,6 +10,7 @@ import type {
   SegmentProblem,
   VaultFailure,
 } from '../../shared/contract/host-api'
+import type { Alphabet } from '../../shared/domain/reading/initials'
 import type {
   FieldMapping,
   ImportPreview,
@@ -108,7 +109,15 @@ export type ListQuery = {
   readonly text?: string
   readonly filters?: readonly ListFilter[]
   readonly sort?: { readonly field: string; readonly descending: boolean }
+  /**
+   * Of a type that is ordered by a reading: `kana` (when absent) goes by readings; `latin` by names from A to Z, also
+   * where sorted by the name, those in other letters last.
+   */
+  readonly alphabet?: Alphabet
 }
+
+/** Where the records of one letter begin in an open list. `index` as in `ListRow`. */
+export type ListMark = { readonly index: string | null; readonly at: number }
 
 /** A value records have, for choosing a filter. `shown`: title of what is referred to, otherwise the value itself. */
 export type ListValue = { readonly value: string; readonly shown: string; readonly count: number }
@@ -126,7 +135,7 @@ export type ListRow = {
   readonly shown: { readonly [field: string]: string }
   /** Values of the child records by children field, in order: the live ones, of a deleted record those deleted with it. */
   readonly children: { readonly [field: string]: readonly FieldValues[] }
-  /** Kana row the reading begins with (あ, か … わ, A, #), null when the record has no reading. */
+  /** Letter it stands under: kana row of its reading (あ … わ, A, #; null without one), or A … Z, #. */
   readonly index: string | null
 }
 
@@ -254,8 +263,8 @@ export type StoreApi = {
   openList(query: ListQuery): Promise<ListHandle>
   listRows(list: number, from: number, to: number): Promise<readonly ListRow[]>
   listIds(list: number): Promise<readonly RecordId[]>
-  /** Where the first row stands whose reading begins in this kana row. */
-  listJump(list: number, index: string): Promise<number>
+  /** The letters that records of the list stand under, in order; none where it is ordered by something else. */
+  listMarks(list: number): Promise<readonly ListMark[]>
   closeList(list: number): Promise<void>
   /**
    * The values a text, choice, tags or ref field has among records of this type and life (members of tags one by

@@ -1,6 +1,11 @@
 /** The view with an intent's changes laid over it, while the intent is planned; and the changes they come to. */
 import { type JsonValue, sameJson } from '../base/json'
-import { type Declarations, findDeclaration, type RecordDeclaration } from '../records/define'
+import {
+  type Declarations,
+  findDeclaration,
+  type RecordDeclaration,
+  typesReferredTo,
+} from '../records/define'
 import { typeOfId } from '../records/registry'
 import { type Change, type FieldChange, LIFE, type RecordId } from './entry'
 import { membersOf, memberUnit, mergeRulesOf } from './merge-rules'
@@ -25,12 +30,12 @@ export type DraftRecord = {
 
 export type DraftRecords = ReturnType<typeof createDraftRecords>
 
-/** Text that names a record; '' when it has none. */
+/** Text that names a record; '' when it has none, as a link, which is called what it leads to. */
 export function titleOf(
   declaration: RecordDeclaration,
   values: { readonly [field: string]: JsonValue },
 ): string {
-  const title = values[declaration.title]
+  const title = declaration.fields[declaration.title]?.kind === 'text' ? values[declaration.title] : undefined
   return typeof title === 'string' ? title : ''
 }
 
@@ -96,7 +101,8 @@ export function createDraftRecords(view: PlanView, declared: Declarations) {
     for (const declaration of Object.values(declared)) {
       const parentField = declaration.parent
       const field = parentField === undefined ? undefined : declaration.fields[parentField]
-      if (parentField === undefined || field?.kind !== 'ref' || field.to !== type) continue
+      if (parentField === undefined || field?.kind !== 'ref' || !typesReferredTo(field).includes(type))
+        continue
       const ids = new Set(indexChildren(declaration, parentField).get(id) ?? [])
       for (const draft of staged.values()) {
         if (draft.declaration !== declaration) continue

@@ -128,15 +128,24 @@ function applySet(
   const draft = records.stage(id, declaration)
   const titleBefore = draft.values[declaration.title]
   setValues(draft, values, refusals)
-  const { checked } = declaration
-  // Nobody made sure of what has just taken its place.
-  if (checked !== undefined && !Object.hasOwn(values, checked) && isOther(declaration, titleBefore, draft)) {
-    delete draft.values[checked]
-  }
+  forgetChecks(draft, values, titleBefore)
   for (const name of Object.keys(values)) {
     if (Object.hasOwn(declaration.fields, name) && hasRivals(draft, name)) draft.confirmed.add(name)
   }
   return null
+}
+
+/** Nobody made sure of, or tried, what has just taken its place; and whoever was reached is not unreached. */
+function forgetChecks(draft: DraftRecord, values: FieldValues, titleBefore: JsonValue | undefined): void {
+  const { checked, unreached } = draft.declaration
+  const forget = (field: string | undefined): void => {
+    if (field !== undefined && !Object.hasOwn(values, field)) delete draft.values[field]
+  }
+  if (isOther(draft.declaration, titleBefore, draft)) {
+    forget(checked)
+    forget(unreached)
+  }
+  if (checked !== undefined && (values[checked] ?? null) !== null) forget(unreached)
 }
 
 /** Whether the title says something else now; a number in another writing is the same number. */

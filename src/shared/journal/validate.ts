@@ -5,7 +5,14 @@
 import type { JsonValue } from '../base/json'
 import { err, ok, type Result } from '../base/result'
 import { findTextProblem, foldKanaWidth, foldLatinWidth, wellFormed } from '../base/text'
-import type { Field, FieldKind, IntegerField, TagsField, TextField } from '../records/define'
+import {
+  type Field,
+  type FieldKind,
+  type IntegerField,
+  type TagsField,
+  type TextField,
+  typesReferredTo,
+} from '../records/define'
 import { typeOfId } from '../records/registry'
 import type { FieldProblem } from './intent'
 import { isMembers } from './shape'
@@ -201,7 +208,7 @@ const checks: { readonly [K in FieldKind]: (field: KindOf<K>, value: unknown) =>
   ref: (field, value) =>
     typeof value !== 'string'
       ? err('wrongKind')
-      : value === '' || (isRecordId(value) && typeOfId(value) === field.to)
+      : value === '' || (isRecordId(value) && typesReferredTo(field).includes(typeOfId(value)))
         ? ok(value)
         : err('noSuchRecord'),
   children: () => err('wrongKind'),

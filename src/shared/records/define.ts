@@ -70,8 +70,8 @@ export type InstantField = Common & { readonly kind: 'instant' }
 export type UncertainTimeField = Common & { readonly kind: 'uncertainTime' }
 /** Value: whole minutes. */
 export type DurationField = Common & { readonly kind: 'duration' }
-/** Value: record id. */
-export type RefField = Common & { readonly kind: 'ref'; readonly to: string }
+/** Value: record id. `to`: the type it refers to, or the types it may refer to. */
+export type RefField = Common & { readonly kind: 'ref'; readonly to: string | readonly string[] }
 /** No value of its own: child records of type `of`, edited in the parent's form, ordered by their `order` field. */
 export type ChildrenField = Common & { readonly kind: 'children'; readonly of: string }
 /** Value: SHA-256 of the file in the vault with its name and size. */
@@ -104,7 +104,10 @@ export type RecordDeclaration = {
   readonly labelMany: Label
   /** Prefix of its numbers, such as INC. */
   readonly number?: string
-  /** The field that names a record wherever it is mentioned. */
+  /**
+   * The field that names a record wherever it is mentioned. Of a child record it may be a reference: a link is called
+   * what it leads to.
+   */
   readonly title: string
   /** The field lists are ordered by at first. */
   readonly orderBy?: string
@@ -113,6 +116,11 @@ export type RecordDeclaration = {
    * set and it is not.
    */
   readonly checked?: string
+  /**
+   * The date field that says when somebody last tried in vain to make sure of the record. It falls empty with another
+   * title too, and when `checked` is set.
+   */
+  readonly unreached?: string
   /** Records with one of these choices need no checking, such as fax numbers. */
   readonly checkedExcept?: { readonly field: string; readonly oneOf: readonly string[] }
   /** For a child record: the ref field that holds its parent. */
@@ -135,6 +143,10 @@ export type Declarations = { readonly [type: string]: RecordDeclaration }
 /** The declaration of a type; undefined for one a newer program wrote. */
 export const findDeclaration = (declared: Declarations, type: string): RecordDeclaration | undefined =>
   Object.hasOwn(declared, type) ? declared[type] : undefined
+
+/** The types a reference may lead to. */
+export const typesReferredTo = ({ to }: Pick<RefField, 'to'>): readonly string[] =>
+  typeof to === 'string' ? [to] : to
 
 /** Names no field may have: the journal uses them. Nor may a name begin with an underscore or hold a slash. */
 export const reservedFieldNames = [

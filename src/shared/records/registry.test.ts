@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Field, Label, RecordDeclaration } from './define'
-import { reservedFieldNames } from './define'
+import { reservedFieldNames, typesReferredTo } from './define'
 import { declarationOf, registry, typeOfId } from './registry'
 
 const types = Object.entries(registry) as [string, RecordDeclaration][]
@@ -60,7 +60,10 @@ describe.each(types)('%s', (name, declaration) => {
   })
 
   test('is named and ordered by fields it has', () => {
-    expect(fieldOf(declaration.title)?.kind).toBe('text')
+    // Only a link may be called what it leads to.
+    expect(declaration.parent === undefined ? ['text'] : ['text', 'ref']).toContain(
+      fieldOf(declaration.title)?.kind,
+    )
     expect(fieldOf(declaration.title)?.required).toBe(true)
     expect(fieldOf(declaration.title)?.hidden).toBeUndefined()
     if (declaration.orderBy !== undefined) expect(fieldOf(declaration.orderBy)).toBeDefined()
@@ -68,7 +71,8 @@ describe.each(types)('%s', (name, declaration) => {
 
   test('refers to record types that are registered', () => {
     for (const [, field] of fields) {
-      if (field.kind === 'ref') expect(Object.keys(registry)).toContain(field.to)
+      if (field.kind === 'ref')
+        for (const to of typesReferredTo(field)) expect(Object.keys(registry)).toContain(to)
       if (field.kind === 'text' && field.readingOf !== undefined) {
         expect(field.format).toBe('kana')
         expect(fieldOf(field.readingOf)?.kind).toBe('text')
@@ -86,7 +90,7 @@ describe.each(types)('%s', (name, declaration) => {
     if (declaration.parent !== undefined) {
       const parent = fieldOf(declaration.parent)
       if (parent?.kind !== 'ref') throw new Error(`${name}: the parent field is no reference`)
-      const ofParent = Object.values(declarationOf(parent.to)?.fields ?? {})
+      const ofParent = typesReferredTo(parent).flatMap((to) => Object.values(declarationOf(to)?.fields ?? {}))
       expect(ofParent.some((field) => field.kind === 'children' && field.of === name)).toBe(true)
     }
   })
@@ -138,8 +142,10 @@ test('an unknown type has no declaration, even under a name that every object ha
   expect(declarationOf('constructor')).toBeUndefined()
 })
 
-test('Every text of a person, and the PIN of a user, may be struck out', () => {
-  const texts = Object.entries(registry.person.fields).filter(([, { kind }]) => /text/i.test(kind))
+test('Every text and reference of a person, and the PIN of a user, may be struck out', () => {
+  const texts = Object.entries(registry.person.fields).filter(([, { kind }]) =>
+    /text|ref|duration/i.test(kind),
+  )
   expect(texts.filter(([, field]) => !('personal' in field)).map(([name]) => name)).toEqual([])
   expect(registry.user.fields.pin.personal).toBe(true)
 })

@@ -1,12 +1,16 @@
 import { Select } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { RefField } from '../../../shared/records/define'
+import { type RefField, typesReferredTo } from '../../../shared/records/define'
+import { declarationOf } from '../../../shared/records/registry'
+import { useLanguage } from '../../ui/use-language'
 import { atOnce } from '../at-once'
 import type { EditorProps } from '../field-parts'
 import { type FoundRecord, useSurroundings } from '../field-surroundings'
 
-/** Another record, found by typing any of its words. */
+type FoundOfType = { readonly type: string; readonly records: readonly FoundRecord[] }
+
+/** Another record, found by typing any of its words; where it may be of several types, each stands under its own. */
 export const RefEditor = ({
   field,
   value,
@@ -18,8 +22,9 @@ export const RefEditor = ({
 }: EditorProps<RefField>) => {
   const { t } = useTranslation('fields')
   const { find, titleOf } = useSurroundings()
+  const language = useLanguage()
   const [text, setText] = useState('')
-  const [found, setFound] = useState<readonly FoundRecord[]>([])
+  const [found, setFound] = useState<readonly FoundOfType[]>([])
   const [chosen, setChosen] = useState<FoundRecord | null>(null)
   const current = typeof value === 'string' ? value : null
   const title =
@@ -27,17 +32,29 @@ export const RefEditor = ({
   useEffect(() => {
     // An answer for words that were typed over is dropped.
     let wanted = true
-    void find(field.to, text === title ? '' : text).then((records) => {
-      if (wanted) setFound(records)
+    const ofType = async (type: string): Promise<FoundOfType> => ({
+      type,
+      records: await find(type, text === title ? '' : text),
+    })
+    void Promise.all(typesReferredTo(field).map(ofType)).then((answers) => {
+      if (wanted) setFound(answers)
     })
     return () => {
       wanted = false
     }
-  }, [find, field.to, text, title])
-  const data = found.map((record) => ({ value: record.id, label: record.title }))
-  if (current !== null && !data.some((one) => one.value === current)) {
-    data.unshift({ value: current, label: title })
-  }
+  }, [find, field, text, title])
+  const records = found.flatMap((one) => one.records)
+  const known = current !== null && !records.some((one) => one.id === current)
+  const options = (of: readonly FoundRecord[]) => of.map((one) => ({ value: one.id, label: one.title }))
+  const data = [
+    ...(known ? [{ value: current, label: title }] : []),
+    ...(found.length > 1
+      ? found.map(({ type, records: ofType }) => ({
+          group: declarationOf(type)?.labelMany[language] ?? type,
+          items: options(ofType),
+        }))
+      : options(records)),
+  ]
   return (
     <Select
       comboboxProps={atOnce}
@@ -58,7 +75,7 @@ export const RefEditor = ({
       required={field.required}
       withAsterisk={false}
       onChange={(next) => {
-        setChosen(found.find((record) => record.id === next) ?? null)
+        setChosen(records.find((record) => record.id === next) ?? null)
         onChange(next)
       }}
     />

@@ -2,7 +2,7 @@ import { Anchor } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { RecordId } from '../../../shared/journal/entry'
-import type { RecordDeclaration } from '../../../shared/records/define'
+import { type RecordDeclaration, typesReferredTo } from '../../../shared/records/define'
 import { registry, typeOfId } from '../../../shared/records/registry'
 import { useLive } from '../../store/client/store-context'
 import { touches } from '../../store/client/touched'
@@ -20,7 +20,9 @@ const SHOWN = 20
 const waysTo = (type: string): readonly Way[] =>
   Object.values<RecordDeclaration>(registry).flatMap((from) =>
     Object.entries(from.fields).flatMap(([field, declared]) =>
-      declared.kind === 'ref' && declared.to === type && from.parent !== type ? [{ from, field }] : [],
+      declared.kind === 'ref' && typesReferredTo(declared).includes(type) && from.parent !== type
+        ? [{ from, field }]
+        : [],
     ),
   )
 

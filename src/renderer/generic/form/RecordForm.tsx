@@ -64,7 +64,7 @@ export const RecordForm = ({ declaration, before, start, newId, changedMeanwhile
   /** Times that saving was refused for what is in the fields. */
   const [refusals, setRefusals] = useState(0)
   const [savedAt, setSavedAt] = useState<string | null>(null)
-  const { first, more } = useMemo(() => splitFields(declaration), [declaration])
+  const { first, more } = useMemo(() => splitFields(declaration, language), [declaration, language])
   const [unfolded, setUnfolded] = useState(() => more.some(({ name }) => start.values[name] != null))
   const [withReason, setWithReason] = useState(false)
 

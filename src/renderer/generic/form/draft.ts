@@ -89,9 +89,7 @@ const childWrites = (
     stoodOrder.every((id, at) => wanted[at]?.id === id) &&
     (wanted.length === stoodOrder.length || places.every(isPlace))
   const keys = orderField === null ? [] : unmoved ? keysAtEnd(places, stoodOrder.length) : orderKeys(places)
-  const parentField = Object.entries(child.fields).find(
-    ([, field]) => field.kind === 'ref' && field.to === child.parent,
-  )?.[0]
+  const parentField = child.parent
   const writes: Write[] = []
   wanted.forEach(({ id, values }, at) => {
     const stood = known.get(id)

@@ -5,7 +5,7 @@
 import type { JsonValue } from '../../../shared/base/json'
 import type { RecordId } from '../../../shared/journal/entry'
 import { type HistoryItem, isChildRecord } from '../../../shared/journal/narrate'
-import type { Field } from '../../../shared/records/define'
+import type { Field, RecordDeclaration } from '../../../shared/records/define'
 import { declarationOf, typeOfId } from '../../../shared/records/registry'
 import type { TextOptions } from '../../fields/field-text'
 import { fieldText } from '../../fields/field-text'
@@ -138,13 +138,8 @@ const fieldOf = (one: Told, name: string): Field | undefined =>
 const told =
   (one: Told) =>
   ({ field }: ToldField): boolean => {
-    const declared = fieldOf(one, field)
-    const declaration = declarationOf(typeOfId(one.record))
-    return !(
-      declared?.kind === 'ref' &&
-      declaration?.parent !== undefined &&
-      declared.to === declaration.parent
-    )
+    const parent = declarationOf(typeOfId(one.record))?.parent
+    return parent === undefined || field !== parent
   }
 
 /** What history tells of a record; what holds while a field is empty stands in for nothing. */
@@ -159,8 +154,24 @@ const toldFields = (one: Told): readonly ToldField[] =>
 const nameOf = (one: Told, options: NarrationOptions): readonly Segment[] => {
   const declaration = declarationOf(typeOfId(one.record))
   const title = declaration?.fields[declaration.title]
+  if (declaration && title?.kind === 'ref')
+    return [{ kind: 'record', text: linkName(one, declaration, options), record: one.record }]
   const text = title ? fieldText(title, one.name, options) : one.name
   return [{ kind: 'record', text: text || struckOf(one.record, options), record: one.record }]
+}
+
+/** A link is called what it leads to, where the entry says that. */
+const linkName = (
+  one: Told,
+  { title, fields, label }: RecordDeclaration,
+  options: NarrationOptions,
+): string => {
+  const declared = fields[title]
+  const told = one.fields.find(({ field }) => field === title)
+  return (
+    (declared && fieldText(declared, told?.after ?? told?.before ?? null, options)) ||
+    label[options.writing.language]
+  )
 }
 
 /** Stands for a name that was struck out of the entries. */

@@ -38,7 +38,7 @@ class SlowWorker {
   }
 
   readonly listIds = async (list: number) => (this.lists.get(list) ?? []).map((id) => `person:${id}` as const)
-  readonly listJump = async () => 0
+  readonly listMarks = async () => [{ index: 'あ', at: 0 }]
 
   /** Lets the oldest waiting call through. */
   async pass(): Promise<void> {
@@ -140,7 +140,7 @@ describe('a list seen through a window', () => {
   it('asks again where a list was replaced in the middle of a question', async () => {
     const { worker, list } = await opened({ '': many(10) })
     worker.slow = true
-    const found = list.firstWithoutReading()
+    const found = list.ids()
     worker.data = { '': ['p', 'z1', 'z2'] }
     list.refresh()
     await settled()
@@ -150,7 +150,7 @@ describe('a list seen through a window', () => {
     while (worker.waiting.length > 0) await worker.pass()
     await settled()
     question?.()
-    expect(await found).toBe(1)
+    expect(await found).toEqual(['person:p', 'person:z1', 'person:z2'])
   })
 
   it('does not miss rows of a list that is closed already', async () => {
@@ -167,11 +167,9 @@ describe('a list seen through a window', () => {
     expect(list.row(510)?.id).toBe('person:p510')
   })
 
-  it('finds the first record without a reading among many', async () => {
-    const { list } = await opened({ '': [...many(70_000), ...many(30, 'z')] })
-    expect(await list.firstWithoutReading()).toBe(70_000)
-    const { list: full } = await opened({ '': many(10) })
-    expect(await full.firstWithoutReading()).toBe(9)
+  it('knows with its first rows which letters they stand under', async () => {
+    const { list } = await opened({ '': many(10) })
+    expect(list.get()).toMatchObject({ ready: true, marks: [{ index: 'あ', at: 0 }] })
   })
 
   it('closes its list in the worker when nobody looks any more, and opens it anew for the next', async () => {

@@ -1,4 +1,4 @@
-import type { ListHandle, ListQuery, ListRow, StoreApi } from '../store-api'
+import type { ListHandle, ListMark, ListQuery, ListRow, StoreApi } from '../store-api'
 
 /** Rows are fetched in pages of this many: one screen and a bit. */
 export const PAGE = 100
@@ -9,6 +9,8 @@ export type ListSnapshot = {
   /** False until the first answer for any query. */
   readonly ready: boolean
   readonly total: number
+  /** The letters the rows stand under, and where they begin. */
+  readonly marks: readonly ListMark[]
   /** What the rows shown were asked by; the wished one may still be on its way. */
   readonly query: ListQuery
   /** Raised whenever a row may read differently. */
@@ -16,7 +18,7 @@ export type ListSnapshot = {
   readonly error: unknown
 }
 
-type ListStore = Pick<StoreApi, 'openList' | 'listRows' | 'closeList' | 'listIds' | 'listJump'>
+type ListStore = Pick<StoreApi, 'openList' | 'listRows' | 'closeList' | 'listIds' | 'listMarks'>
 
 type Open = {
   readonly handle: ListHandle
@@ -44,7 +46,7 @@ export class ListWindow {
   constructor(store: ListStore, query: ListQuery) {
     this.#store = store
     this.#wanted = query
-    this.#snapshot = { ready: false, total: 0, query, version: 0, error: null }
+    this.#snapshot = { ready: false, total: 0, marks: [], query, version: 0, error: null }
   }
 
   readonly get = (): ListSnapshot => this.#snapshot
@@ -95,25 +97,6 @@ export class ListWindow {
     return this.#ofOpen((list) => this.#store.listIds(list.id), [])
   }
 
-  /** Place of the first row whose reading begins in this kana row. */
-  jump(index: string): Promise<number> {
-    return this.#ofOpen((list) => this.#store.listJump(list.id, index), 0)
-  }
-
-  /** Place of the first row without a reading, in a list ordered by readings: such rows stand last. */
-  firstWithoutReading(): Promise<number> {
-    return this.#ofOpen(async (list) => {
-      let [low, high] = [0, list.total]
-      while (low < high) {
-        const middle = (low + high) >> 1
-        const [row] = await this.#store.listRows(list.id, middle, middle + 1)
-        if (row?.index === null) high = middle
-        else low = middle + 1
-      }
-      return Math.min(low, Math.max(0, list.total - 1))
-    }, 0)
-  }
-
   /** Asks the list that is open; when it was replaced and closed meanwhile, the one that took its place. */
   async #ofOpen<T>(read: (list: ListHandle) => Promise<T>, none: T): Promise<T> {
     for (;;) {
@@ -162,9 +145,10 @@ export class ListWindow {
     const to = Math.min(from + (this.#visible.to - this.#visible.from), last)
     const first = Math.floor(from / PAGE)
     const pages = handle.total === 0 ? [] : range(first, Math.floor(to / PAGE))
-    const fetched = await Promise.all(
-      pages.map((page) => this.#store.listRows(handle.id, page * PAGE, (page + 1) * PAGE)),
-    )
+    const [marks, ...fetched] = await Promise.all([
+      this.#store.listMarks(handle.id),
+      ...pages.map((page) => this.#store.listRows(handle.id, page * PAGE, (page + 1) * PAGE)),
+    ])
     if (this.#closed) {
       await this.#store.closeList(handle.id)
       return
@@ -174,7 +158,7 @@ export class ListWindow {
     })
     const former = this.#open
     this.#open = next
-    this.#change({ ready: true, total: handle.total, query, error: null })
+    this.#change({ ready: true, total: handle.total, marks, query, error: null })
     if (former) await this.#store.closeList(former.handle.id)
   }
 

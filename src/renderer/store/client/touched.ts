@@ -1,3 +1,4 @@
+import { typesReferredTo } from '../../../shared/records/define'
 import { declarationOf } from '../../../shared/records/registry'
 import type { StoreEvent } from '../store-api'
 
@@ -9,11 +10,11 @@ export const shownTypes = (type: string): ReadonlySet<string> => {
   const types = new Set([type])
   const declaration = declarationOf(type)
   for (const field of Object.values(declaration?.fields ?? {})) {
-    if (field.kind === 'ref') types.add(field.to)
+    if (field.kind === 'ref') for (const to of typesReferredTo(field)) types.add(to)
     if (field.kind !== 'children') continue
     types.add(field.of)
     for (const inner of Object.values(declarationOf(field.of)?.fields ?? {}))
-      if (inner.kind === 'ref') types.add(inner.to)
+      if (inner.kind === 'ref') for (const to of typesReferredTo(inner)) types.add(to)
   }
   return types
 }

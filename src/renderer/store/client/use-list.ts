@@ -4,8 +4,7 @@ import { type ListSnapshot, ListWindow } from './list-window'
 import { useSession, useStoreEvents } from './store-context'
 import { shownTypes, touches } from './touched'
 
-export type LiveList = ListSnapshot &
-  Pick<ListWindow, 'row' | 'look' | 'ids' | 'jump' | 'firstWithoutReading'>
+export type LiveList = ListSnapshot & Pick<ListWindow, 'row' | 'look' | 'ids'>
 
 /** A list that follows the ledger; `look` says which rows are in sight, `row` gives what has arrived. */
 export const useList = (query: ListQuery): LiveList => {
@@ -26,8 +25,6 @@ export const useList = (query: ListQuery): LiveList => {
       row: (index) => list.row(index),
       look: (from, to) => list.look(from, to),
       ids: () => list.ids(),
-      jump: (index) => list.jump(index),
-      firstWithoutReading: () => list.firstWithoutReading(),
     }),
     [snapshot, list],
   )

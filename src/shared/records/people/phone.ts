@@ -1,4 +1,5 @@
 import { defineRecord } from '../define'
+import { phoneFields } from './phone-fields'
 
 /** One number of one person, with the day somebody last reached the person on it. */
 export const phone = defineRecord({
@@ -10,6 +11,7 @@ export const phone = defineRecord({
   parent: 'person',
   orderBy: 'order',
   checked: 'checkedOn',
+  unreached: 'unreachedOn',
   checkedExcept: { field: 'use', oneOf: ['fax'] },
   writers: ['desk', 'approver'],
   fields: {
@@ -27,22 +29,6 @@ export const phone = defineRecord({
       },
       inList: true,
     },
-    number: {
-      kind: 'text',
-      format: 'phone',
-      label: { ja: '番号', en: 'Number' },
-      required: true,
-      inList: true,
-      search: true,
-      personal: true,
-    },
-    checkedOn: {
-      kind: 'date',
-      notAfter: 'today',
-      label: { ja: '最終確認日', en: 'Last checked' },
-      help: { ja: '実際につながることを確かめた日。', en: 'The day somebody was really reached on it.' },
-      inList: true,
-    },
-    order: { kind: 'text', label: { ja: '順', en: 'Order' }, hidden: true },
+    ...phoneFields,
   },
 })

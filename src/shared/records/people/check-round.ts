@@ -1,0 +1,34 @@
+import { defineRecord } from '../define'
+
+/**
+ * One round of calling everybody. What is done and what is left follows from the numbers: done is what was reached or
+ * tried in vain on or after the day the round began.
+ */
+export const checkRound = defineRecord({
+  type: 'checkRound',
+  clause: '8.7.2',
+  label: { ja: '番号の確認', en: 'Number check' },
+  labelMany: { ja: '番号の確認', en: 'Number checks' },
+  title: 'name',
+  orderBy: 'startedOn',
+  writers: ['desk', 'approver'],
+  fields: {
+    name: { kind: 'text', label: { ja: '表題', en: 'Title' }, required: true, inList: true, search: true },
+    list: {
+      kind: 'ref',
+      to: 'contactList',
+      label: { ja: '対象のリスト', en: 'List' },
+      help: { ja: '空なら全員。', en: 'Everybody when empty.' },
+      inList: true,
+    },
+    startedOn: {
+      kind: 'date',
+      notAfter: 'today',
+      label: { ja: '開始日', en: 'Began on' },
+      required: true,
+      inList: true,
+    },
+    closedOn: { kind: 'date', notAfter: 'today', label: { ja: '終了日', en: 'Ended on' }, inList: true },
+    note: { kind: 'longText', label: { ja: '備考', en: 'Note' }, more: true },
+  },
+})
