@@ -5,7 +5,8 @@ import { makeBlock } from '../../src/renderer/store/columns'
 import { createListEngine, type ListEngine } from '../../src/renderer/store/list-engine'
 import type { ListQuery } from '../../src/renderer/store/store-api'
 import type { JsonValue } from '../../src/shared/base/json'
-import { compareReadings, foldForSearch, kanaIndex, kanaRows } from '../../src/shared/base/text'
+import { compareReadings, foldForSearch } from '../../src/shared/base/text'
+import { soundOf } from '../../src/shared/domain/reading/initials'
 import type { RecordId } from '../../src/shared/journal/entry'
 import type { Row } from '../../src/shared/journal/row'
 import { registry, typeOfId } from '../../src/shared/records/registry'
@@ -83,7 +84,11 @@ const oracle = (rows: Map<string, Row>, query: ListQuery): string[] => {
   const sign = query.sort?.descending ? -1 : 1
   const collator = new Intl.Collator('ja', { numeric: true, sensitivity: 'variant' })
   const key = (row: Row): string =>
-    field === 'phones' ? text(livePhones(rows, row.id)[0], 'number') : text(row, field)
+    field === 'phones'
+      ? text(livePhones(rows, row.id)[0], 'number')
+      : field === 'reading'
+        ? soundOf(text(row, 'name'), text(row, 'reading'))
+        : text(row, field)
   return found
     .sort((a, b) => {
       const [x, y] = [key(a), key(b)]
@@ -224,20 +229,52 @@ describe('A list', () => {
     expect(shown.sort()).toEqual(['別の人', '新しい'])
   })
 
-  test('jumps to the first reading of a kana row, or the next one there is', async () => {
-    const engine = engineOver(
-      [
-        rowOf('person:1', 'live', { name: 'a', reading: 'あべ' }),
-        rowOf('person:2', 'live', { name: 'b', reading: 'サトウ' }),
-        rowOf('person:3', 'live', { name: 'c', reading: 'わたなべ' }),
-        rowOf('person:4', 'live', { name: 'd' }),
-      ],
-      [],
-    )
-    const { id } = await engine.open({ type: 'person', life: 'live' })
-    expect(kanaRows.map((row) => engine.jump(id, row))).toEqual([0, 1, 1, 2, 2, 2, 2, 2, 2, 2, 3, 3])
-    expect(engine.rows(id, 0, 4).map(({ index }) => index)).toEqual(['あ', 'さ', 'わ', null])
-    expect(kanaIndex('サトウ')).toBe('さ')
+  describe('the index', () => {
+    const people = [
+      rowOf('person:1', 'live', { name: 'a', reading: 'あべ' }),
+      rowOf('person:2', 'live', { name: '佐藤', reading: 'サトウ' }),
+      rowOf('person:3', 'live', { name: 'Carol', reading: 'わたなべ' }),
+      rowOf('person:4', 'live', { name: '出川' }),
+      rowOf('person:5', 'live', { name: 'Bob' }),
+      rowOf('person:6', 'live', { name: 'Alice' }),
+      rowOf('person:7', 'live', { name: '板倉', reading: 'いたくら' }),
+    ]
+    const indexOf = async (query: Partial<ListQuery>) => {
+      const engine = engineOver(people, [])
+      const { id } = await engine.open({ type: 'person', life: 'live', ...query })
+      return {
+        marks: engine.marks(id).map(({ index, at }) => `${index} ${at}`),
+        rows: engine.rows(id, 0, 9).map(({ index, values }) => `${index} ${values.name}`),
+      }
+    }
+
+    test('goes by readings; a Latin name without one stands under Latin letters, kanji without one last', async () => {
+      const { marks, rows } = await indexOf({})
+      expect(marks).toEqual(['あ 0', 'さ 2', 'わ 3', 'A 4', 'null 6'])
+      expect(rows).toEqual(['あ a', 'あ 板倉', 'さ 佐藤', 'わ Carol', 'A Alice', 'A Bob', 'null 出川'])
+    })
+
+    test('in Latin letters goes by names from A to Z, other letters last', async () => {
+      const { marks, rows } = await indexOf({ alphabet: 'latin' })
+      expect(marks).toEqual(['A 0', 'B 2', 'C 3', '# 4'])
+      expect(rows.slice(0, 4)).toEqual(['A a', 'A Alice', 'B Bob', 'C Carol'])
+      expect((await indexOf({ alphabet: 'latin', sort: { field: 'name', descending: false } })).rows).toEqual(
+        rows,
+      )
+      const back = await indexOf({ alphabet: 'latin', sort: { field: 'name', descending: true } })
+      expect(back.rows).toEqual(rows.toReversed())
+    })
+
+    test('has no letters where the list is ordered by something else, or backwards', async () => {
+      for (const sort of [
+        { field: 'reading', descending: true },
+        { field: 'name', descending: false },
+      ])
+        expect((await indexOf({ sort })).marks).toEqual([])
+      expect(
+        (await indexOf({ alphabet: 'latin', sort: { field: 'reading', descending: false } })).marks,
+      ).toEqual([])
+    })
   })
 
   test('shows the title of what is referred to and the first child', async () => {

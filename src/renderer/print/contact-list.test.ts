@@ -56,8 +56,17 @@ describe('the order of a contact list', () => {
     ])
   })
 
-  it('has a heading per row of kana and per letter', () => {
-    expect(keys(contactList(input({ people })))).toEqual(['あ', 'か', 'わ', 'A', 'E', ''])
+  it('has a heading per row of kana and one for Latin names, with or without a reading', () => {
+    expect(keys(contactList(input({ people })))).toEqual(['あ', 'か', 'わ', 'A–Z', ''])
+  })
+
+  it('in English goes by the first Latin letter of the name, others last', () => {
+    const { groups } = contactList(input({ people, options: { ...input().options, language: 'en' } }))
+    expect(groups.map((group) => [group.key, ...group.people.map(({ name }) => name)])).toEqual([
+      ['A', 'anna'],
+      ['E', 'Émile Roux'],
+      ['#', '蘆屋 花', '加藤 優', 'ガリレオ', '渡邉 一郎', '無名'],
+    ])
   })
 
   it('has departments in order, none last, and nobody twice or missing', () => {

@@ -6,7 +6,7 @@ import type { SheetIdentity } from '../../shared/exchange/sheet-code'
 import type { Language } from '../../shared/records/define'
 import { phone } from '../../shared/records/people/phone'
 import { wantsCheck } from '../../shared/records/wants-check'
-import { initialOf, readingOrder } from './reading-order'
+import { headingOf, inNameOrder } from './reading-order'
 import { hashOf } from './sheet-identity'
 
 export type ContactPhone = {
@@ -77,13 +77,13 @@ export const contactList = ({ people, options, office, drawn }: ContactListInput
   const isUnchecked = (number: ContactPhone) =>
     wantsCheck(phone, (field) => (number as Readonly<Record<string, string | null>>)[field]) &&
     (number.checkedOn === null || daysBetween(number.checkedOn, today) > office.uncheckedAfterDays)
-  const listed = people.toSorted(readingOrder).map((person) => ({
+  const listed = inNameOrder(people, options.language).map((person) => ({
     ...person,
     phones: person.phones.map((number) => ({ ...number, unchecked: isUnchecked(number) })),
   }))
   const phones = listed.flatMap((person) => person.phones)
   return {
-    groups: grouped(listed, options.grouping),
+    groups: grouped(listed, options),
     counts: {
       people: listed.length,
       phones: phones.length,
@@ -138,12 +138,15 @@ const contentHash = (
 
 const collator = new Intl.Collator('ja', { numeric: true })
 
-const grouped = (people: readonly ListedContact[], grouping: ContactGrouping): readonly ContactGroup[] => {
+const grouped = (
+  people: readonly ListedContact[],
+  { grouping, language }: ContactListOptions,
+): readonly ContactGroup[] => {
   if (people.length === 0) return []
   if (grouping === 'none') return [{ key: '', people }]
   const groups = new Map<string, ListedContact[]>()
   for (const person of people) {
-    const key = grouping === 'department' ? person.department : initialOf(person)
+    const key = grouping === 'department' ? person.department : headingOf(person, language)
     const group = groups.get(key)
     if (group) group.push(person)
     else groups.set(key, [person])

@@ -1,25 +1,31 @@
-/** The order and the headings of a list of people by how their names are read. */
-import { compareReadings, kanaIndex } from '../../shared/base/text'
+/** The order and the headings of a list of people: in Japanese by how their names are read, in English from A to Z. */
+import { type Alphabet, initialOf, nameKey, rowLabel } from '../../shared/domain/reading/initials'
+import type { Language } from '../../shared/records/define'
 
 type Named = { readonly id: string; readonly name: string; readonly reading: string }
 
-/** A name in kana or Latin letters reads as it is written; kanji without a reading are not read. */
-const soundOf = ({ name, reading }: Named): string => {
-  if (reading.trim() !== '') return reading
-  const index = kanaIndex(name)
-  return index === null || index === '#' ? '' : name
+const alphabetOf = (language: Language): Alphabet => (language === 'en' ? 'latin' : 'kana')
+
+/** In Japanese those who cannot be read stand last, by name; in English those in other letters. */
+export const inNameOrder = <T extends Named>(people: readonly T[], language: Language): readonly T[] => {
+  const alphabet = alphabetOf(language)
+  return people
+    .map((person) => ({ person, key: nameKey(alphabet, person.name, person.reading) }))
+    .sort(
+      ({ person: a, key: keyA }, { person: b, key: keyB }) =>
+        Number(keyA === '') - Number(keyB === '') ||
+        compareTexts(keyA, keyB) ||
+        compareTexts(a.name, b.name) ||
+        compareTexts(a.id, b.id),
+    )
+    .map(({ person }) => person)
 }
 
-/** By reading; those without one last, by name. */
-export const readingOrder = (a: Named, b: Named): number =>
-  compareReadings(soundOf(a), soundOf(b)) || compareTexts(a.name, b.name) || compareTexts(a.id, b.id)
-
-/** あ か … わ, A … Z, # for other scripts; empty without a reading. */
-export const initialOf = (named: Named): string => {
-  const sound = soundOf(named)
-  const index = kanaIndex(sound)
-  if (index !== 'A') return index ?? ''
-  return sound.trim().normalize('NFKD').charAt(0).toUpperCase()
+/** あ か … わ, A–Z, #; in English A … Z, #. Empty for who cannot be read. */
+export const headingOf = ({ name, reading }: Named, language: Language): string => {
+  const alphabet = alphabetOf(language)
+  const initial = initialOf(alphabet, name, reading) ?? ''
+  return alphabet === 'kana' ? rowLabel(initial) : initial
 }
 
 const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

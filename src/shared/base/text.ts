@@ -95,6 +95,8 @@ const toBareKana = (hiragana: string): string =>
     .normalize('NFD')
     .replace(/[\u0300-\u036f\u3099\u309a]/g, '')
     .replace(/[ぁぃぅぇぉっゃゅょゎゕゖ]/g, (character) => LARGE.charAt(SMALL.indexOf(character)))
+    // A long-vowel mark with nothing before it lengthens nothing: what follows it counts.
+    .replace(/^ー+/, '')
 
 /** Kana by the vowel they end in. */
 const VOWELS = {

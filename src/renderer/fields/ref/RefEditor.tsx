@@ -36,9 +36,15 @@ export const RefEditor = ({
       type,
       records: await find(type, text === title ? '' : text),
     })
-    void Promise.all(typesReferredTo(field).map(ofType)).then((answers) => {
-      if (wanted) setFound(answers)
-    })
+    void Promise.all(typesReferredTo(field).map(ofType)).then(
+      (answers) => {
+        if (wanted) setFound(answers)
+      },
+      (error: unknown) => {
+        // The ledger may be closed by the time nobody waits for the answer any more.
+        if (wanted) throw error
+      },
+    )
     return () => {
       wanted = false
     }

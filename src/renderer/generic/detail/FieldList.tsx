@@ -12,7 +12,7 @@ type FieldListProps = { readonly declaration: RecordDeclaration; readonly row: R
 export const FieldList = ({ declaration, row }: FieldListProps) => {
   const { t } = useTranslation('generic')
   const language = useLanguage()
-  const { first, more } = splitFields(declaration)
+  const { first, more } = splitFields(declaration, language)
   const shown = [...first, ...more.filter(({ name }) => row.values[name] !== undefined)].filter(
     ({ name, field }) => field.kind !== 'children' && name !== declaration.title,
   )

@@ -3,6 +3,7 @@
 import { IconCheck } from '@tabler/icons-react'
 import { type MouseEvent, memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { rowLabel } from '../../../shared/domain/reading/initials'
 import { FieldCell, partsOf } from '../../fields/field-kinds'
 import type { ListRow } from '../../store/store-api'
 import { useLanguage } from '../../ui/use-language'
@@ -23,16 +24,16 @@ type GridRowProps = {
   readonly live: boolean
   readonly active: boolean
   readonly selected: boolean
-  /** Name of the reading field when the list is ordered by it. */
-  readonly kana: string | null
-  /** The first record of its kana row. */
+  /** Whether the list is in the order of its index. */
+  readonly indexed: boolean
+  /** The first record of its letter. */
   readonly firstOfIndex: boolean
   readonly onClick: (event: MouseEvent, index: number, row: ListRow) => void
 }
 
 /** One record as a line of the grid. */
 export const GridRow = memo((props: GridRowProps) => {
-  const { id, index, top, row, columns, live, active, selected, kana, firstOfIndex, onClick } = props
+  const { id, index, top, row, columns, live, active, selected, indexed, firstOfIndex, onClick } = props
   const { t } = useTranslation('generic')
   const language = useLanguage()
   return (
@@ -45,7 +46,7 @@ export const GridRow = memo((props: GridRowProps) => {
       className={classes.row}
       tabIndex={-1}
       data-active={active || undefined}
-      data-first={(kana !== null && firstOfIndex && index > 0) || undefined}
+      data-first={(indexed && firstOfIndex && index > 0) || undefined}
       style={{ transform: `translateY(${top}px)` }}
       onClick={(event) => row && onClick(event, index, row)}
     >
@@ -53,7 +54,13 @@ export const GridRow = memo((props: GridRowProps) => {
         <span className={classes.box}>{selected && <IconCheck size={12} stroke={3} />}</span>
       </span>
       <span className={classes.kana} aria-hidden>
-        {kana !== null && row && firstOfIndex ? (row.index ?? '—') : ''}
+        {indexed && row && firstOfIndex
+          ? row.index === null
+            ? '—'
+            : language === 'ja'
+              ? rowLabel(row.index)
+              : row.index
+          : ''}
       </span>
       {columns.map(({ name, field, title }, at) => (
         <div
@@ -78,7 +85,7 @@ export const GridRow = memo((props: GridRowProps) => {
                   place="list"
                 />
               )}
-              {name === kana && row.index === null && (
+              {indexed && row.index === null && field.kind === 'text' && field.format === 'kana' && (
                 <span className={classes.noReading}>{t('noReading')}</span>
               )}
             </>

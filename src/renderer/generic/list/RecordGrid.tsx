@@ -38,8 +38,8 @@ type RecordGridProps = {
   readonly scroller: RefObject<HTMLDivElement | null>
   /** Where the list is scrolled to at first, in pixels. */
   readonly startAt: number
-  /** Marks the first record of each kana row, and records that have no reading. */
-  readonly kana: string | null
+  /** Marks the first record of each letter, and records that have no reading. */
+  readonly indexed: boolean
   /** The topmost row in sight. */
   readonly onTopRow: (index: number) => void
 }
@@ -56,10 +56,10 @@ export const rowPixels = (): number =>
 /** Rows of any number as a grid that is scrolled, walked by keys and read aloud. */
 export const RecordGrid = (props: RecordGridProps) => {
   const { declaration, label, list, sort, onSort, active, onActive, selection, onOpen } = props
-  const { onSelectAll, scroller, startAt, kana, onTopRow } = props
+  const { onSelectAll, scroller, startAt, indexed, onTopRow } = props
   const language = useLanguage()
   const prefix = useId()
-  const columns = useMemo(() => listColumns(declaration), [declaration])
+  const columns = useMemo(() => listColumns(declaration, language), [declaration, language])
   const rowHeight = rowPixels()
   const virtual = useVirtualizer({
     count: list.total,
@@ -168,7 +168,7 @@ export const RecordGrid = (props: RecordGridProps) => {
               live={list.query.life === 'live'}
               active={index === active}
               selected={row !== undefined && selection.ids.has(row.id)}
-              kana={kana}
+              indexed={indexed}
               firstOfIndex={row !== undefined && (index === 0 || (!!before && before.index !== row.index))}
               onClick={onRowClick}
             />

@@ -3,6 +3,7 @@ import { IconSearchOff } from '@tabler/icons-react'
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate, useSearchParams } from 'react-router'
+import type { Alphabet } from '../../../shared/domain/reading/initials'
 import type { RecordId } from '../../../shared/journal/entry'
 import type { RecordDeclaration } from '../../../shared/records/define'
 import { useCounts } from '../../store/client/hooks'
@@ -15,7 +16,7 @@ import { paths } from '../../ui/paths'
 import { useLanguage } from '../../ui/use-language'
 import { nameOfRecord } from '../record-name'
 import type { Named } from '../use-record-actions'
-import { KanaBar } from './KanaBar'
+import { IndexBar } from './IndexBar'
 import { ListBar } from './ListBar'
 import type { ListAct } from './list-act'
 import { type Asked, readAsked, toQuery, writeAsked } from './list-address'
@@ -37,6 +38,14 @@ type RecordListProps = {
 
 /** Rows asked for when coming back, before it is known how high the list is. */
 const ROWS_AT_RETURN = 80
+
+/** The field whose heading shows the order a list stands in before another is asked for. */
+const firstSort = (declaration: RecordDeclaration, alphabet: Alphabet): string => {
+  const order = declaration.orderBy ?? declaration.title
+  const field = declaration.fields[order]
+  const isReading = field?.kind === 'text' && field.format === 'kana'
+  return isReading && alphabet === 'latin' ? (field.readingOf ?? declaration.title) : order
+}
 
 const isPlain = ({ text, filters }: Pick<ListQuery, 'text' | 'filters'>): boolean =>
   !text?.trim() && !filters?.length
@@ -63,7 +72,11 @@ export const RecordList = ({ declaration, life, keys = [], act, onEdit, empty }:
   const { search } = useLocation()
   const [params, setParams] = useSearchParams()
   const asked = useMemo(() => readAsked(declaration, params), [declaration, params])
-  const query = useMemo(() => toQuery(declaration.type, life, asked), [declaration.type, life, asked])
+  const alphabet = language === 'en' ? 'latin' : 'kana'
+  const query = useMemo(
+    () => ({ ...toQuery(declaration.type, life, asked), alphabet }) as const,
+    [declaration.type, life, asked, alphabet],
+  )
   const session = useSession()
   const list = useList(query)
   const total = useCounts()?.[declaration.type]?.[life]
@@ -98,11 +111,9 @@ export const RecordList = ({ declaration, life, keys = [], act, onEdit, empty }:
     setActive(0)
     scrollTo(0)
   }
-  const sort = asked.sort ?? { field: declaration.orderBy ?? declaration.title, descending: false }
+  const sort = asked.sort ?? { field: firstSort(declaration, alphabet), descending: false }
   const sortBy = (field: string) =>
     ask({ sort: { field, descending: field === sort.field && !sort.descending } })
-  const orderField = declaration.fields[sort.field]
-  const kana = orderField?.kind === 'text' && orderField.format === 'kana' ? sort.field : null
 
   const named = (one: ListRow): Named => ({ id: one.id, name: nameOfRecord(one.id, one.values, language) })
   const open = (one: ListRow) => {
@@ -198,14 +209,15 @@ export const RecordList = ({ declaration, life, keys = [], act, onEdit, empty }:
             onSelectAll={() => void list.ids().then(selection.add)}
             scroller={scroller}
             startAt={returned?.scroll ?? 0}
-            kana={kana}
+            indexed={list.marks.length > 0}
             onTopRow={setTopRow}
           />
-          {kana !== null && !sort.descending && (
-            <KanaBar
+          {list.marks.length > 0 && (
+            <IndexBar
+              alphabet={alphabet}
+              marks={list.marks}
               current={list.row(topRow)?.index}
-              onJump={(index) => void list.jump(index).then(jumpTo)}
-              onJumpToNone={() => void list.firstWithoutReading().then(jumpTo)}
+              onJump={jumpTo}
             />
           )}
         </div>

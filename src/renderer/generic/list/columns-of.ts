@@ -1,4 +1,4 @@
-import type { Field, RecordDeclaration } from '../../../shared/records/define'
+import type { Field, Language, RecordDeclaration } from '../../../shared/records/define'
 import { columnOf } from '../../fields/field-kinds'
 
 export type Column = {
@@ -7,10 +7,11 @@ export type Column = {
   readonly title: boolean
 }
 
-/** The columns of a list: what the declaration puts there, the title always first. */
-export const listColumns = (declaration: RecordDeclaration): readonly Column[] => {
+/** The columns of a list: what the declaration puts there, the title always first; readings are for Japanese eyes. */
+export const listColumns = (declaration: RecordDeclaration, language: Language): readonly Column[] => {
   const shown = Object.entries(declaration.fields)
     .filter(([name, field]) => !field.hidden && (field.inList || name === declaration.title))
+    .filter(([, field]) => language === 'ja' || !(field.kind === 'text' && field.format === 'kana'))
     .map(([name, field]) => ({ name, field, title: name === declaration.title }))
   return [...shown].sort((a, b) => Number(b.title) - Number(a.title))
 }

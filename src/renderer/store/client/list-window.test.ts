@@ -37,7 +37,12 @@ class SlowWorker {
     this.lists.delete(list)
   }
 
-  readonly listIds = async (list: number) => (this.lists.get(list) ?? []).map((id) => `person:${id}` as const)
+  readonly listIds = async (list: number) => {
+    await this.#turn()
+    const ids = this.lists.get(list)
+    if (!ids) throw new Error(`list ${list} is not open`)
+    return ids.map((id) => `person:${id}` as const)
+  }
   readonly listMarks = async () => [{ index: 'あ', at: 0 }]
 
   /** Lets the oldest waiting call through. */

@@ -36,7 +36,8 @@ export const PeopleSheet = ({ read, host, info, ledger }: PeopleSheetProps) => {
   const [options, setOptions] = useState<ContactListOptions>(() => ({
     title: '',
     grouping: usualGrouping(read.people),
-    columns: ['reading', 'role', 'department', 'checked'],
+    // Readings are for Japanese eyes.
+    columns: [...(language === 'ja' ? (['reading'] as const) : []), 'role', 'department', 'checked'],
     language,
   }))
   const [settled] = useDebouncedValue(options, DRAW_AFTER)
