@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startTexts } from '../../src/main/start/texts.mjs'
 import { builtFolder, bundlesWithEmptyPage, type Doubled, runDouble, startDouble } from './start-double'
 
 /** A busy machine takes its time: only what never comes fails. */
@@ -290,6 +292,15 @@ describe('how the Electron shell begins and ends', { timeout: 60_000 }, () => {
     expect(await choose()).toEqual({ type: 'chosen', path: '/media/stick' })
     expect(await choose()).toEqual({ type: 'cancelled' })
     await shell.end()
+  })
+
+  test('a data folder that cannot be made there is told as the web shell tells it', async () => {
+    const place = mkdtempSync(join(tmpdir(), 'daicho-double-'))
+    writeFileSync(join(place, 'file'), '')
+    const run = runDouble({ out, folder: join(place, 'file') })
+    expect(await run.ended).toBe(1)
+    expect(run.stderr()).toBe(`${startTexts.en.folderCannotBe(run.data)}\n`)
+    rmSync(place, { recursive: true, force: true })
   })
 
   const refusals = [

@@ -38,6 +38,7 @@ class Run {
     return this.window
   }
   front = true
+  isFolderThere = true
   /** Ends the browser of the window with a code. */
   endBrowser: (code: number) => void = () => {}
   readonly window: AppWindow = {
@@ -71,6 +72,7 @@ class Run {
       ports: { isNew: async (port) => !this.ports.has(port), add: async (port) => void this.ports.add(port) },
       pageRoot: import.meta.dirname,
       texts,
+      isFolderThere: this.isFolderThere,
       createHost: async (onKnock) => {
         this.knock = onKnock
         return this.hostResult
@@ -289,6 +291,13 @@ describe('what cannot be opened is answered by a sentence and 1', () => {
     expect(await ended).toBe(1)
     expect(run.complained).toEqual([texts.portTaken(run.port)])
     expect(run.hostClosed).toHaveBeenCalledTimes(1)
+    const fresh = new Run()
+    fresh.port = run.port
+    fresh.isFolderThere = false
+    const { ended: endedToo } = await fresh.start()
+    expect(await endedToo).toBe(1)
+    expect(fresh.complained).toEqual([texts.portTaken(run.port)])
+    expect(fresh.hostClosed).not.toHaveBeenCalled()
     other.close()
   })
 })

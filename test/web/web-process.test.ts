@@ -134,10 +134,12 @@ describe('what cannot be opened is answered by one sentence on stderr and 1', { 
     const other = createServer().listen(0, '127.0.0.1')
     await new Promise((done) => other.once('listening', done))
     const { port } = other.address() as { port: number }
-    await refused(
-      ['--data', join(folder, 'data'), '--port', String(port), '--no-open'],
-      texts.portTaken(port),
-    )
+    const data = join(folder, 'new', 'data')
+    await refused(['--data', data, '--port', String(port), '--no-open'], texts.portTaken(port))
+    // No new folder is left behind.
+    expect(readdirSync(folder)).toEqual([])
+    mkdirSync(data, { recursive: true })
+    await refused(['--data', data, '--port', String(port), '--no-open'], texts.portTaken(port))
     other.close()
   })
 

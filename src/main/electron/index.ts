@@ -1,9 +1,10 @@
 /** The Electron shell's process. It wires the host to one window; what is served, answered and refused stands beside it. */
-import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { app } from 'electron'
 import { unconnected } from '../browser/browser-arguments'
+import { fileCode } from '../files/file-layer'
+import { makeFolderNow } from '../files/make-folder-now'
 import { argumentSentence, readArguments } from '../start/arguments.mjs'
 import { failureSentence } from '../start/failure-sentence.mjs'
 import { usualDataFolder } from '../start/folders.mjs'
@@ -30,9 +31,11 @@ const args = read.ok ? read.value : refuse(argumentSentence(read.error, texts))
 const dataDir = resolve(args.data ?? usualDataFolder(process.platform, process.env, homedir()))
 const userData = join(dataDir, 'browser', 'electron')
 try {
-  mkdirSync(userData, { recursive: true, mode: 0o700 })
-} catch (failure) {
-  refuse(texts.folderUnwritable(dataDir, (failure as NodeJS.ErrnoException).code ?? ''))
+  makeFolderNow(userData)
+} catch (error) {
+  const code = fileCode(error)
+  if (code === null) throw error
+  refuse(failureSentence({ type: 'UnwritableDataFolder', path: dataDir, code }, texts))
 }
 app.setPath('userData', userData)
 // The lock lies in userData: one program per data folder.

@@ -5,7 +5,7 @@
  * With `--no-open`, every line feed on stdin prints a fresh `Daicho: …` line, for another profile or a late comer.
  */
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -55,6 +55,7 @@ const run = async (): Promise<number> => {
     usualPort: USUAL_PORT,
     pageRoot: join(import.meta.dirname, '..', 'renderer'),
     texts,
+    isFolderThere: existsSync(dataDir),
     createHost: (onKnock) =>
       createHost({
         dataDir,

@@ -7,7 +7,7 @@ import { failureSentence } from '../start/failure-sentence.mjs'
 import type { startTexts } from '../start/texts.mjs'
 import { createIdleClock } from './idle-clock'
 import type { KnownPorts } from './known-ports'
-import { startWebShell, type WebShell } from './web-shell'
+import { isPortTaken, startWebShell, type WebShell } from './web-shell'
 
 /** Why no window can be opened on this machine. */
 export type NoWindow = 'notWanted' | 'noDisplay' | 'noBrowser'
@@ -20,6 +20,8 @@ export type WebSurroundings = {
   readonly usualPort: number
   readonly pageRoot: string
   readonly texts: typeof startTexts.ja
+  /** Whether there is a data folder; where there is none, nobody can have it open. */
+  readonly isFolderThere: boolean
   /** Opens the host services; `onKnock` hears another start on the same data. */
   readonly createHost: (onKnock: () => void) => Promise<Result<Host, HostStartFailure>>
   /** Opens a window on an address with a token, or says why there is none. */
@@ -42,6 +44,11 @@ export type WebSurroundings = {
 /** Runs until a signal comes or nobody needs it any more. The exit code: 0, or 1 after a complaint. */
 export const runWebShell = async (surroundings: WebSurroundings): Promise<number> => {
   const { port, texts, createHost, complain } = surroundings
+  // A start that cannot be leaves no new folder behind. Where there is one, it may be this ledger that is open already.
+  if (!surroundings.isFolderThere && (await isPortTaken(port))) {
+    complain(texts.portTaken(port))
+    return 1
+  }
   let knocked = (): void => {}
   const host = await createHost(() => knocked())
   if (!host.ok) {

@@ -1,6 +1,6 @@
 /** The web shell's server: 127.0.0.1 only, one ledger, as many windows as the person opens (one of which writes). */
 import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { err, ok, type Result } from '../../shared/base/result'
 import type { Host } from '../host/create-host'
 import { createCallSockets } from './call-sockets'
@@ -29,6 +29,25 @@ type Surroundings = {
   readonly onDefect: (where: string, defect: unknown) => void
 }
 
+/** Whether another program listens on a port, or this one may not. */
+export const isPortTaken = async (port: number): Promise<boolean> => {
+  const server = createServer()
+  const taken = await listen(server, port)
+  if (!taken) await new Promise<void>((done) => server.close(() => done()))
+  return taken
+}
+
+/** True: the port is taken; other failures are thrown. */
+const listen = async (server: Server, port: number): Promise<boolean> => {
+  const failure = await new Promise<NodeJS.ErrnoException | null>((settle) => {
+    server.once('error', settle)
+    server.listen({ host: '127.0.0.1', port, exclusive: true }, () => settle(null))
+  })
+  if (failure?.code === 'EADDRINUSE' || failure?.code === 'EACCES') return true
+  if (failure) throw failure
+  return false
+}
+
 /** Starts listening. */
 export const startWebShell = async (
   surroundings: Surroundings,
@@ -40,13 +59,7 @@ export const startWebShell = async (
   const sockets = createCallSockets({ gate, host, authority, onCount: onWindows })
   const server = createServer(createPageServer({ gate, authority, pageRoot, random, onDefect }))
   server.on('upgrade', sockets.upgrade)
-
-  const failure = await new Promise<NodeJS.ErrnoException | null>((settle) => {
-    server.once('error', settle)
-    server.listen({ host: '127.0.0.1', port, exclusive: true }, () => settle(null))
-  })
-  if (failure?.code === 'EADDRINUSE' || failure?.code === 'EACCES') return err({ type: 'PortTaken' })
-  if (failure) throw failure
+  if (await listen(server, port)) return err({ type: 'PortTaken' })
 
   return ok({
     address: `http://${authority}/`,
