@@ -83,10 +83,10 @@ const show = (content: React.ReactNode) => {
           value={{
             writing: { language: 'ja', zone: 'Asia/Tokyo', years: 'era' },
             today: '2026-11-22',
-            find: async (_type, text) =>
+            find: async (type, text) =>
               [
-                { id: 'person:a', title: '青木' },
-                { id: 'person:b', title: '馬場' },
+                { id: `${type}:a`, title: '青木' },
+                { id: `${type}:b`, title: '馬場' },
               ].filter(({ title }) => title.includes(text)),
             titleOf: (id) => (id === 'person:a' ? '青木' : undefined),
           }}
@@ -249,6 +249,14 @@ describe('typing', () => {
     await page.getByRole('option', { name: '馬場' }).click()
     expect(value).toBe('person:b')
     await expect.element(page.getByRole('combobox', { name: '項目' })).toHaveValue('馬場')
+  })
+
+  test('another record of any of several types, each under its own heading', async () => {
+    await edit({ kind: 'ref', label, to: ['person', 'site'] })
+    await page.getByRole('combobox', { name: '項目' }).fill('馬')
+    const sites = page.getByRole('group', { name: '拠点' })
+    await sites.getByRole('option', { name: '馬場' }).click()
+    expect(value).toBe('site:b')
   })
 
   test('a reading becomes hiragana when it is left', async () => {

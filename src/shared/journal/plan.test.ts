@@ -366,4 +366,20 @@ describe('the day a record was last checked', () => {
       '2026-11-22',
     ])
   })
+
+  test('takes away the day somebody called in vain, and a new number does so too', () => {
+    const rows = rowsAfter(person, phone, set('phone:a', { unreachedOn: '2026-11-20' }))
+    const reached = set('phone:a', { checkedOn: '2026-11-22' })
+    expect(changes(rows, intent(reached))[0]?.set).toEqual({
+      checkedOn: ['2026-11-01', '2026-11-22'],
+      unreachedOn: ['2026-11-20', null],
+    })
+    expect(changes(rows, intent(set('phone:a', { number: '090-0000-2222' })))[0]?.set.unreachedOn).toEqual([
+      '2026-11-20',
+      null,
+    ])
+    expect(changes(rows, intent(set('phone:a', { unreachedOn: '2026-11-22' })))[0]?.set).toEqual({
+      unreachedOn: ['2026-11-20', '2026-11-22'],
+    })
+  })
 })

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { TEXT_LIMIT_BYTES } from '../base/text'
 import type { FieldProblem } from './intent'
 import { plan } from './plan'
-import { declared } from './testing/declared'
+import { declared, everything } from './testing/declared'
 import { admin, viewOf } from './testing/device'
+import { checkValue } from './validate'
 
 /** A record with these values, planned. */
 const planOf = (values: object) =>
@@ -148,6 +149,7 @@ describe('a value', () => {
     ['duration', -1, 'outOfRange'],
     ['duration', 0.5, 'notANumber'],
     ['ref', 'part:p', 'noSuchRecord'],
+    ['anyRef', 'part:p', 'noSuchRecord'],
     ['ref', 'thing:none', 'noSuchRecord'],
     ['ref', 7, 'wrongKind'],
     ['children', [], 'wrongKind'],
@@ -161,5 +163,11 @@ describe('a value', () => {
   ]
   test.each(refused)('of %s %j is refused: %s', (field, value, problem) => {
     expect(problems(planOf({ [field]: value }))).toEqual([`everything:e ${field} ${problem}`])
+  })
+  test('that refers to a record may be of any of the types the field leads to', () => {
+    const field = everything.fields.anyRef
+    expect(checkValue(field, 'thing:t')).toEqual({ ok: true, value: 'thing:t' })
+    expect(checkValue(field, 'person:p')).toEqual({ ok: true, value: 'person:p' })
+    expect(checkValue(field, 'part:p')).toEqual({ ok: false, error: 'noSuchRecord' })
   })
 })

@@ -47,7 +47,7 @@ const phone = (op: Told['op'], number: string, fields: Told['fields'] = []): Tol
 const tell = (told: HistoryItem, language: 'ja' | 'en' = 'ja', about?: `${string}:${string}`) => {
   const narration = narrate(told, {
     writing: { language, zone: 'Asia/Tokyo', years: 'western' },
-    titleOf: () => undefined,
+    titleOf: (id) => (id === 'person:a' ? '青木' : undefined),
     template: (key) => historyTexts[language][key],
     ...(about ? { about } : {}),
   })
@@ -163,6 +163,20 @@ describe('history in words', () => {
     expect(tell(told, 'en').lines).toEqual([
       'Added phone number 090-1234-5678 (Kind: Mobile, Last checked: 2026-11-22)',
     ])
+  })
+
+  it('calls a link by what it leads to, and never by a struck name', () => {
+    const link = (op: Told['op'], fields: Told['fields']): Told => ({
+      record: 'contactListMember:m',
+      name: '',
+      op,
+      fields,
+    })
+    const list: Told = { record: 'contactList:l', name: '夜間', op: 'change', fields: [] }
+    const told = tell(item('edit', [list, link('create', [change('record', null, 'person:a')])]))
+    expect(told.lines).toEqual(['青木 を追加'])
+    const ordered = tell(item('edit', [list, link('change', [change('how', 'add', 'leaveOut')])]))
+    expect(ordered.headline).toBe('山田が リストの手入力 の 加える・外す を 加える → 外す に変更')
   })
 
   it('names the field but not the value where the declaration hides it', () => {

@@ -65,6 +65,7 @@ export const everything = defineRecord({
     uncertainTime: { kind: 'uncertainTime', label },
     duration: { kind: 'duration', label },
     ref: { kind: 'ref', to: 'thing', label },
+    anyRef: { kind: 'ref', to: ['thing', 'person'], label },
     children: { kind: 'children', of: 'part', label },
     file: { kind: 'file', label },
   },
