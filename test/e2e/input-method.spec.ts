@@ -72,5 +72,5 @@ test('single keys are letters while something is composed', async () => {
   await expect(page).toHaveURL(/#\/list\/person/)
   await method.accept('たかはし')
   await expect(list.row('髙橋依子様')).toBeVisible()
-  await expect(new Frame(page, 'ja').heading).toHaveText('人')
+  await expect(new Frame(page, 'ja').heading).toHaveText('社員・関係者')
 })

@@ -78,7 +78,7 @@ export const homeTexts = defineTexts({
     recent: '最近の変更',
     recentAll: 'すべての履歴',
     firstTitle: '最初にすること',
-    firstPeople: '人を登録する',
+    firstPeople: '社員・関係者を登録する',
     firstPeopleWhy: '氏名、よみ、部署、電話。自分はもう登録されています。同僚から始めてください。',
     firstImport: 'ファイルから取り込む',
     firstImportWhy: '社員名簿のCSVがあれば、そのまま読み込めます。取り込む前に結果を確かめられます。',

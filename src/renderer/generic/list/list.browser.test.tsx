@@ -5,8 +5,8 @@ import { type OpenScreen, openScreen, personWrite } from '../testing/open-screen
 let screen: OpenScreen
 afterEach(() => screen.close())
 
-const grid = () => page.getByRole('grid', { name: '人' })
-const search = () => page.getByRole('searchbox', { name: '人を探す' })
+const grid = () => page.getByRole('grid', { name: '社員・関係者' })
+const search = () => page.getByRole('searchbox', { name: '社員・関係者を探す' })
 /** Names in the order shown, as far as they are drawn. */
 const names = () =>
   [...document.querySelectorAll('[role="row"] [data-title]')].map((cell) => cell.textContent ?? '')
@@ -182,15 +182,15 @@ test('an empty list says what to do first', async () => {
       record.startsWith('person:'),
     ) ?? []
   await screen.store.commit({ kind: 'delete', writes: [{ op: 'delete', id: me?.record ?? 'person:' }] })
-  await expect.element(page.getByText('人はまだありません')).toBeVisible()
+  await expect.element(page.getByText('社員・関係者はまだありません')).toBeVisible()
   await expect.element(page.getByRole('link', { name: 'ファイルから取り込む' })).toBeVisible()
   await userEvent.keyboard('n')
-  await expect.element(page.getByRole('heading', { name: '人の登録' })).toBeVisible()
+  await expect.element(page.getByRole('heading', { name: '社員・関係者の登録' })).toBeVisible()
 })
 
 test('deleted ones are found by text and restored', async () => {
   screen = await openScreen('/deleted/person', { writes: five })
-  await expect.element(page.getByText('削除済みの人はありません')).toBeVisible()
+  await expect.element(page.getByText('削除済みの社員・関係者はありません')).toBeVisible()
   await screen.store.commit({
     kind: 'delete',
     writes: [

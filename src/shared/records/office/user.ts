@@ -18,7 +18,7 @@ export const user = defineRecord({
       search: true,
       personal: true,
     },
-    person: { kind: 'ref', to: 'person', label: { ja: '人', en: 'Person' }, inList: true },
+    person: { kind: 'ref', to: 'person', label: { ja: '社員・関係者', en: 'Person' }, inList: true },
     roles: {
       kind: 'tags',
       label: { ja: '権限', en: 'Roles' },

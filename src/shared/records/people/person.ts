@@ -7,8 +7,8 @@ import { defineRecord } from '../define'
 export const person = defineRecord({
   type: 'person',
   clause: '7.1',
-  label: { ja: '人', en: 'Person' },
-  labelMany: { ja: '人', en: 'People' },
+  label: { ja: '社員・関係者', en: 'Person' },
+  labelMany: { ja: '社員・関係者', en: 'People' },
   title: 'name',
   orderBy: 'reading',
   writers: ['desk', 'approver'],
