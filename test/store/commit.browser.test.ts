@@ -135,6 +135,20 @@ describe('Who writes', () => {
     await third.store.close()
   })
 
+  test('waits after three wrong PINs in a row, whatever is tried', async () => {
+    const { store } = await foundOffice()
+    const me = await store.currentUser()
+    if (me === null) throw new Error('nobody')
+    await store.setPin(me.id, '1234')
+    const wrong = { ok: false, error: { type: 'WrongPin' } }
+    expect(await store.switchUser(me.id, '1')).toEqual(wrong)
+    expect(await store.switchUser(me.id, '2')).toEqual(wrong)
+    const wait = { ok: false, error: { type: 'PinWait', seconds: expect.any(Number) } }
+    expect(await store.switchUser(me.id, '3')).toEqual(wait)
+    expect(await store.switchUser(me.id, '1234')).toEqual(wait)
+    await store.close()
+  })
+
   test('decides what may be written', async () => {
     const { store } = await foundOffice(1)
     const viewer = 'user:0000000000000009'

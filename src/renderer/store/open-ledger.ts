@@ -218,7 +218,7 @@ export const openLedger = async (
     view,
     lists,
     reader,
-    users: createUsers(journal, reader),
+    users: createUsers(journal, reader, deps.now),
     histories: createHistories(journal, view, reader),
     path,
     striking,

@@ -219,6 +219,11 @@ export type OfficeCounts = {
   readonly [recordType: string]: { readonly live: number; readonly deleted: number }
 }
 
+/** `PinWait`: too many wrong ones in a row; none is looked at for so long. */
+export type SwitchFailure =
+  | { readonly type: 'WrongPin' | 'PinNeeded' | 'NoSuchUser' }
+  | { readonly type: 'PinWait'; readonly seconds: number }
+
 export type StoreApi = {
   open(host: HostCall, onEvent: (event: StoreEvent) => void): Promise<Result<Opened, OpenFailure>>
   close(): Promise<void>
@@ -235,10 +240,7 @@ export type StoreApi = {
   fillSample(language: 'ja' | 'en'): Promise<Result<Committed, CommitFailure>>
 
   /** Who writes from now on; the PIN is checked here. */
-  switchUser(
-    user: RecordId,
-    pin?: string,
-  ): Promise<Result<null, { type: 'WrongPin' | 'PinNeeded' | 'NoSuchUser' }>>
+  switchUser(user: RecordId, pin?: string): Promise<Result<null, SwitchFailure>>
   currentUser(): Promise<{
     readonly id: RecordId
     readonly name: string

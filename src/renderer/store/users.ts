@@ -10,17 +10,16 @@ import type { Role } from '../../shared/records/define'
 import { user } from '../../shared/records/office/user'
 import type { JournalDb } from './journal-db'
 import { isPin } from './pin'
+import { createPinTries } from './pin-tries'
 import type { RowReader } from './planning'
+import type { SwitchFailure } from './store-api'
 
 const CURRENT_USER = 'currentUser'
 
 export type Users = {
   /** The user who writes now; null when nobody was chosen, a PIN is due, or the user may not write any more. */
   readonly current: () => Promise<Actor | null>
-  readonly switchTo: (
-    id: RecordId,
-    pin?: string,
-  ) => Promise<Result<null, { type: 'WrongPin' | 'PinNeeded' | 'NoSuchUser' }>>
+  readonly switchTo: (id: RecordId, pin?: string) => Promise<Result<null, SwitchFailure>>
   /** Without asking for a PIN: the one who was made just now. */
   readonly become: (id: RecordId) => Promise<void>
 }
@@ -34,7 +33,8 @@ const actorOf = (row: Row): Actor => ({
   roles: Array.isArray(row.values.roles) ? (row.values.roles as readonly Role[]) : [],
 })
 
-export const createUsers = (journal: JournalDb, reader: RowReader): Users => {
+export const createUsers = (journal: JournalDb, reader: RowReader, now: () => number): Users => {
+  const tries = createPinTries(journal, now)
   let chosen: RecordId | null | undefined
 
   const row = async (id: RecordId): Promise<Row | undefined> => (await reader.rows([id])).get(id)
@@ -73,7 +73,13 @@ export const createUsers = (journal: JournalDb, reader: RowReader): Users => {
       const kept = found.values.pin
       if (typeof kept === 'string') {
         if (pin === undefined || pin === '') return err({ type: 'PinNeeded' })
-        if (!(await isPin(pin, kept))) return err({ type: 'WrongPin' })
+        const wait = await tries.begin(id)
+        if (wait > 0) return err({ type: 'PinWait', seconds: wait })
+        if (!(await isPin(pin, kept))) {
+          const seconds = await tries.wrong(id)
+          return err(seconds > 0 ? { type: 'PinWait', seconds } : { type: 'WrongPin' })
+        }
+        await tries.right(id)
       }
       await become(id)
       return ok(null)

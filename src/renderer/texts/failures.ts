@@ -71,6 +71,8 @@ export const failureTexts = defineTexts({
       'フォルダーを作れません（{{code}}）。この場所の権限を確かめるか、別の場所を選んでください。',
 
     WrongPin: '暗証番号が違います。',
+    PinWait:
+      '暗証番号を続けて間違えました。あと{{seconds}}秒は受け付けません。少し待ってから、もう一度入力してください。',
     PinNeeded: 'この利用者には暗証番号が必要です。',
     NoSuchUser: 'その利用者は見つかりません。',
 
@@ -145,6 +147,8 @@ export const failureTexts = defineTexts({
       'The folder cannot be made ({{code}}). Check the permissions of the place, or choose another one.',
 
     WrongPin: 'The PIN is wrong.',
+    PinWait:
+      'The PIN was wrong several times in a row. Wait {{seconds}} s, then enter it again; until then none is accepted.',
     PinNeeded: 'This user has a PIN.',
     NoSuchUser: 'There is no such user.',
 
