@@ -87,6 +87,7 @@ export const genericTexts = defineTexts({
     moveDown: '{{row}}行目を下へ',
     removeRow: '{{row}}行目を取り除く',
     reorderHint: '行の順は Alt+↑ / Alt+↓ でも変えられます',
+    checkLost: '{{label}}を変えたので空にしました。新しい方で確認済みなら、日付を入れ直してください。',
     checkedToday: '今日確認',
     checkedTodayHint: '今日、実際に確かめたことを記録します',
 
@@ -251,6 +252,7 @@ export const genericTexts = defineTexts({
     moveDown: 'Move row {{row}} down',
     removeRow: 'Remove row {{row}}',
     reorderHint: 'Alt+↑ and Alt+↓ also move a row',
+    checkLost: '{{label}} changed, so this was emptied. Enter the day again if the new one was checked.',
     checkedToday: 'Checked today',
     checkedTodayHint: 'Notes that it was really tried today',
 

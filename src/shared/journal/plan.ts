@@ -2,11 +2,11 @@
  * The one gate of every write: an intent becomes changes, or a failure with a name. Pure: reads the view, writes
  * nothing. All is checked before anything is written; what changes nothing is left out.
  */
-import { type JsonValue, sameJson } from '../base/json'
+import type { JsonValue } from '../base/json'
 import { err, ok, type Result } from '../base/result'
 import type { WriteOp } from '../domain/roles/may'
-import { foldPhone } from '../domain/written/phone-text'
 import { type Declarations, findDeclaration, type RecordDeclaration } from '../records/define'
+import { isOtherTitle } from '../records/is-other-title'
 import { registry, typeOfId } from '../records/registry'
 import {
   createDraftRecords,
@@ -141,25 +141,11 @@ function forgetChecks(draft: DraftRecord, values: FieldValues, titleBefore: Json
   const forget = (field: string | undefined): void => {
     if (field !== undefined && !Object.hasOwn(values, field)) delete draft.values[field]
   }
-  if (isOther(draft.declaration, titleBefore, draft)) {
+  if (isOtherTitle(draft.declaration, titleBefore, draft.values[draft.declaration.title])) {
     forget(checked)
     forget(unreached)
   }
   if (checked !== undefined && (values[checked] ?? null) !== null) forget(unreached)
-}
-
-/** Whether the title says something else now; a number in another writing is the same number. */
-function isOther(
-  { title, fields }: RecordDeclaration,
-  before: JsonValue | undefined,
-  draft: DraftRecord,
-): boolean {
-  const now = draft.values[title]
-  const field = fields[title]
-  const isPhone = field?.kind === 'text' && field.format === 'phone'
-  return isPhone
-    ? foldPhone(String(before ?? '')) !== foldPhone(String(now ?? ''))
-    : !sameJson(before ?? null, now ?? null)
 }
 
 /** Values as they will be stored, in the order declared; refused ones are noted. */

@@ -11,6 +11,7 @@ import { isComposing } from '../../ui/key-bindings'
 import { useLanguage } from '../../ui/use-language'
 import { inSentence } from '../type-words'
 import classes from './ChildTable.module.css'
+import { lostCheck, withTyped } from './checks-of-title'
 import type { ChildDraft } from './draft'
 import { type Problems, problemKey } from './field-problems'
 import { leftForField } from './left-for-field'
@@ -22,6 +23,8 @@ type ChildTableProps = {
   readonly label: string
   readonly child: RecordDeclaration
   readonly rows: readonly ChildDraft[]
+  /** The records as they stood when the form was opened. */
+  readonly before: readonly ChildDraft[]
   readonly problems: Problems
   readonly newId: () => RecordId
   readonly onChange: (rows: readonly ChildDraft[]) => void
@@ -37,6 +40,7 @@ export const ChildTable = ({
   label,
   child,
   rows,
+  before,
   problems,
   newId,
   onChange,
@@ -54,10 +58,13 @@ export const ChildTable = ({
   const focusLater = (find: () => HTMLElement | null | undefined) =>
     requestAnimationFrame(() => find()?.focus())
 
+  const stoodOf = (row: RecordId) => before.find(({ id: one }) => one === row)?.values
   const set = (row: RecordId, field: string, value: JsonValue) => {
-    onChange(
-      rows.map((one) => (one.id === row ? { ...one, values: { ...one.values, [field]: value } } : one)),
-    )
+    const typed = (one: ChildDraft): ChildDraft => ({
+      ...one,
+      values: withTyped(child, stoodOf(row), one.values, field, value),
+    })
+    onChange(rows.map((one) => (one.id === row ? typed(one) : one)))
     onForget(row, field)
   }
   const add = () => {
@@ -116,6 +123,11 @@ export const ChildTable = ({
                 {columns.map(({ name, field }) => {
                   const problem = problems.get(problemKey(row.id, name))
                   const said = problem ? sentence(problem, field) : null
+                  const note =
+                    name === child.checked && !said && lostCheck(child, stoodOf(row.id), row.values)
+                      ? t('checkLost', { label: child.fields[child.title]?.label[language] ?? '' })
+                      : null
+                  const below = said ?? note
                   const cell = cellId(row.id, name)
                   const cellLabel = t('cellLabel', { label: field.label[language], row: at + 1, of: label })
                   return (
@@ -133,7 +145,7 @@ export const ChildTable = ({
                           label={cellLabel}
                           value={row.values[name] ?? null}
                           invalid={!!problem}
-                          describedBy={said ? `${cell}-below` : undefined}
+                          describedBy={below ? `${cell}-below` : undefined}
                           onChange={(value) => set(row.id, name, value)}
                         />
                         {child.checked === name && (
@@ -148,9 +160,13 @@ export const ChildTable = ({
                           </Button>
                         )}
                       </div>
-                      {said && (
-                        <p id={`${cell}-below`} className={classes.problem} role="alert">
-                          {said}
+                      {below && (
+                        <p
+                          id={`${cell}-below`}
+                          className={said ? classes.problem : classes.note}
+                          role={said ? 'alert' : 'status'}
+                        >
+                          {below}
                         </p>
                       )}
                     </td>

@@ -156,6 +156,7 @@ export const RecordForm = ({ declaration, before, start, newId, changedMeanwhile
             label={field.label[language]}
             child={child}
             rows={draft.children[name] ?? []}
+            before={before?.children[name] ?? []}
             problems={problems}
             newId={() => newId(field.of)}
             onLeave={look}

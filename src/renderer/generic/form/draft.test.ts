@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { RecordId } from '../../../shared/journal/entry'
 import type { FieldValues, Write } from '../../../shared/journal/intent'
 import { declarationOf } from '../../../shared/records/registry'
+import { lostCheck, withTyped } from './checks-of-title'
 import { type Before, type ChildDraft, type Draft, draftOf, orderKeys, writesOf } from './draft'
 
 const person = declarationOf('person')
@@ -158,5 +159,44 @@ describe('order keys', () => {
   it('keep the longest rising run', () => {
     expect(orderKeys(['a', 'b', 'c'])).toEqual([null, null, null])
     expect(orderKeys(['b', 'a', 'c']).filter((key) => key !== null)).toHaveLength(1)
+  })
+})
+
+describe('the day a number was last checked', () => {
+  const phone = declarationOf('phone')
+  if (!phone) throw new Error('phone is declared')
+  const stood = { number: '090-0000-1111', checkedOn: '2026-11-01', unreachedOn: '2026-11-10' }
+  const type = (values: FieldValues, name: string, value: string | null) =>
+    withTyped(phone, stood, values, name, value)
+
+  it('goes when the number becomes another, and comes back with the number', () => {
+    const other = type(stood, 'number', '090-0000-2222')
+    expect(other).toEqual({ number: '090-0000-2222', checkedOn: null, unreachedOn: null })
+    expect(lostCheck(phone, stood, other)).toBe(true)
+    expect(type(other, 'number', '09000001111')).toEqual({ ...stood, number: '09000001111' })
+  })
+
+  it('stays with a number that is written otherwise, and with a new record', () => {
+    expect(type(stood, 'number', '09000001111').checkedOn).toBe('2026-11-01')
+    expect(withTyped(phone, undefined, stood, 'number', '1').checkedOn).toBe('2026-11-01')
+  })
+
+  it('that was typed again is kept while the number is typed on, and is saved though it is the same day', () => {
+    const again = type(type(stood, 'number', '1'), 'checkedOn', '2026-11-01')
+    const on = type(again, 'number', '12')
+    expect(on.checkedOn).toBe('2026-11-01')
+    expect(lostCheck(phone, stood, on)).toBe(false)
+    const before: Before = {
+      row: { id: 'person:p', values: { name: '甲' } },
+      children: { phones: [{ id: 'phone:a', values: stood }] },
+    }
+    const draft = { ...draftOf(before), children: { phones: [{ id: 'phone:a' as const, values: on }] } }
+    expect(writes(before, draft)).toEqual([
+      {
+        op: 'set',
+        id: 'phone:a',
+        values: { number: '12', checkedOn: '2026-11-01', unreachedOn: null },
+      },
+    ])
   })
 })

@@ -5,6 +5,7 @@ import type { RecordId } from '../../../shared/journal/entry'
 import type { FieldValues, Write } from '../../../shared/journal/intent'
 import type { Row } from '../../../shared/journal/row'
 import type { Field, RecordDeclaration } from '../../../shared/records/define'
+import { checksTyped } from './checks-of-title'
 
 export type ChildDraft = {
   readonly id: RecordId
@@ -97,7 +98,7 @@ const childWrites = (
     const own = changesOf(child.fields, stood ?? {}, values)
     const placed = key !== null && orderField !== null ? { [orderField]: key } : {}
     if (stood) {
-      const set = { ...own, ...placed }
+      const set = { ...own, ...checksTyped(child, stood, values), ...placed }
       if (Object.keys(set).length > 0) writes.push({ op: 'set', id, values: set })
     } else {
       const up = parentField ? { [parentField]: parent.id } : {}

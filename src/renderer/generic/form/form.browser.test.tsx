@@ -274,3 +274,21 @@ test('at most seven fields stand in a form at first; the rest is one key away', 
   await more.click()
   await expect.element(field('備考')).toBeVisible()
 })
+
+test('a number that becomes another loses the day it was checked at once, with a note, and the day can be typed again', async () => {
+  screen = await openScreen('/edit/person:a', {
+    writes: [personWrite('a', '佐藤'), phoneWrite('1', 'a', '090-0000-1111', { checkedOn: '2026-11-01' })],
+  })
+  const day = () => field('電話 1行目の最終確認日')
+  await expect.element(day()).toHaveValue('2026/11/01')
+  await field('電話 1行目の番号').fill('090-0000-2222')
+  await expect.element(day()).toHaveValue('')
+  await expect.element(page.getByText('番号を変えたので空にしました', { exact: false })).toBeVisible()
+  await day().fill('2026/11/01')
+  await userEvent.keyboard('{Control>}s{/Control}')
+  await expect.element(page.getByRole('heading', { name: '佐藤', exact: true })).toBeVisible()
+  expect((await screen.store.record('person:a'))?.children.phones?.[0]?.values).toMatchObject({
+    number: '090-0000-2222',
+    checkedOn: '2026-11-01',
+  })
+})
