@@ -29,7 +29,7 @@ test('the sample office is a ledger of its own, marked as such, and goes away wi
   await expect(page.getByText('SAMPLE', { exact: true })).toBeVisible()
   const list = new RecordList(page, 'person', 'ja')
   await list.open()
-  await expect(list.count(41)).toBeVisible()
+  await expect(list.count(47)).toBeVisible()
   await expect(list.row('髙橋 例')).toBeVisible()
   expect(existsSync(join(office.data, 'sample'))).toBe(true)
   expect(existsSync(join(office.data, 'vault'))).toBe(false)

@@ -237,7 +237,7 @@ export const walls: readonly Wall[] = [
   },
   {
     folder: 'resources/sample',
-    may: [],
+    may: ['src/shared/records'],
     packages: [],
     cure: 'the sample office is data.',
   },
