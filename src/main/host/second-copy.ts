@@ -3,19 +3,17 @@
  * never holds one up; what it could not do now it does when the folder can be written again, and after a restart.
  */
 import { basename, dirname, join } from 'node:path'
-import { z } from 'zod'
 import { err, ok } from '../../shared/base/result'
 import type { CallResults, CopyStatus } from '../../shared/contract/host-api'
 import { type FileLayer, fileCode } from '../files/file-layer'
-import { readJson, writeJson } from '../files/whole-file'
 import { findExtensions } from '../vault/bring-in'
 import { properCards } from '../vault/device-cards'
 import { copyFolderName } from '../vault/find-vault'
 import type { DeviceCard } from '../vault/layout'
-import { createTaskQueue } from '../vault/task-queue'
 import type { SegmentView, Vault } from '../vault/vault'
 import { type CopyFailure, checkChoice, copyBeside, copyFailure, preparePlace } from './copy-place'
 import { type Copied, type Counts, copySegment, count, SourceUnreadable, type Verdict } from './copy-segment'
+import { openCopySettings } from './copy-settings'
 import { SET_ASIDE, strikeSetAside } from './set-aside'
 
 export type SecondCopyDeps = {
@@ -60,23 +58,6 @@ export type SecondCopy = {
   readonly close: () => Promise<void>
 }
 
-const settingsSchema = z.object({
-  folder: z.string().nullable(),
-  completeAt: z.string().nullable(),
-  /** Entries the copy had. */
-  entries: z.number().int(),
-  setAside: z.object({ folder: z.string(), entries: z.number().int() }).nullable().default(null),
-  wentBack: z.string().nullable().default(null),
-})
-type Settings = z.infer<typeof settingsSchema>
-const NO_COPY: Settings = {
-  folder: null,
-  completeAt: null,
-  entries: 0,
-  setAside: null,
-  wentBack: null,
-}
-
 /** Entries written within this time are copied together. */
 const GATHER_MS = 100
 /** A folder that does not answer at all (a network drive that is gone) is not waited for longer than this. */
@@ -87,9 +68,7 @@ const SAVE_MS = 60_000
 /** The copy of one open ledger. A choice of another folder begins a new round; the old one's doings no longer count. */
 export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> => {
   const { files, vault, ledger } = deps
-  const saves = createTaskQueue()
-  let settings = settingsSchema.safeParse(await readJson(files, deps.settingsFile)).data ?? NO_COPY
-  let savedAt = settings.completeAt
+  const settings = await openCopySettings(files, deps.settingsFile, deps.onFault)
   let failure: CopyFailure | null = null
   /** Segments of the copy as this run knows them. */
   const copied = new Map<string, Copied>()
@@ -120,16 +99,16 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
 
   const entriesThere = (): number => {
     const seen = [...copied.values()].reduce((sum, { entries }) => sum + entries, 0)
-    return looked ? seen : Math.max(seen, settings.entries)
+    return looked ? seen : Math.max(seen, settings.now.entries)
   }
 
   const status = (): CopyStatus => ({
-    folder: settings.folder,
-    completeAt: settings.completeAt,
-    behind: settings.folder === null ? 0 : Math.max(0, vault.entries() - entriesThere()),
+    folder: settings.now.folder,
+    completeAt: settings.now.completeAt,
+    behind: settings.now.folder === null ? 0 : Math.max(0, vault.entries() - entriesThere()),
     failure,
     broughtBack,
-    setAside: settings.setAside,
+    setAside: settings.now.setAside,
   })
 
   /** Tells what changed; a later minute of `completeAt` counts as a change. */
@@ -141,21 +120,10 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
     deps.onChange(now)
   }
 
-  /** A choice that cannot be saved holds for this run. */
-  const save = async (): Promise<void> => {
-    settings = { ...settings, entries: entriesThere() }
-    const now = settings
-    savedAt = now.completeAt
-    try {
-      await saves(() => writeJson(files, deps.settingsFile, now))
-    } catch (error) {
-      if (fileCode(error) === null) throw error
-      deps.onFault('copy.save', error)
-    }
-  }
+  const save = (): Promise<void> => settings.save({ entries: entriesThere() })
 
   const forget = (): void => {
-    settings = { ...settings, entries: entriesThere() }
+    settings.change({ entries: entriesThere() })
     copied.clear()
     looked = false
   }
@@ -185,25 +153,25 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
 
   /** Kept before anything depends on it: a start later on would not see it any more. */
   const noteWentBack = async (device: string): Promise<void> => {
-    if (settings.wentBack === device) return
-    settings = { ...settings, wentBack: device }
+    if (settings.now.wentBack === device) return
+    settings.change({ wentBack: device })
     await save()
   }
 
   const onSetAside = async (device: string, folder: string, entries: number): Promise<void> => {
     sweeps = true
     if (entries === 0) return
-    const before = settings.setAside?.folder === folder ? settings.setAside.entries : 0
-    settings = { ...settings, setAside: { folder, entries: before + entries } }
-    if (device === deps.device) settings = { ...settings, wentBack: device }
+    const before = settings.now.setAside?.folder === folder ? settings.now.setAside.entries : 0
+    settings.change({ setAside: { folder, entries: before + entries } })
+    if (device === deps.device) settings.change({ wentBack: device })
     await save()
     tell()
   }
 
   /** A person has looked after it, and taken the folder away. */
   const forgetSetAside = async (target: string): Promise<void> => {
-    if (settings.setAside === null || (await files.stat(join(target, SET_ASIDE)))) return
-    settings = { ...settings, setAside: null }
+    if (settings.now.setAside === null || (await files.stat(join(target, SET_ASIDE)))) return
+    settings.change({ setAside: null })
     await save()
   }
 
@@ -213,7 +181,7 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
     const isOver = (): boolean => mine !== round || closed
     const target = join(folder, copyFolderName(ledger))
     if (!looked || counted) {
-      const problem = await preparePlace(files, folder, ledger, settings.completeAt !== null)
+      const problem = await preparePlace(files, folder, ledger, settings.now.completeAt !== null)
       if (problem) return problem
     }
     if (!looked) {
@@ -258,8 +226,8 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
       await strikeSetAside(place)
     }
     looked = true
-    settings = { ...settings, completeAt: startedAt }
-    const age = Date.parse(startedAt) - Date.parse(savedAt ?? '1970-01-01')
+    settings.change({ completeAt: startedAt })
+    const age = Date.parse(startedAt) - Date.parse(settings.savedAt() ?? '1970-01-01')
     if (age >= SAVE_MS) await save()
     return null
   }
@@ -269,7 +237,7 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
     while (again && !closed && mine === round) {
       if (!closing && looked) await deps.wait(GATHER_MS)
       again = false
-      const { folder } = settings
+      const { folder } = settings.now
       if (folder === null || mine !== round) break
       let now = failure
       const counts = wanted
@@ -291,7 +259,7 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
   }
 
   const wake = (): void => {
-    if (closed || settings.folder === null) return
+    if (closed || settings.now.folder === null) return
     again = true
     if (running) return
     const mine = run()
@@ -321,8 +289,8 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
         wake()
         return err({ type: problem })
       }
-      settings = { ...NO_COPY, folder, wentBack: settings.wentBack }
-    } else settings = { ...NO_COPY, wentBack: settings.wentBack }
+      settings.choose(folder)
+    } else settings.choose(null)
     round += 1
     running = null
     failure = null
@@ -335,7 +303,7 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
   }
 
   const checkNow = async (): Promise<CallResults['copy.check']> => {
-    if (settings.folder === null) return err({ type: 'NoCopy' })
+    if (settings.now.folder === null) return err({ type: 'NoCopy' })
     const counts: Counts = { segments: 0, repaired: 0, left: 0 }
     wanted = counts
     wake()
@@ -356,12 +324,12 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
     }
   }
 
-  if (settings.folder === null) lookedBack()
+  if (settings.now.folder === null) lookedBack()
   wake()
   return {
     status,
     lookedBack: waitForLook,
-    wentBack: () => settings.wentBack,
+    wentBack: () => settings.now.wentBack,
     set,
     check: () => {
       checking ??= checkNow().finally(() => {
@@ -375,8 +343,8 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
         sweeps = true
         copied.delete(segmentKey(device, segment))
         // A strike not yet carried over must be known after a restart too.
-        if (!looked) settings = { ...settings, entries: Math.max(0, settings.entries - 1) }
-        if (settings.folder !== null) void save().catch((error) => deps.onFault('copy.save', error))
+        if (!looked) settings.change({ entries: Math.max(0, settings.now.entries - 1) })
+        if (settings.now.folder !== null) void save().catch((error) => deps.onFault('copy.save', error))
       }
       wake()
     },
@@ -388,7 +356,7 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
       closing = true
       await settledInTime()
       closed = true
-      if (settings.folder !== null) await save()
+      if (settings.now.folder !== null) await save()
     },
   }
 }
