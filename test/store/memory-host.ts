@@ -23,6 +23,8 @@ export type MemoryHost = {
   readonly vault: Map<string, string[]>
   /** First damaged entry behind a device's lines, as `vault.heads` names it until that number stands again. */
   readonly damagedAt: Map<string, number>
+  /** Base64 by SHA-256. */
+  readonly files: Map<string, string>
   /** The vault was found behind what this device had written. */
   wentBack: boolean
   /** What every append answers until it is null again. */
@@ -128,6 +130,16 @@ export const createMemoryHost = (ledger: string, device = 'dev1', sample = false
       lines[seq - 1] = line
       return ok(null)
     },
+    'files.put': ({ base64 }) => {
+      const content = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))
+      const name = bytesToHex(sha256(content))
+      host.files.set(name, base64)
+      return ok({ sha256: name })
+    },
+    'files.get': ({ sha256: name }) => {
+      const base64 = host.files.get(name)
+      return base64 === undefined ? err({ type: 'FileMissing' }) : ok({ base64 })
+    },
     'vault.check': () => (host.checkFails === null ? ok(host.check) : err(host.checkFails)),
   }
 
@@ -136,6 +148,7 @@ export const createMemoryHost = (ledger: string, device = 'dev1', sample = false
     device,
     vault,
     damagedAt,
+    files: new Map(),
     wentBack: false,
     fail: null,
     check: { segments: 1, problems: [] },

@@ -5,8 +5,7 @@ import { type FileLayer, fileCode, isDiskFull } from '../files/file-layer'
 import { makeKeptFolder, writeWhole } from '../files/whole-file'
 import { judgeCards } from '../vault/device-cards'
 import { copyFolderName, ledgerOfVault, ledgersOfLines } from '../vault/find-vault'
-import { DEVICE_FILE, type DeviceCard, deviceFolder, FILES_FOLDER } from '../vault/layout'
-import { sha256 } from '../vault/line'
+import { DEVICE_FILE, type DeviceCard, deviceFolder } from '../vault/layout'
 
 export type CopyFailure = NonNullable<CopyStatus['failure']>
 
@@ -63,16 +62,14 @@ export const preparePlace = async (
 }
 
 /**
- * Copies the cards of all devices, and files: these stand under their own hash and never change. Nor does a card: one
- * that is bad is not carried over, and one that is borne out is not replaced. `thorough`: files are compared by more than
- * their size. Answers how many of those that stood there had to be written anew.
+ * Copies the cards of all devices. A card never changes: one that is bad is not carried over, and one that is borne out
+ * is not replaced. Answers how many of those that stood there had to be written anew.
  */
-export const copyBeside = async (
+export const copyCards = async (
   files: FileLayer,
   vault: string,
   target: string,
   ownCard: DeviceCard,
-  thorough: boolean,
 ): Promise<number> => {
   let repaired = 0
   const { ledger } = ownCard
@@ -86,22 +83,6 @@ export const copyBeside = async (
     if (isBad || isSound || (await files.stat(from)) === null) continue
     await writeWhole(files, join(to, DEVICE_FILE), await files.read(from))
     if (isThere) repaired += 1
-  }
-  const from = join(vault, FILES_FOLDER)
-  const to = join(target, 'vault', FILES_FOLDER)
-  if ((await files.stat(from))?.kind !== 'folder') return repaired
-  await makeKeptFolder(files, to)
-  for (const { name, kind } of await files.list(from)) {
-    if (kind !== 'file') continue
-    const size = (await files.stat(join(from, name)))?.size
-    const sizeThere = (await files.stat(join(to, name)))?.size
-    if (!thorough && size === sizeThere) continue
-    const bytes = await files.read(join(from, name))
-    const isSame = size === sizeThere && sha256(await files.read(join(to, name))) === sha256(bytes)
-    // Such a file is named by its hash: one that is not what its name says is not carried over.
-    if (isSame || (thorough && sha256(bytes) !== name)) continue
-    await writeWhole(files, join(to, name), bytes)
-    if (sizeThere !== undefined) repaired += 1
   }
   return repaired
 }

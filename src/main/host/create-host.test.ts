@@ -148,6 +148,7 @@ describe('windows', () => {
       'ledger.restore': { path: '/x' },
       'ledger.mend': { with: 'nothing' },
       'vault.append': { lines: ['x'] },
+      'files.put': { base64: '' },
       'vault.strike': { device: 'dev1', seq: 1, line: 'x', before: 'a'.repeat(64), after: 'b'.repeat(64) },
       'copy.set': { path: null },
     }

@@ -146,9 +146,9 @@ const assemble = (deps: HostDeps, lock: Lock): Host => {
     onCopyChange: (status) => emit('copy.changed', status, null),
   })
 
-  const withLedger = async <T>(
-    work: (open: OpenLedger) => Promise<Result<T, VaultFailure>>,
-  ): Promise<Result<T, VaultFailure>> => {
+  const withLedger = async <T, E = VaultFailure>(
+    work: (open: OpenLedger) => Promise<Result<T, E>>,
+  ): Promise<Result<T, E | { readonly type: 'NoLedger' }>> => {
     const open = await session.opened()
     return open ? work(open) : err({ type: 'NoLedger' })
   }
@@ -188,6 +188,8 @@ const assemble = (deps: HostDeps, lock: Lock): Host => {
       withLedger(({ vault }) => vault.read(device, from, maxBytes)),
     'vault.strike': ({ device, ...strike }) => withLedger(({ vault }) => vault.strike(device, strike)),
     'vault.check': () => withLedger(async ({ vault }) => ok(await vault.check())),
+    'files.put': ({ base64 }) => withLedger(({ stored }) => stored.put(base64)),
+    'files.get': ({ sha256 }) => withLedger(({ stored }) => stored.get(sha256)),
     'copy.status': async () => (await session.opened())?.copy.status() ?? NO_COPY,
     'copy.set': async ({ path }) => {
       if (path !== null && !folders.isGranted(path)) return err({ type: 'NotGranted' })

@@ -26,6 +26,7 @@ import {
 import { damageOf, mendLedger, mendSource } from './mend'
 import { RESTORING, type RestoreNote, restoreLedger } from './restore'
 import { openSecondCopy, type SecondCopy } from './second-copy'
+import { createStoredFiles, type StoredFiles } from './stored-files'
 
 export type SessionDeps = DataFolderDeps & {
   readonly dataDir: string
@@ -39,6 +40,7 @@ export type OpenLedger = OpenFolder & {
   readonly folder: string
   readonly vault: Vault
   readonly copy: SecondCopy
+  readonly stored: StoredFiles
 }
 
 type Changed = Result<LedgerState, LedgerFailure>
@@ -97,6 +99,7 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
       card,
       vault,
       vaultFolder: paths.vault,
+      damagedFolder: paths.damaged,
       dataDir,
       settingsFile: paths.copy,
       broughtBackBefore: broughtBack.get(opened.ledger.ledger) ?? 0,
@@ -109,7 +112,8 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
     // Before anything is written under a number that was given already.
     await copy.lookedBack()
     broughtBack.set(opened.ledger.ledger, copy.status().broughtBack)
-    return { ...opened, folder, vault, copy }
+    const stored = createStoredFiles({ files, vault: paths.vault, damaged: paths.damaged }, copy.followFile)
+    return { ...opened, folder, vault, copy, stored }
   }
 
   const letGo = async (): Promise<void> => {

@@ -11,9 +11,11 @@ import { properCards } from '../vault/device-cards'
 import { copyFolderName } from '../vault/find-vault'
 import type { DeviceCard } from '../vault/layout'
 import type { SegmentView, Vault } from '../vault/vault'
-import { type CopyFailure, checkChoice, copyBeside, copyFailure, preparePlace } from './copy-place'
+import { copyFiles } from './copy-files'
+import { type CopyFailure, checkChoice, copyCards, copyFailure, preparePlace } from './copy-place'
 import { type Copied, type Counts, copySegment, count, SourceUnreadable, type Verdict } from './copy-segment'
 import { openCopySettings } from './copy-settings'
+import { onSameDisk } from './same-disk'
 import { SET_ASIDE, strikeSetAside } from './set-aside'
 
 export type SecondCopyDeps = {
@@ -25,6 +27,8 @@ export type SecondCopyDeps = {
   readonly card: DeviceCard
   readonly vault: Pick<Vault, 'entries' | 'segments' | 'segmentBytes' | 'heads' | 'read' | 'bringIn'>
   readonly vaultFolder: string
+  /** Where a damaged file of the vault goes when a sound one takes its place. */
+  readonly damagedFolder: string
   /** Nothing in here can be a second place. */
   readonly dataDir: string
   /** Where the choice and the last state are kept, on this device only. */
@@ -51,6 +55,8 @@ export type SecondCopy = {
   readonly check: () => Promise<CallResults['copy.check']>
   /** The vault has changed; `rewritten`: a segment is not only longer. */
   readonly follow: (device: string, segment: number, rewritten: boolean) => void
+  /** The vault has a new file. */
+  readonly followFile: (hash: string) => void
   /** Tries again what failed or is behind. */
   readonly retry: () => void
   /** Resolves when nothing is under way. */
@@ -70,8 +76,12 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
   const { files, vault, ledger } = deps
   const settings = await openCopySettings(files, deps.settingsFile, deps.onFault)
   let failure: CopyFailure | null = null
+  /** The chosen folder lies on the disk of the data folder; false also while it is away. */
+  let sameDisk = false
   /** Segments of the copy as this run knows them. */
   const copied = new Map<string, Copied>()
+  /** Files that came since the last pass. */
+  const newFiles = new Set<string>()
   /** A pass has looked at all of them. */
   let looked = false
   let rewrites = 0
@@ -105,10 +115,11 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
   const status = (): CopyStatus => ({
     folder: settings.now.folder,
     completeAt: settings.now.completeAt,
-    behind: settings.now.folder === null ? 0 : Math.max(0, vault.entries() - entriesThere()),
+    behind: settings.now.folder === null ? 0 : Math.max(0, vault.entries() - entriesThere()) + newFiles.size,
     failure,
     broughtBack,
     setAside: settings.now.setAside,
+    ...(sameDisk ? { sameDisk } : {}),
   })
 
   /** Tells what changed; a later minute of `completeAt` counts as a change. */
@@ -185,15 +196,23 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
       if (problem) return problem
     }
     if (!looked) {
+      sameDisk = await onSameDisk(files, folder, deps.dataDir)
       await bringBack(target, isOver)
       lookedBack()
       cards = await properCards(files, deps.vaultFolder, ledger, deps.card)
       await forgetSetAside(target)
       sweeps = true
     }
-    if (!looked || counted) {
-      const repaired = await copyBeside(files, deps.vaultFolder, target, deps.card, counted !== null)
+    // An entry that refers to a file comes after it.
+    const fresh = new Set(newFiles)
+    const all = !looked || counted !== null
+    if (all || fresh.size > 0) {
+      const from = { files, vault: deps.vaultFolder, damaged: deps.damagedFolder }
+      let repaired = all ? await copyCards(files, deps.vaultFolder, target, deps.card) : 0
+      repaired += await copyFiles(from, target, counted !== null, all ? undefined : fresh)
       if (counted) counted.repaired += repaired
+      if (isOver()) return null
+      for (const name of fresh) newFiles.delete(name)
     }
     const startedAt = deps.now().toISOString()
     const thorough = counted && ((verdict: Verdict) => count(counted, verdict))
@@ -289,8 +308,12 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
         wake()
         return err({ type: problem })
       }
+      sameDisk = await onSameDisk(files, folder, deps.dataDir)
       settings.choose(folder)
-    } else settings.choose(null)
+    } else {
+      sameDisk = false
+      settings.choose(null)
+    }
     round += 1
     running = null
     failure = null
@@ -346,6 +369,10 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
         if (!looked) settings.change({ entries: Math.max(0, settings.now.entries - 1) })
         if (settings.now.folder !== null) void save().catch((error) => deps.onFault('copy.save', error))
       }
+      wake()
+    },
+    followFile: (hash) => {
+      if (settings.now.folder !== null) newFiles.add(hash)
       wake()
     },
     retry: () => {

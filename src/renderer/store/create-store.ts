@@ -26,6 +26,7 @@ import { sampleWrites } from './sample'
 import { headNow, seqsNow } from './state-now'
 import type { CommitFailure, Committed, StoreApi, StoreEvent, UndoState } from './store-api'
 import type { StoreDeps } from './store-deps'
+import { keepFile, readFile } from './stored-files'
 import { isStrikeWaiting, resumeStrike, strikeRecord } from './strike-ledger'
 import { LEFT_RUNS, strikeLeftRuns } from './strike-left-runs'
 import { carryOutStrikes, STRIKES_TO_DO } from './strikes-to-do'
@@ -352,6 +353,9 @@ export const createStore = (deps: StoreDeps): StoreApi => {
     counts: async () => need().view.counts(),
     history: (query) => read((ledger) => ledger.histories.page(query)),
     head: async () => headNow(need().view.meta(), need().path.position().device),
+
+    keepFile: (bytes) => read(({ host: call }) => keepFile(call, bytes)),
+    readFile: (sha256) => read(({ host: call }) => readFile(call, sha256)),
 
     verify: (onProgress) =>
       read(async (ledger) => {

@@ -22,6 +22,7 @@ import type { FieldValues, Intent, PlanFailure } from '../../shared/journal/inte
 import type { HistoryItem } from '../../shared/journal/narrate'
 import type { Row } from '../../shared/journal/row'
 import type { Role } from '../../shared/records/define'
+import type { FileKeepFailure, FileReadFailure } from './stored-files'
 
 /**
  * Where what is entered is kept. `journalOnly`: in this browser alone, and it will reach the vault when that can be
@@ -281,6 +282,12 @@ export type StoreApi = {
   history(query: HistoryQuery): Promise<HistoryPage>
   /** The state of the ledger as it is shown: what sheets carry. Null without entries. */
   head(): Promise<LedgerHead | null>
+
+  /** Keeps a file in the vault (`FILE_BYTES` at most) for a record to refer to; the same content again changes nothing. */
+  keepFile(
+    bytes: Uint8Array,
+  ): Promise<Result<{ readonly sha256: string; readonly bytes: number }, FileKeepFailure>>
+  readFile(sha256: string): Promise<Result<Uint8Array<ArrayBuffer>, FileReadFailure>>
 
   verify(onProgress: (progress: Progress) => void): Promise<VerifyReport>
   cancelVerify(): Promise<void>

@@ -45,6 +45,13 @@ export const failureTexts = defineTexts({
     DiskFull: 'ディスクに空きがありません。空きを作ってから、もう一度お試しください。',
     Unwritable: 'データフォルダーに書き込めません（{{code}}）。フォルダーの権限を確かめてください。',
     NoLedger: 'データフォルダーに台帳がありません。',
+    FileTooLarge: 'ファイルが大きすぎます。{{megabytes}} MBまで保管できます。',
+    FileMissing:
+      '保管したファイルがデータフォルダーにありません。写しのフォルダーをつないでDaichoを開き直すと、写しにあれば戻ります。',
+    FileChanged:
+      '保管したファイルの中身が変わっています。開けません。「Daichoについて」の「すべて点検する」で、写しから直せることがあります。',
+    FileUnreadable:
+      '保管したファイルを読めません（{{code}}）。ディスクとフォルダーの権限を確かめてください。',
     DatabaseUnusable:
       'ブラウザーの作業用データベース（{{name}}）を開けません。台帳そのものはデータフォルダーにあり、無事です。ほかのDaichoのウィンドウを閉じて、もう一度お試しください。',
     WrongSeq: '台帳の続きの番号が一致しません。Daichoを開き直してください。記録は失われていません。',
@@ -121,6 +128,13 @@ export const failureTexts = defineTexts({
     DiskFull: 'The disk is full. Make room, then try again.',
     Unwritable: 'The data folder cannot be written ({{code}}). Check the permissions of the folder.',
     NoLedger: 'There is no ledger in the data folder.',
+    FileTooLarge: 'The file is too large: up to {{megabytes}} MB can be kept.',
+    FileMissing:
+      'The kept file is not in the data folder. Connect the folder of the second copy and open Daicho again: what the copy has comes back.',
+    FileChanged:
+      'The kept file is not what was kept, so it is not opened. “Check everything” under “About Daicho” can mend it from the second copy.',
+    FileUnreadable:
+      'The kept file cannot be read ({{code}}). Check the disk and the permissions of the folder.',
     DatabaseUnusable:
       'The browser’s working database ({{name}}) cannot be opened. The ledger itself is in the data folder and safe. Close other Daicho windows, then try again.',
     WrongSeq: 'The next number of the ledger does not fit. Open Daicho again; nothing is lost.',

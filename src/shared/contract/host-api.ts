@@ -11,6 +11,9 @@ const device = z.string().regex(/^[a-z0-9]{4,32}$/)
 const seq = z.number().int().min(1)
 const path = z.string().min(1).max(4096)
 
+/** Bytes a file of the ledger may have. */
+export const FILE_BYTES = 50 * 1024 * 1024
+
 export const callSchemas = {
   /** What this host is; never fails. */
   'host.info': z.object({}),
@@ -79,6 +82,14 @@ export const callSchemas = {
   'vault.strike': z.object({ device, seq, line: z.string(), before: hash, after: hash }),
   /** Checks closed segments of one device against their manifests and signatures. */
   'vault.check': z.object({}),
+
+  /**
+   * Keeps a file in the vault under the SHA-256 of its content, flushed before the answer; the same content again
+   * changes nothing. `base64`: of `FILE_BYTES` at most.
+   */
+  'files.put': z.object({ base64: z.string().max(4 * Math.ceil(FILE_BYTES / 3)) }),
+  /** A file of the vault, compared with its hash. */
+  'files.get': z.object({ sha256: hash }),
 
   'copy.status': z.object({}),
   /**
@@ -209,12 +220,15 @@ export type CopyStatus = {
   readonly folder: string | null
   /** ISO UTC of the moment the copy was last complete; null: never. */
   readonly completeAt: string | null
+  /** Entries and new files that are not there yet. */
   readonly behind: number
   readonly failure: null | 'FolderMissing' | 'FolderUnwritable' | 'FolderFull' | 'OtherLedgerThere'
   /** Entries that the vault had lost and got back from the copy since this start. */
   readonly broughtBack: number
   /** A part of the copy that contradicts the vault, kept in this folder until a person removes it. */
   readonly setAside: null | { readonly folder: string; readonly entries: number }
+  /** The folder lies on the same disk as the data folder, as far as the system tells; what breaks the disk takes both. */
+  readonly sameDisk?: true
 }
 
 /** What a check of the second copy has found and done. */
@@ -253,6 +267,20 @@ export type VaultFailure =
   | { readonly type: 'BadLine' }
   /** The calling window does not hold the lease. */
   | { readonly type: 'NotWriter' }
+
+export type FilePutFailure =
+  | { readonly type: 'NoLedger' }
+  | { readonly type: 'DiskFull' }
+  | { readonly type: 'Unwritable'; readonly code: string }
+  /** The calling window does not hold the lease. */
+  | { readonly type: 'NotWriter' }
+
+export type FileGetFailure =
+  | { readonly type: 'NoLedger' }
+  | { readonly type: 'FileMissing' }
+  /** What stands there is not what was kept. */
+  | { readonly type: 'FileChanged' }
+  | { readonly type: 'FileUnreadable'; readonly code: string }
 
 export type LedgerFailure =
   | { readonly type: 'LedgerExists' }
@@ -297,6 +325,8 @@ export type CallResults = {
     { readonly segments: number; readonly problems: readonly SegmentProblem[] },
     VaultFailure
   >
+  'files.put': Result<{ readonly sha256: string }, FilePutFailure>
+  'files.get': Result<{ readonly base64: string }, FileGetFailure>
   'copy.status': CopyStatus
   'copy.set': Result<
     CopyStatus,
@@ -365,6 +395,7 @@ export const writerCalls: ReadonlySet<CallName> = new Set<CallName>([
   'ledger.mend',
   'vault.append',
   'vault.strike',
+  'files.put',
   'copy.set',
 ])
 
