@@ -72,6 +72,20 @@ export const contactList = defineRecord({
     },
     rules: { kind: 'children', of: 'contactListRule', label: { ja: '条件', en: 'Rules' } },
     members: { kind: 'children', of: 'contactListMember', label: { ja: '手で加える・外す', en: 'By hand' } },
+    chosen: {
+      kind: 'choice',
+      label: { ja: '選び方', en: 'Chosen by' },
+      help: {
+        ja: '条件がなければ、載せるものの全員です。',
+        en: 'Without rules everybody of what it shows stands on it.',
+      },
+      whenEmpty: 'rules',
+      more: true,
+      choices: {
+        rules: { label: { ja: '条件に合うもの', en: 'What the rules find' } },
+        hand: { label: { ja: '手で加えたものだけ', en: 'Only who was added by hand' } },
+      },
+    },
     grouping: {
       kind: 'choice',
       label: { ja: '見出し', en: 'Groups' },
@@ -113,6 +127,31 @@ export const contactList = defineRecord({
         checked: { label: { ja: '最終確認日', en: 'Last checked' } },
         mail: { label: { ja: 'メール', en: 'Mail' } },
         address: { label: { ja: '住所', en: 'Address' } },
+      },
+    },
+    paper: {
+      kind: 'choice',
+      label: { ja: '用紙', en: 'Paper' },
+      help: {
+        ja: '自動では、緊急連絡網が1枚に収まらないときだけA3になります。',
+        en: 'By size, a call tree takes A3 only where it does not fit on one A4.',
+      },
+      whenEmpty: 'auto',
+      more: true,
+      choices: {
+        auto: { label: { ja: '自動', en: 'By size' } },
+        a4: { label: { ja: 'A4', en: 'A4' } },
+        a3: { label: { ja: 'A3', en: 'A3' } },
+      },
+    },
+    language: {
+      kind: 'choice',
+      label: { ja: '紙の言語', en: 'Language of the sheet' },
+      help: { ja: '空なら、見る人の言語。', en: 'Empty: the language of who looks at it.' },
+      more: true,
+      choices: {
+        ja: { label: { ja: '日本語', en: 'Japanese' } },
+        en: { label: { ja: '英語', en: 'English' } },
       },
     },
     note: {
