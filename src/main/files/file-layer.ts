@@ -14,6 +14,8 @@ export type FileStat = {
   readonly mode: number
   /** Identity of the file on its disk, as text; two paths with the same one are the same file. */
   readonly identity: string
+  /** Name of the disk (partition, network folder) it lies on, as the system tells it. */
+  readonly disk: string
   /** Last change, milliseconds since 1970. */
   readonly changedAt: number
 }

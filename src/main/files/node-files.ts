@@ -16,7 +16,7 @@ import {
   stat,
   unlink,
 } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, parse, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { AppendFile, FileKind, FileLayer } from './file-layer'
 import { fileCode } from './file-layer'
@@ -148,6 +148,8 @@ export const nodeFiles: FileLayer = {
           size: Number(found.size),
           mode: process.platform === 'win32' ? 0 : Number(found.mode & 0o777n),
           identity: `${found.ino}`,
+          // Windows gives numbers of volumes that need not differ: there the root of the path says more.
+          disk: process.platform === 'win32' ? parse(resolve(path)).root.toLowerCase() : `${found.dev}`,
           changedAt: Number(found.mtimeMs),
         }
       : null

@@ -193,7 +193,7 @@ test('on Windows the drives that are there come after home', async () => {
   const files = createTearingFiles()
   const stat = async (path: string) =>
     ['C:\\', 'E:\\'].includes(path)
-      ? ({ kind: 'folder', size: 0, mode: 0, identity: '1', changedAt: 0 } as const)
+      ? ({ kind: 'folder', size: 0, mode: 0, identity: '1', disk: '1', changedAt: 0 } as const)
       : null
   const folders = createFolders({ files: { ...files, stat }, platform: 'win32', home: 'C:\\Users\\sato' })
   expect((await browse(folders, null)).folders.map(({ path }) => path)).toEqual([
@@ -219,7 +219,7 @@ test.each([
   const files = {
     ...createTearingFiles(),
     realPath: async () => path,
-    stat: async () => ({ kind: 'folder', size: 0, mode, identity: '1', changedAt: 0 }) as const,
+    stat: async () => ({ kind: 'folder', size: 0, mode, identity: '1', disk: '1', changedAt: 0 }) as const,
   }
   expect(await findFolderWarning(files, path)).toBe(warning)
 })

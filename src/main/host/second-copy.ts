@@ -76,7 +76,7 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
   const { files, vault, ledger } = deps
   const settings = await openCopySettings(files, deps.settingsFile, deps.onFault)
   let failure: CopyFailure | null = null
-  /** The chosen folder lies on the disk of the data folder; false also while it is away. */
+  /** As of the last look at the chosen folder. */
   let sameDisk = false
   /** Segments of the copy as this run knows them. */
   const copied = new Map<string, Copied>()
@@ -196,7 +196,8 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
       if (problem) return problem
     }
     if (!looked) {
-      sameDisk = await onSameDisk(files, folder, deps.dataDir)
+      const isSame = await onSameDisk(files, folder, deps.dataDir)
+      if (!isOver()) sameDisk = isSame
       await bringBack(target, isOver)
       lookedBack()
       cards = await properCards(files, deps.vaultFolder, ledger, deps.card)

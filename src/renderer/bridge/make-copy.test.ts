@@ -68,7 +68,7 @@ describe('a copy being made', () => {
     expect(ends).toEqual([])
     expect(left).toEqual([30, 12])
     await tell('copy.changed', complete)
-    expect(ends).toEqual([ok('complete')])
+    expect(ends).toEqual([ok(complete)])
     expect(heard()).toBe(0)
   })
 
@@ -77,7 +77,7 @@ describe('a copy being made', () => {
     await tell('copy.changed', complete)
     expect(ends).toEqual([])
     await answer(ok(begun))
-    expect(ends).toEqual([ok('complete')])
+    expect(ends).toEqual([ok(complete)])
   })
 
   test('is not taken for the one in the folder before', async () => {

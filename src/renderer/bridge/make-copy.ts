@@ -4,17 +4,17 @@ import { answered, type HostFailure } from './answered'
 import { copyState } from './copy-state'
 
 type Refusal = Extract<CallResults['copy.set'], { readonly ok: false }>['error']
-export type CopyMade = Result<'complete' | 'replaced', Refusal | HostFailure>
+export type CopyMade = Result<CopyStatus | 'replaced', Refusal | HostFailure>
 
 /**
  * Chooses the second folder and waits until all of the ledger is there: the host answers the choice before a byte is
- * written. Ends in any case: complete, failed, replaced by another choice, or with the way to the host.
- * `onLeft` is told how many entries are still to come.
+ * written. Ends in any case: complete (answers how it stands), failed, replaced by another choice, or with the way to the
+ * host. `onLeft` is told how many entries are still to come.
  */
 export const makeCopy = (
   host: HostBridge,
   path: string,
-  onLeft: (entries: number) => void = () => undefined,
+  onLeft: (entries: number, status: CopyStatus) => void = () => undefined,
 ): Promise<CopyMade> =>
   new Promise((resolve) => {
     /** As the host knows the chosen folder; null until it has taken the choice. */
@@ -28,8 +28,8 @@ export const makeCopy = (
       const state = copyState(status)
       if (status.folder !== folder) end(ok('replaced'))
       else if (status.failure !== null) end(err({ type: status.failure }))
-      else if (state === 'making') onLeft(status.behind)
-      else end(ok('complete'))
+      else if (state === 'making') onLeft(status.behind, status)
+      else end(ok(status))
     }
     const left = [
       host.on('copy.changed', (status) => {
@@ -47,3 +47,26 @@ export const makeCopy = (
       look(heard?.folder === folder ? heard : set.value)
     })
   })
+
+export type CopyBegun = {
+  /** As soon as the host has taken the choice: null, or why it has not. */
+  readonly taken: Promise<Extract<CopyMade, { readonly ok: false }>['error'] | null>
+  readonly made: Promise<CopyMade>
+}
+
+/** The same in two steps, for whoever asks for another folder when the first is refused. */
+export const beginCopy = (
+  host: HostBridge,
+  path: string,
+  onLeft: (entries: number) => void = () => undefined,
+): CopyBegun => {
+  let take: () => void = () => undefined
+  const copying = new Promise<null>((resolve) => {
+    take = () => resolve(null)
+  })
+  const made = makeCopy(host, path, (entries) => {
+    take()
+    onLeft(entries)
+  })
+  return { taken: Promise.race([copying, made.then((done) => (done.ok ? null : done.error))]), made }
+}

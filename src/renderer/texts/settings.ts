@@ -49,6 +49,7 @@ export const settingsTexts = defineTexts({
     sampleLead: '架空の事務所で、自由に試せます。自分の台帳には何も起きません。',
     sampleEnter: '見本の事務所を見る',
     device_code: 'このパソコンの端末記号：{{code}}',
+    sameDisk: '台帳と同じディスクにあります。ディスクが壊れると両方なくなります。',
     copyTitle: '写しのフォルダーを選ぶ',
   },
   en: {
@@ -97,6 +98,7 @@ export const settingsTexts = defineTexts({
     sampleLead: 'An invented office to try things in. Nothing happens to your own ledger.',
     sampleEnter: 'Look around the sample office',
     device_code: 'Device code of this computer: {{code}}',
+    sameDisk: 'It is on the same disk as the ledger: if the disk breaks, both are gone.',
     copyTitle: 'Choose a copy folder',
   },
 })

@@ -78,6 +78,7 @@ export const startUpTexts = defineTexts({
     copyingLeft_one: '残り{{count}}件',
     copyingGoOn: '待たずに台帳を開いても、写しは続きます。できたかどうかは、画面の左下でいつでも分かります。',
     copyDone: '写しを作りました',
+    sameDisk: '台帳と同じディスクにあります。ディスクが壊れると両方なくなります。',
     copyDoneWhere: '{{folder}} に書き込んでいます。',
     copyGo: '台帳を開く',
   },
@@ -157,6 +158,7 @@ export const startUpTexts = defineTexts({
     copyingGoOn:
       'You need not wait: it goes on while you work. The line at the lower left always says how far it is.',
     copyDone: 'The copy is made',
+    sameDisk: 'It is on the same disk as the ledger: if the disk breaks, both are gone.',
     copyDoneWhere: 'Entries are written to {{folder}}.',
     copyGo: 'Open the ledger',
   },

@@ -203,6 +203,8 @@ const tearingFiles = (root: FolderNode, lastId: number, options: TearingOptions)
           size: node.kind === 'file' ? node.content.byteLength : 0,
           mode: node.kind === 'file' ? 0o600 : 0o700,
           identity: `${node.id}`,
+          // Each folder at the root is a disk of its own.
+          disk: path.split('/')[1] ?? '',
           changedAt: 0,
         }
       )

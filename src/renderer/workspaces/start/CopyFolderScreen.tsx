@@ -7,6 +7,7 @@ import { useDocumentTitle } from '../../ui/document-title'
 import { useFolderPicker } from '../../ui/FolderPicker'
 import { useFailureSentence } from '../../ui/failure-sentence'
 import { folderSource } from '../../ui/folder-source'
+import { Notice } from '../../ui/Notice'
 import { Plain } from '../../ui/Plain'
 
 type CopyFolderScreenProps = { readonly host: HostBridge; readonly onDone: () => void }
@@ -19,8 +20,8 @@ export const CopyFolderScreen = ({ host, onDone }: CopyFolderScreenProps) => {
     | { is: 'asking'; failure: string | null }
     | { is: 'choosing' }
     /** `left`: entries still to come. */
-    | { is: 'copying'; folder: string; left: number }
-    | { is: 'done'; folder: string }
+    | { is: 'copying'; folder: string; left: number; sameDisk: boolean }
+    | { is: 'done'; folder: string; sameDisk: boolean }
   >({ is: 'asking', failure: null })
   const source = useMemo(() => folderSource(host.call, 'copy'), [host])
   const { pick, dialog } = useFolderPicker(source, t('copyTitle'))
@@ -30,8 +31,11 @@ export const CopyFolderScreen = ({ host, onDone }: CopyFolderScreenProps) => {
     const path = await pick()
     if (!path) return
     setState({ is: 'choosing' })
-    const done = await makeCopy(host, path, (left) => setState({ is: 'copying', folder: path, left }))
-    if (done.ok) setState({ is: 'done', folder: path })
+    const done = await makeCopy(host, path, (left, { sameDisk = false }) =>
+      setState({ is: 'copying', folder: path, left, sameDisk }),
+    )
+    const sameDisk = done.ok && done.value !== 'replaced' && done.value.sameDisk === true
+    if (done.ok) setState({ is: 'done', folder: path, sameDisk })
     else setState({ is: 'asking', failure: sentence(done.error) })
   }
   return (
@@ -41,6 +45,7 @@ export const CopyFolderScreen = ({ host, onDone }: CopyFolderScreenProps) => {
         {state.is === 'done' ? (
           <>
             <Text>{t('copyDoneWhere', { folder: state.folder })}</Text>
+            {state.sameDisk && <Notice tone="look" title={t('sameDisk')} />}
             <Group mt="xs">
               <Button onClick={onDone} autoFocus>
                 {t('copyGo')}
@@ -50,6 +55,7 @@ export const CopyFolderScreen = ({ host, onDone }: CopyFolderScreenProps) => {
         ) : state.is === 'copying' ? (
           <>
             <Text>{t('copyDoneWhere', { folder: state.folder })}</Text>
+            {state.sameDisk && <Notice tone="look" title={t('sameDisk')} />}
             <Group gap="xs" role="status">
               <Loader size="xs" /> <Text>{t('copyingLeft', { count: state.left })}</Text>
             </Group>
