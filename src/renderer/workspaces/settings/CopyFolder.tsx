@@ -60,6 +60,7 @@ export const CopyFolder = ({ host, copy }: CopyFolderProps) => {
         </div>
       )}
       <CopyStateLine copy={copy} />
+      {copy.sameDisk && <Notice tone="look" title={t('sameDisk')} />}
       {refused && refused.type !== copy.failure && <Notice tone="late" title={sentence(refused)} />}
       {may ? (
         <Group gap="xs" mt="xs">
