@@ -48,25 +48,33 @@ export const makeCopy = (
     })
   })
 
-export type CopyBegun = {
-  /** As soon as the host has taken the choice: null, or why it has not. */
-  readonly taken: Promise<Extract<CopyMade, { readonly ok: false }>['error'] | null>
-  readonly made: Promise<CopyMade>
+type Failure = Extract<CopyMade, { readonly ok: false }>['error']
+
+export type CopyChoice = {
+  /** Begins to make the copy there; answers as soon as the host has taken the choice: null, or why it has not. */
+  readonly take: (path: string) => Promise<Failure | null>
+  /** How the copy that was begun last ended; begun here where none was. */
+  readonly made: (path: string) => Promise<CopyMade>
 }
 
-/** The same in two steps, for whoever asks for another folder when the first is refused. */
-export const beginCopy = (
+/** The same in two steps, so that another folder can be chosen at once when one is refused. `onLeft` also hears the path. */
+export const copyChoice = (
   host: HostBridge,
-  path: string,
-  onLeft: (entries: number) => void = () => undefined,
-): CopyBegun => {
-  let take: () => void = () => undefined
-  const copying = new Promise<null>((resolve) => {
-    take = () => resolve(null)
-  })
-  const made = makeCopy(host, path, (entries) => {
-    take()
-    onLeft(entries)
-  })
-  return { taken: Promise.race([copying, made.then((done) => (done.ok ? null : done.error))]), made }
+  onLeft: (entries: number, status: CopyStatus, path: string) => void = () => undefined,
+): CopyChoice => {
+  let begun: Promise<CopyMade> | null = null
+  const begin = (path: string, onTaken: () => void): Promise<CopyMade> => {
+    begun = makeCopy(host, path, (entries, status) => {
+      onTaken()
+      onLeft(entries, status, path)
+    })
+    return begun
+  }
+  return {
+    take: (path) =>
+      new Promise((resolve) => {
+        void begin(path, () => resolve(null)).then((made) => resolve(made.ok ? null : made.error))
+      }),
+    made: (path) => begun ?? begin(path, () => undefined),
+  }
 }

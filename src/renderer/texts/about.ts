@@ -53,6 +53,7 @@ export const aboutTexts = defineTexts({
     licences: '使用しているソフトウェア',
     licencesWhat: 'Daichoには次のソフトウェアが含まれています。名前を押すとライセンスの全文を表示します。',
     licencesLoading: '読み込んでいます',
+    licencesList: '含まれるパッケージ（{{count}}件）',
   },
   en: {
     title: 'About Daicho',
@@ -106,5 +107,6 @@ export const aboutTexts = defineTexts({
     licences: 'Software used',
     licencesWhat: 'Daicho contains this software. Press a name for the full text of its licence.',
     licencesLoading: 'Loading',
+    licencesList: 'Packages contained ({{count}})',
   },
 })

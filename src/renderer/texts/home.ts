@@ -6,19 +6,19 @@ export const homeTexts = defineTexts({
     title: 'ホーム',
     oneCopy: '台帳は1か所にしかありません',
     oneCopyWhat:
-      'このパソコンのディスクが壊れると、すべて失われます。別のディスクやUSBメモリーのフォルダーを選ぶと、入力のたびに写しが作られます。',
+      'このパソコンのディスクが壊れると、すべて失われます。別のディスクやUSBメモリーのフォルダーを選ぶと、入力のたびに、同じ内容の控え（写し）がそこにも作られます。',
     chooseCopy: '写しのフォルダーを選ぶ',
     journalOnly: '入力したものが1か所にしか保存されていません',
     journalOnlyWhat:
       'データフォルダー {{folder}} に書き込めないため、ブラウザーの中にだけあります。ディスクの空きと権限を確かめてください。書けるようになると自動で追いつきます。',
-    copyFailed: '写しを作れていません',
+    copyFailed: '台帳の写し（別のフォルダーに作る控え）を作れていません',
     copyFailedSince: '最後に写しがそろったのは {{at}} です。',
     copyFailedNever: '写しがそろったことはまだありません。',
-    copyMaking: '写しを作っています（残り{{count}}件）',
-    copyMaking_one: '写しを作っています（残り{{count}}件）',
+    copyMaking: '台帳の写し（別のフォルダーに作る控え）を作っています：残り{{count}}件',
+    copyMaking_one: '台帳の写し（別のフォルダーに作る控え）を作っています：残り{{count}}件',
     copyMakingWhat: '{{folder}} に書き込んでいます。そろうまで、台帳は1か所にしかありません。',
-    copyBehind: '写しが{{count}}件遅れています',
-    copyBehind_one: '写しが{{count}}件遅れています',
+    copyBehind: '台帳の写し（別のフォルダーに作る控え）が{{count}}件遅れています',
+    copyBehind_one: '台帳の写し（別のフォルダーに作る控え）が{{count}}件遅れています',
     copyBehindWhat:
       '写しのフォルダー {{folder}} に追いついていません。USBメモリーなどがつながっているか確かめてください。',
     toSettings: '設定を開く',
@@ -46,12 +46,12 @@ export const homeTexts = defineTexts({
     brought_one: 'ブラウザーにだけあった記入{{count}}件を台帳のファイルに書き込みました',
     broughtWhy:
       'ブラウザーの作業用の記録にはあり、データフォルダーのファイルにはなかった分です。ファイルを手で変えていなければ、することはありません。心配なときは台帳を検証してください。',
-    broughtBack: '写しにだけあった記入{{count}}件を、台帳に戻しました',
-    broughtBack_one: '写しにだけあった記入{{count}}件を、台帳に戻しました',
+    broughtBack: '写し（別のフォルダーの控え）にだけあった記入{{count}}件を、台帳に戻しました',
+    broughtBack_one: '写し（別のフォルダーの控え）にだけあった記入{{count}}件を、台帳に戻しました',
     broughtBackWhy:
       'このパソコンの台帳が写しより古かったためです（バックアップからフォルダーを戻したときなどに起こります）。記録はすべてそろっています。',
-    setAside: '写しに、この台帳と食い違う記入が{{count}}件ありました',
-    setAside_one: '写しに、この台帳と食い違う記入が{{count}}件ありました',
+    setAside: '写し（別のフォルダーの控え）に、この台帳と食い違う記入が{{count}}件ありました',
+    setAside_one: '写し（別のフォルダーの控え）に、この台帳と食い違う記入が{{count}}件ありました',
     setAsideWhy:
       '同じ番号に別の記入があったため、写しの中の {{folder}} に取り分けてあります。この台帳には含まれていません。必要なものを入力し直し、そのフォルダーを別の場所に移すと、この知らせは消えます。',
     refused: '入力したものを、台帳のファイルが受け付けていません',
@@ -93,20 +93,20 @@ export const homeTexts = defineTexts({
     title: 'Home',
     oneCopy: 'The ledger is in one place only',
     oneCopyWhat:
-      'If the disk of this computer breaks, everything is lost. Choose a folder on another disk or a USB stick, and every entry is copied there.',
+      'If the disk of this computer breaks, everything is lost. Choose a folder on another disk or a USB stick: every entry is then kept there too, as a second copy of the ledger.',
     chooseCopy: 'Choose a copy folder',
     journalOnly: 'What you enter is kept in one place only',
     journalOnlyWhat:
       'The data folder {{folder}} cannot be written, so it stays in this browser alone. Check the free disk space and the permissions. As soon as it can be written, it catches up by itself.',
-    copyFailed: 'The copy cannot be made',
+    copyFailed: 'The second copy of the ledger cannot be made',
     copyFailedSince: 'The copy was last complete on {{at}}.',
     copyFailedNever: 'The copy has never been complete.',
-    copyMaking: 'Making the copy: {{count}} entries left',
-    copyMaking_one: 'Making the copy: one entry left',
+    copyMaking: 'Making the second copy of the ledger: {{count}} entries left',
+    copyMaking_one: 'Making the second copy of the ledger: one entry left',
     copyMakingWhat:
       'It is being written to {{folder}}. Until it is complete, the ledger is in one place only.',
-    copyBehind: 'The copy is {{count}} entries behind',
-    copyBehind_one: 'The copy is one entry behind',
+    copyBehind: 'The second copy of the ledger is {{count}} entries behind',
+    copyBehind_one: 'The second copy of the ledger is one entry behind',
     copyBehindWhat:
       'The copy folder {{folder}} has not caught up. Check that the USB stick or disk is connected.',
     toSettings: 'Open Settings',
@@ -135,12 +135,12 @@ export const homeTexts = defineTexts({
     brought_one: 'One entry that was only in this browser was written to the ledger’s files',
     broughtWhy:
       'They stood in the browser’s working files but not in the files of the data folder. If nobody changed those files by hand, there is nothing to do. If unsure, verify the ledger.',
-    broughtBack: '{{count}} entries that only the copy had are in the ledger again',
-    broughtBack_one: 'One entry that only the copy had is in the ledger again',
+    broughtBack: '{{count}} entries that only the second copy had are in the ledger again',
+    broughtBack_one: 'One entry that only the second copy had is in the ledger again',
     broughtBackWhy:
       'The ledger on this computer was older than its copy, as happens when a folder is put back from a backup. Every record is there.',
-    setAside: 'The copy held {{count}} entries that contradict this ledger',
-    setAside_one: 'The copy held an entry that contradicts this ledger',
+    setAside: 'The second copy of the ledger held {{count}} entries that contradict this ledger',
+    setAside_one: 'The second copy of the ledger held an entry that contradicts this ledger',
     setAsideWhy:
       'Other entries stood under the same numbers, so they are kept apart in {{folder}}. They are not part of this ledger. Enter again what you need of them; when the folder is moved to another place, this notice goes.',
     refused: 'The ledger’s files do not take what you enter',

@@ -3,23 +3,27 @@ import { IconBook2, IconChevronUp, IconFolder, IconFolderPlus } from '@tabler/ic
 import { type FormEvent, useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './FolderBrowser.module.css'
+import type { TakeFolder } from './FolderPicker'
 import { useFailureSentence } from './failure-sentence'
 import { folderParts } from './folder-parts'
 import type { FolderListing, FolderSource } from './folder-source'
 
 type FolderBrowserProps = {
   readonly source: FolderSource
-  readonly onChoose: (path: string) => void
+  readonly take: TakeFolder
+  /** The folder was chosen and taken. */
+  readonly onChosen: (path: string) => void
   readonly onCancel: () => void
 }
 
 /** Folders to walk through, a path to type, and a new folder where the purpose may want one. */
-export const FolderBrowser = ({ source, onChoose, onCancel }: FolderBrowserProps) => {
+export const FolderBrowser = ({ source, take, onChosen, onCancel }: FolderBrowserProps) => {
   const { t } = useTranslation('frame')
   const sentence = useFailureSentence()
   const [listing, setListing] = useState<FolderListing | null>(null)
   const [typed, setTyped] = useState('')
   const [failure, setFailure] = useState<string | null>(null)
+  const [taking, setTaking] = useState(false)
   const go = useCallback(
     async (path: string | null): Promise<FolderListing | null> => {
       const found = await source.browse(path)
@@ -43,7 +47,12 @@ export const FolderBrowser = ({ source, onChoose, onCancel }: FolderBrowserProps
   const choose = async (): Promise<void> => {
     // A path that was typed and not opened yet is what is meant.
     const meant = typed === listing.path ? listing : await go(typed)
-    if (meant) onChoose(meant.path)
+    if (!meant) return
+    setTaking(true)
+    const refused = await take(meant.path)
+    setTaking(false)
+    if (refused === null) onChosen(meant.path)
+    else setFailure(refused)
   }
   return (
     <Stack gap="sm">
@@ -55,7 +64,11 @@ export const FolderBrowser = ({ source, onChoose, onCancel }: FolderBrowserProps
           autoComplete="off"
           spellCheck={false}
           error={failure}
-          onChange={(event) => setTyped(event.currentTarget.value)}
+          errorProps={{ role: 'alert' }}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value)
+            setFailure(null)
+          }}
         />
       </form>
       <nav aria-label={t('folderPath')}>
@@ -113,7 +126,7 @@ export const FolderBrowser = ({ source, onChoose, onCancel }: FolderBrowserProps
           <Button variant="default" onClick={onCancel}>
             {t('cancel')}
           </Button>
-          <Button disabled={typed.trim() === ''} onClick={() => void choose()}>
+          <Button disabled={typed.trim() === ''} loading={taking} onClick={() => void choose()}>
             {t('folderChoose')}
           </Button>
         </Group>

@@ -43,7 +43,7 @@ const ThemeInLanguage = ({ scheme, children }: ThemeInLanguageProps) => {
       defaultColorScheme="auto"
       {...(scheme ? { forceColorScheme: scheme } : {})}
     >
-      <Notifications position="bottom-right" zIndex={400} limit={4} containerWidth={380} />
+      <Notifications position="top-center" zIndex={400} limit={4} containerWidth={380} />
       {children}
     </MantineProvider>
   )

@@ -25,6 +25,7 @@ export const paths = {
   settings: () => '/settings',
   users: () => '/users',
   verify: () => '/verify',
+  mend: () => '/mend',
   help: (page = 'first-steps') => `/help/${part(page)}`,
   about: () => '/about',
 } as const
@@ -43,6 +44,7 @@ export const routePatterns = {
   settings: '/settings',
   users: '/users',
   verify: '/verify',
+  mend: '/mend',
   help: '/help/:page?',
   about: '/about',
 } as const satisfies Record<keyof typeof paths, string>

@@ -212,6 +212,8 @@ export type VaultHead = {
   readonly seq: number
   readonly hash: string
   readonly own: boolean
+  /** The code its numbers carry (A, B, …), where its card tells it. */
+  readonly code?: string
   /** An entry behind the head stands there whole but cannot be read any more: the ledger is not complete. */
   readonly damagedAt?: number
 }

@@ -1,7 +1,7 @@
-import { Modal } from '@mantine/core'
+import { Button, Modal } from '@mantine/core'
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-
 import classes from './About.module.css'
 
 type ShippedPackage = {
@@ -15,6 +15,7 @@ type ShippedPackage = {
 export const Licences = () => {
   const { t } = useTranslation('about')
   const [packages, setPackages] = useState<readonly ShippedPackage[] | null>(null)
+  const [unfolded, setUnfolded] = useState(false)
   const [shown, setShown] = useState<ShippedPackage | null>(null)
   useEffect(() => {
     // 200 KB that nobody needs before this screen.
@@ -25,7 +26,17 @@ export const Licences = () => {
       <h2>{t('licences')}</h2>
       <p>{t('licencesWhat')}</p>
       {!packages && <p role="status">{t('licencesLoading')}</p>}
-      <ul className={classes.packages}>
+      {packages && (
+        <Button
+          variant="default"
+          aria-expanded={unfolded}
+          onClick={() => setUnfolded(!unfolded)}
+          leftSection={unfolded ? <IconChevronDown size={16} /> : <IconChevronRight size={16} />}
+        >
+          {t('licencesList', { count: packages.length })}
+        </Button>
+      )}
+      <ul className={classes.packages} hidden={!unfolded}>
         {packages?.map((one) => (
           <li key={`${one.name} ${one.version}`}>
             <button type="button" className={classes.package} onClick={() => setShown(one)}>

@@ -9,6 +9,7 @@ import { useSurroundings } from '../../fields/field-surroundings'
 import type { KeptState, Opened } from '../../store/store-api'
 import { useFailureSentence } from '../../ui/failure-sentence'
 import { Notice } from '../../ui/Notice'
+import { PathIn } from '../../ui/PathIn'
 import { paths } from '../../ui/paths'
 import classes from './HomeScreen.module.css'
 import { openingNotices, type RestoredNote } from './opening-notices'
@@ -32,6 +33,7 @@ export const HomeNotices = ({ info, opened, restored, copy, kept, refused }: Hom
     setDismissed(dismissedHere.keys)
   }
   const sentence = useFailureSentence()
+  const warning = info.folderWarning
   const found = openingNotices(opened, copy, restored).filter((one) => !dismissed.has(one.key))
   return (
     <div className={classes.notices}>
@@ -46,22 +48,23 @@ export const HomeNotices = ({ info, opened, restored, copy, kept, refused }: Hom
               </Button>
             }
           >
-            {sentence(refused)} {t('refusedWhat', { folder: info.dataFolder })}
+            {sentence(refused)}{' '}
+            <PathIn path={info.dataFolder} sentence={(folder) => t('refusedWhat', { folder })} />
           </Notice>
         ) : (
           <Notice tone="late" title={t('journalOnly')}>
-            {t('journalOnlyWhat', { folder: info.dataFolder })}
+            <PathIn path={info.dataFolder} sentence={(folder) => t('journalOnlyWhat', { folder })} />
           </Notice>
         ))}
       {!opened.ledger.sample && copy && <CopyNotice copy={copy} />}
       {copy?.setAside && (
         <Notice tone="look" title={t('setAside', { count: copy.setAside.entries })}>
-          {t('setAsideWhy', { folder: copy.setAside.folder })}
+          <PathIn path={copy.setAside.folder} sentence={(folder) => t('setAsideWhy', { folder })} />
         </Notice>
       )}
-      {info.folderWarning && (
-        <Notice tone="late" title={t(info.folderWarning)}>
-          {t(`${info.folderWarning}What`, { folder: info.dataFolder })}
+      {warning && (
+        <Notice tone="late" title={t(warning)}>
+          <PathIn path={info.dataFolder} sentence={(folder) => t(`${warning}What`, { folder })} />
         </Notice>
       )}
       {found.map((one) => (
@@ -103,7 +106,7 @@ const CopyNotice = ({ copy }: { readonly copy: CopyStatus }) => {
   if (state === 'making') {
     return (
       <Notice tone="calm" title={t('copyMaking', { count: copy.behind })}>
-        {t('copyMakingWhat', { folder })}
+        <PathIn path={folder} sentence={(shown) => t('copyMakingWhat', { folder: shown })} />
       </Notice>
     )
   }
@@ -119,7 +122,7 @@ const CopyNotice = ({ copy }: { readonly copy: CopyStatus }) => {
   }
   return (
     <Notice tone="late" title={t('copyBehind', { count: copy.behind })} actions={toSettings(t('toSettings'))}>
-      {t('copyBehindWhat', { folder })} {since}
+      <PathIn path={folder} sentence={(shown) => t('copyBehindWhat', { folder: shown })} /> {since}
     </Notice>
   )
 }

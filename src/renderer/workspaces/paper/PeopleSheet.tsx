@@ -17,6 +17,7 @@ import { makePdf, type PdfFailure, sheetFileName } from './paper-files'
 import type { PeopleRead } from './read-people'
 import { SheetOptions } from './SheetOptions'
 import { useContactSheet } from './use-contact-sheet'
+import { useFit } from './use-fit'
 
 type PeopleSheetProps = {
   readonly read: PeopleRead
@@ -57,6 +58,7 @@ export const PeopleSheet = ({ read, host, info, ledger }: PeopleSheetProps) => {
   )
   const sheet = useContactSheet(input)
   const frame = useRef<HTMLIFrameElement>(null)
+  const fit = useFit(frame)
   const [making, setMaking] = useState(false)
   const [failure, setFailure] = useState<PdfFailure | null>(null)
 
@@ -124,11 +126,13 @@ export const PeopleSheet = ({ read, host, info, ledger }: PeopleSheetProps) => {
           {sheet.failed && <Notice tone="late" title={t('fontsFailed')} />}
           <SheetOptions options={options} onChange={setOptions} />
         </div>
-        <div className={classes.desk} aria-busy={waits}>
+        <div ref={fit.desk} className={classes.desk} aria-busy={waits}>
           {sheet.html !== null && (
             <iframe
               ref={frame}
               className={classes.preview}
+              style={fit.style}
+              onLoad={fit.look}
               title={t('previewOf', { title: sheet.title })}
               // No script runs in the sheet; this page reaches in to print it.
               sandbox="allow-same-origin allow-modals"

@@ -9,7 +9,7 @@ import { isAdministrator } from '../../../shared/domain/roles/may'
 import { writeInstant } from '../../../shared/domain/written/instant-text'
 import { answered } from '../../bridge/answered'
 import { copyState } from '../../bridge/copy-state'
-import { makeCopy } from '../../bridge/make-copy'
+import { copyChoice } from '../../bridge/make-copy'
 import { useSurroundings } from '../../fields/field-surroundings'
 import { useCurrentUser } from '../../store/client/hooks'
 import { useFolderPicker } from '../../ui/FolderPicker'
@@ -32,23 +32,33 @@ export const CopyFolder = ({ host, copy }: CopyFolderProps) => {
   const [asking, ask] = useDisclosure(false)
   const source = useMemo(() => folderSource(host.call, 'copy'), [host])
   const { pick, dialog } = useFolderPicker(source, t('copyTitle'))
-  /** The person may go on while the copy is made, also to another screen. */
-  const set = async (
-    making: (taken: () => void) => Promise<Result<unknown, NamedFailure>>,
-  ): Promise<boolean> => {
-    setBusy(true)
-    setRefused(null)
-    const done = await making(() => setBusy(false))
-    setBusy(false)
+  const tell = (done: Result<unknown, NamedFailure>, words: string): void => {
     if (!done.ok) setRefused(done.error)
-    return done.ok && done.value !== 'replaced'
+    else if (done.value !== 'replaced') notify.done(words)
   }
   const choose = async (): Promise<void> => {
-    const path = await pick()
-    if (path && (await set((taken) => makeCopy(host, path, taken)))) notify.done(t('copied'))
+    setRefused(null)
+    const copying = copyChoice(host)
+    let tried = false
+    const path = await pick(async (folder) => {
+      tried = true
+      const refusal = await copying.take(folder)
+      return refusal && sentence(refusal)
+    })
+    if (!path) return
+    if (!tried) {
+      setBusy(true)
+      await copying.take(path)
+      setBusy(false)
+    }
+    // The person may go on while the copy is made, also to another screen.
+    tell(await copying.made(path), t('copied'))
   }
   const stop = async (): Promise<void> => {
-    if (await set(() => answered(host.call('copy.set', { path: null })))) notify.done(t('stopped'))
+    setRefused(null)
+    setBusy(true)
+    tell(await answered(host.call('copy.set', { path: null })), t('stopped'))
+    setBusy(false)
   }
   if (!copy || !user) return null
   const may = isAdministrator(user.roles)

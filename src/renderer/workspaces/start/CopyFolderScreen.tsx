@@ -2,7 +2,7 @@ import { Alert, Button, Group, Loader, Stack, Text, Title } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HostBridge } from '../../../shared/contract/host-api'
-import { makeCopy } from '../../bridge/make-copy'
+import { copyChoice } from '../../bridge/make-copy'
 import { useDocumentTitle } from '../../ui/document-title'
 import { useFolderPicker } from '../../ui/FolderPicker'
 import { useFailureSentence } from '../../ui/failure-sentence'
@@ -28,12 +28,17 @@ export const CopyFolderScreen = ({ host, onDone }: CopyFolderScreenProps) => {
   const title = t(state.is === 'done' ? 'copyDone' : state.is === 'copying' ? 'copying' : 'copyTitle')
   useDocumentTitle(title)
   const choose = async (): Promise<void> => {
-    const path = await pick()
-    if (!path) return
-    setState({ is: 'choosing' })
-    const done = await makeCopy(host, path, (left, { sameDisk = false }) =>
-      setState({ is: 'copying', folder: path, left, sameDisk }),
+    setState({ is: 'asking', failure: null })
+    const copying = copyChoice(host, (left, { sameDisk = false }, folder) =>
+      setState({ is: 'copying', folder, left, sameDisk }),
     )
+    const path = await pick(async (folder) => {
+      const refusal = await copying.take(folder)
+      return refusal && sentence(refusal)
+    })
+    if (!path) return
+    setState((now) => (now.is === 'asking' ? { is: 'choosing' } : now))
+    const done = await copying.made(path)
     const sameDisk = done.ok && done.value !== 'replaced' && done.value.sameDisk === true
     if (done.ok) setState({ is: 'done', folder: path, sameDisk })
     else setState({ is: 'asking', failure: sentence(done.error) })

@@ -1,4 +1,4 @@
-import { Anchor } from '@mantine/core'
+import { Anchor, Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { declarationOf, typeOfId } from '../../../shared/records/registry'
@@ -37,10 +37,21 @@ export const VerifyResult = ({ report }: { readonly report: VerifyReport }) => {
       </div>
     )
   }
+  const inFiles = problems.some(({ kind }) => kind === 'segment' || kind === 'chain')
   return (
     <div className={classes.result}>
-      <Notice tone="late" title={t('broken', { count: problems.length })}>
-        {t('brokenWhat')}
+      <Notice
+        tone="late"
+        title={t('broken', { count: problems.length })}
+        actions={
+          inFiles && (
+            <Button component={Link} to={paths.mend()} variant="default">
+              {t('mend')}
+            </Button>
+          )
+        }
+      >
+        {t(inFiles ? 'brokenFiles' : 'brokenWhat')}
       </Notice>
       <p className={classes.first}>{t('first')}</p>
       <Problem problem={first} />

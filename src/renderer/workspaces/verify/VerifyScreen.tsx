@@ -1,24 +1,30 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import type { HostBridge } from '../../../shared/contract/host-api'
 import { GenericSurroundings } from '../../generic/GenericSurroundings'
 import { useVerify } from '../../store/client/use-verify'
 import { Page } from '../../ui/Page'
-import { type OwnDevice, OwnDeviceContext } from './entry-name'
+import { DeviceCodesContext } from './entry-name'
 import { HeadHash } from './HeadHash'
 import { PaperHash } from './PaperHash'
 import { StruckList } from './StruckList'
+import { useDeviceCodes } from './use-device-codes'
 import { VerifyProgress } from './VerifyProgress'
 import { VerifyResult } from './VerifyResult'
 
-/** What the screen is given of the open ledger: the device that is worked at. */
-type VerifyScreenProps = { readonly opened: { readonly ledger: OwnDevice } }
+/** What the screen is given of the open ledger: the device that is worked at, and who knows the others. */
+type VerifyScreenProps = {
+  readonly host: Pick<HostBridge, 'call'>
+  readonly opened: { readonly ledger: { readonly device: string; readonly code: string } }
+}
 
 /** Chain, fold, store and vault against each other; and whether a hash from paper is still contained. */
-export const VerifyScreen = ({ opened }: VerifyScreenProps) => {
+export const VerifyScreen = ({ host, opened }: VerifyScreenProps) => {
   const { t } = useTranslation('verify')
   const { state, start, cancel } = useVerify()
+  const codes = useDeviceCodes(host, opened.ledger)
   return (
-    <OwnDeviceContext value={opened.ledger}>
+    <DeviceCodesContext value={codes}>
       <Page
         title={t('title')}
         lead={t('lead')}
@@ -43,6 +49,6 @@ export const VerifyScreen = ({ opened }: VerifyScreenProps) => {
           <PaperHash />
         </GenericSurroundings>
       </Page>
-    </OwnDeviceContext>
+    </DeviceCodesContext>
   )
 }

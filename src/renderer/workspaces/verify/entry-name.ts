@@ -1,22 +1,21 @@
 import { createContext, useCallback, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 
-/** The device that is worked at: its id and the code its numbers carry. */
-export type OwnDevice = { readonly device: string; readonly code: string }
+/** The codes that numbers of devices carry, by device id, as far as they are known here. */
+export type DeviceCodes = { readonly [device: string]: string }
 
-export const OwnDeviceContext = createContext<OwnDevice | null>(null)
+export const DeviceCodesContext = createContext<DeviceCodes>({})
 
-/** What an entry (`device:number`) is called: by the code of this device, of another one by its id. */
+/** What an entry (`device:number`) is called: by the code of its device; where no card tells it, by the device's id. */
 export const useEntryName = (): ((entry: string) => string) => {
   const { t } = useTranslation('verify')
-  const own = useContext(OwnDeviceContext)
+  const codes = useContext(DeviceCodesContext)
   return useCallback(
     (entry) => {
       const [device = '', seq = ''] = entry.split(':')
-      return device === own?.device
-        ? t('entryOfCode', { code: own.code, seq })
-        : t('entryOfDevice', { device, seq })
+      const code = codes[device]
+      return code === undefined ? t('entryOfDevice', { device, seq }) : t('entryOfCode', { code, seq })
     },
-    [t, own],
+    [t, codes],
   )
 }
