@@ -1,4 +1,6 @@
 import { useSyncExternalStore } from 'react'
+import { paths } from '../ui/paths'
+import { DamagedScreen } from '../workspaces/start/DamagedScreen'
 import { StartScreen } from '../workspaces/start/StartScreen'
 import { OpenApp } from './OpenApp'
 import { ElsewhereScreen, EndedScreen, FailedScreen, NoHostScreen, OpeningScreen } from './screens/WaysIn'
@@ -7,6 +9,11 @@ import type { StartUpControl } from './start-up'
 /** What is shown at each step between an empty page and an open ledger. */
 export const App = ({ control }: { readonly control: StartUpControl }) => {
   const state = useSyncExternalStore(control.subscribe, control.get)
+  /** Not at the address that led to mending. */
+  const openHome = (): Promise<void> => {
+    history.replaceState(null, '', `#${paths.home()}`)
+    return control.tryAgain()
+  }
   switch (state.step) {
     case 'connecting':
       return <OpeningScreen progress={null} />
@@ -23,6 +30,15 @@ export const App = ({ control }: { readonly control: StartUpControl }) => {
           host={control.host}
           folder={control.info?.dataFolder ?? ''}
           onRetry={() => control.tryAgain()}
+        />
+      )
+    case 'mending':
+      return (
+        <DamagedScreen
+          host={control.host}
+          folder={control.info?.dataFolder ?? ''}
+          onOpen={openHome}
+          browserHas
         />
       )
     case 'fault':

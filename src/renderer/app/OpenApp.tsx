@@ -34,6 +34,7 @@ export const OpenApp = ({ control, ready }: OpenAppProps) => {
         opened,
         restored,
         ...kept,
+        mend: () => control.mend(),
         leaveSample: () => control.leaveSample(),
         enterSample: () => control.enterSample(),
       },

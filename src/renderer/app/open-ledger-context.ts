@@ -18,6 +18,8 @@ export type OpenLedgerState = {
   readonly refused: KeptState['refused']
   /** The way to the host is lost for the moment. */
   readonly hostGone: boolean
+  /** Closes the ledger for as long as its files are mended. */
+  readonly mend: () => Promise<void>
   readonly leaveSample: () => Promise<void>
   readonly enterSample: () => Promise<void>
 }

@@ -68,6 +68,10 @@ const screens = [
     element: later(async () => (await import('../workspaces/verify/VerifyScreen')).VerifyScreen),
   },
   {
+    path: routePatterns.mend,
+    element: later(async () => (await import('../workspaces/start/MendScreen')).MendScreen),
+  },
+  {
     path: routePatterns.help,
     element: later(async () => (await import('../workspaces/help/HelpScreen')).HelpScreen),
   },

@@ -212,6 +212,20 @@ describe('the first run', () => {
   })
 })
 
+describe('mending', () => {
+  it('closes the ledger first, and opens it again afterwards', async () => {
+    const { parts, asked } = surroundings({})
+    const control = new StartUpControl(parts)
+    await control.begin()
+    await control.mend()
+    expect(control.get()).toEqual({ step: 'mending' })
+    expect(asked.slice(-2)).toEqual(['open', 'close'])
+    await control.tryAgain()
+    expect(control.get()).toMatchObject({ step: 'ready', another: false })
+    expect(asked.slice(-2)).toEqual(['ledger.state', 'open'])
+  })
+})
+
 describe('entering the sample office', () => {
   const full = { 'ledger.enterSample': { ok: false, error: { type: 'DiskFull' } } }
 

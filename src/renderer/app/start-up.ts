@@ -43,6 +43,8 @@ export type StartUp =
       /** What a restore of this very start found not to be what it was; null: nothing, or there was none. */
       readonly restored: Restored | null
     }
+  /** The files of a ledger that was open are being mended; nothing is written to it meanwhile. */
+  | { readonly step: 'mending' }
   /** The program ended; this window can do nothing any more. */
   | { readonly step: 'ended' }
   /** A defect on the way; the boundary shows it. */
@@ -139,6 +141,14 @@ export class StartUpControl {
     return this.#guard(async (stay) => {
       await this.#closeStore()
       await this.#openThere(stay, false)
+    })
+  }
+
+  /** Lets go of the open ledger while its files are mended; `tryAgain` opens it again. */
+  mend(): Promise<void> {
+    return this.#guard(async (stay) => {
+      await this.#closeStore()
+      this.#showOf(stay, { step: 'mending' })
     })
   }
 

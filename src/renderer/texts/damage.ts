@@ -56,6 +56,17 @@ export const damageTexts = defineTexts({
     lostNone: 'なくなった記入はありません。',
     aside: '壊れたファイルは次のところに取ってあります。',
     open: '台帳を開く',
+    hereWithout:
+      '壊れた箇所の手前までの記入で続けます。失われた分は、このブラウザーに残っている記入から、台帳を開くときに自動で入力し直します。',
+    hereKept: 'このブラウザーに残っている分は、台帳を開くときに自動で入力し直します。',
+    hereLost:
+      '{{count}}件の記入はファイルに戻せませんでした。このブラウザーに残っている分は、台帳を開くときに自動で入力し直します。',
+    hereLost_one:
+      '{{count}}件の記入はファイルに戻せませんでした。このブラウザーに残っている分は、台帳を開くときに自動で入力し直します。',
+    hereLostUnknown:
+      'ファイルに戻せなかった記入があるかもしれません。このブラウザーに残っている分は、台帳を開くときに自動で入力し直します。',
+    back: '直さずに台帳に戻る',
+    onlyAdministrator: '台帳のファイルを直せるのは管理者だけです。',
     nothingDamaged: '壊れた箇所は見つかりませんでした',
     nothingDamagedWhat: 'もう一度開いてみてください。',
   },
@@ -113,6 +124,17 @@ export const damageTexts = defineTexts({
     lostNone: 'No entry is lost.',
     aside: 'The damaged files are kept here:',
     open: 'Open the ledger',
+    hereWithout:
+      'The files end before the damage. What is lost there is entered again by itself, from what this browser still has, when the ledger opens.',
+    hereKept: 'What this browser still has of them is entered again by itself when the ledger opens.',
+    hereLost:
+      '{{count}} entries could not be brought back to the files. What this browser still has of them is entered again by itself when the ledger opens.',
+    hereLost_one:
+      'One entry could not be brought back to the files. If this browser still has it, it is entered again by itself when the ledger opens.',
+    hereLostUnknown:
+      'Some entries may not have been brought back to the files. What this browser still has of them is entered again by itself when the ledger opens.',
+    back: 'Back to the ledger, as it is',
+    onlyAdministrator: 'Only an administrator can mend the ledger’s files.',
     nothingDamaged: 'No damage was found',
     nothingDamagedWhat: 'Try to open the ledger again.',
   },

@@ -26,6 +26,9 @@ export const verifyTexts = defineTexts({
     broken_one: '一致しない箇所が{{count}}件あります',
     brokenWhat:
       '最初に一致しなくなったのは次の箇所です。ファイルには手を加えていません。データフォルダーと写しのフォルダーをこのまま残し、写しから復元できるか確かめてください。',
+    brokenFiles:
+      '最初に一致しなくなったのは次の箇所です。ファイルには手を加えていません。壊れたファイルは、写しなどを使って直せます。',
+    mend: '直す方法を見る',
     first: '最初の箇所',
     others: 'そのほかの箇所',
     moreProblems: 'ほか{{count}}件',
@@ -108,6 +111,9 @@ export const verifyTexts = defineTexts({
     broken_one: 'One place does not fit',
     brokenWhat:
       'This is the first that does not fit. The files were left as they are. Keep the data folder and the copy folder untouched, and see whether the copy can be restored.',
+    brokenFiles:
+      'This is the first that does not fit. The files were left as they are; what is damaged in them can be mended, with the copy or without.',
+    mend: 'Ways to mend it',
     first: 'First place',
     others: 'Further places',
     moreProblems: '{{count}} more',

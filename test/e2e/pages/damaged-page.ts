@@ -50,6 +50,11 @@ export class DamagedPage {
     await this.confirmation.getByRole('checkbox', { name: this.words.understood }).check()
   }
 
+  /** Opens the ledger again without mending it. */
+  async back(): Promise<void> {
+    await this.page.getByRole('button', { name: this.words.back }).click()
+  }
+
   /** It is mended: opens the ledger. */
   async open(): Promise<void> {
     await this.page.getByRole('button', { name: this.words.open }).click()

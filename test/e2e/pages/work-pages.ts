@@ -92,6 +92,11 @@ export class VerifyPage {
     return this.page.getByText(pattern(this.words.broken))
   }
 
+  /** Goes from what was found to the ways to mend it. */
+  async mend(): Promise<void> {
+    await this.page.getByRole('link', { name: this.words.mend }).click()
+  }
+
   async askHash(hash: string): Promise<void> {
     await this.page.getByLabel(this.words.paperLabel, { exact: true }).fill(hash)
     await this.page.getByRole('button', { name: this.words.paperCheck, exact: true }).click()

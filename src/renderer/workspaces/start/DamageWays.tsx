@@ -19,11 +19,13 @@ type DamageWaysProps = {
   /** Null when it could not be found out; `failure` says why. */
   readonly damage: LedgerDamage | null
   readonly failure: NamedFailure | null
+  /** What is lost in the files is entered again from this browser. */
+  readonly browserHas: boolean
   readonly onMend: (wish: CallArgs<'ledger.mend'>) => void
 }
 
 /** What is damaged, and the three ways on; the one that loses entries asks twice. */
-export const DamageWays = ({ host, folder, damage, failure, onMend }: DamageWaysProps) => {
+export const DamageWays = ({ host, folder, damage, failure, browserHas, onMend }: DamageWaysProps) => {
   const { t } = useTranslation('damage')
   const sentence = useFailureSentence()
   const [confirming, setConfirming] = useState(false)
@@ -69,14 +71,16 @@ export const DamageWays = ({ host, folder, damage, failure, onMend }: DamageWays
               <Choice
                 icon={<IconScissors stroke={1.4} />}
                 title={t('without')}
-                why={t(lostEntries(damage) === 0 ? 'withoutNone' : 'withoutWhat')}
+                why={t(
+                  lostEntries(damage) === 0 ? 'withoutNone' : browserHas ? 'hereWithout' : 'withoutWhat',
+                )}
                 onChoose={() => setConfirming(true)}
               />
             </Choices>
           </section>
           <GoOnWithout
             opened={confirming}
-            loses={lossSentence(t, lostEntries(damage))}
+            loses={lossSentence(t, lostEntries(damage), browserHas)}
             lost={lostEntries(damage)}
             title={t('confirmTitle')}
             kept={t('confirmKept', { folder: `${folder}${folder.includes('\\') ? '\\' : '/'}damaged` })}
@@ -91,9 +95,10 @@ export const DamageWays = ({ host, folder, damage, failure, onMend }: DamageWays
   )
 }
 
-const lossSentence = (t: TFunction<'damage'>, lost: number | null): string => {
-  if (lost === null) return t('confirmLostUnknown')
-  return lost === 0 ? t('confirmLostNone') : t('confirmLost', { count: lost })
+const lossSentence = (t: TFunction<'damage'>, lost: number | null, browserHas: boolean): string => {
+  if (lost === 0) return t('confirmLostNone')
+  const gone = lost === null ? t('confirmLostUnknown') : t('confirmLost', { count: lost })
+  return browserHas ? `${gone} ${t('hereKept')}` : gone
 }
 
 const copySentence = (t: TFunction<'damage'>, damage: LedgerDamage): string => {

@@ -16,8 +16,10 @@ type DamagedScreenProps = {
   readonly folder: string
   /** Opens the ledger again. */
   readonly onOpen: () => Promise<void>
-  /** Further buttons, for whoever asks for help. */
-  readonly more: ReactNode
+  /** Further buttons, as for whoever asks for help. */
+  readonly more?: ReactNode
+  /** The ledger was open until now: what its files lost, this browser enters again. */
+  readonly browserHas?: boolean
 }
 
 type State =
@@ -27,7 +29,7 @@ type State =
   | { readonly is: 'mended'; readonly mended: Mended }
 
 /** The ledger's files are damaged: where, how much of it the copy has, and the ways on. */
-export const DamagedScreen = ({ host, folder, onOpen, more }: DamagedScreenProps) => {
+export const DamagedScreen = ({ host, folder, onOpen, more, browserHas = false }: DamagedScreenProps) => {
   const { t } = useTranslation('damage')
   const [state, setState] = useState<State>({ is: 'looking' })
   const look = useCallback(
@@ -49,7 +51,7 @@ export const DamagedScreen = ({ host, folder, onOpen, more }: DamagedScreenProps
     else if (done.error.type === 'HostGone') setState({ is: 'asking', damage: null, failure: done.error })
     else await look(done.error)
   }
-  const title = state.is === 'mended' ? doneTitle(t, state.mended.lost) : t('title')
+  const title = state.is === 'mended' ? doneTitle(t, browserHas ? 0 : state.mended.lost) : t('title')
   useDocumentTitle(title)
   return (
     <Plain>
@@ -70,6 +72,7 @@ export const DamagedScreen = ({ host, folder, onOpen, more }: DamagedScreenProps
               folder={folder}
               damage={state.damage}
               failure={state.failure}
+              browserHas={browserHas}
               onMend={(wish) => void mend(wish)}
             />
             <Group gap="xs">
@@ -79,11 +82,18 @@ export const DamagedScreen = ({ host, folder, onOpen, more }: DamagedScreenProps
               <Button variant="default" onClick={() => void look()}>
                 {t('again')}
               </Button>
+              {browserHas && state.damage?.devices.length !== 0 && (
+                <Button variant="default" onClick={() => void onOpen()}>
+                  {t('back')}
+                </Button>
+              )}
               {more}
             </Group>
           </>
         )}
-        {state.is === 'mended' && <MendedTold mended={state.mended} onOpen={onOpen} />}
+        {state.is === 'mended' && (
+          <MendedTold mended={state.mended} browserHas={browserHas} onOpen={onOpen} />
+        )}
       </Stack>
     </Plain>
   )
@@ -95,17 +105,20 @@ const doneTitle = (t: TFunction<'damage'>, lost: number | null): string => {
   return lost > 0 ? t('doneWithout', { count: lost }) : t('done')
 }
 
-type MendedToldProps = { readonly mended: Mended; readonly onOpen: () => Promise<void> }
+type MendedToldProps = Pick<DamagedScreenProps, 'browserHas' | 'onOpen'> & { readonly mended: Mended }
 
 /** What stands again, what does not, and where the damaged files are. */
-const MendedTold = ({ mended: { broughtBack, lost, aside }, onOpen }: MendedToldProps) => {
+const MendedTold = ({ mended: { broughtBack, lost, aside }, browserHas, onOpen }: MendedToldProps) => {
   const { t } = useTranslation('damage')
-  const left = lost === null ? t('lostUnknown') : lost > 0 ? t('lost', { count: lost }) : t('lostNone')
+  const [some, unknown] = browserHas
+    ? (['hereLost', 'hereLostUnknown'] as const)
+    : (['lost', 'lostUnknown'] as const)
+  const left = lost === null ? t(unknown) : lost > 0 ? t(some, { count: lost }) : t('lostNone')
   return (
     <>
       <div role="status">
         {broughtBack > 0 && <Text>{t('broughtBack', { count: broughtBack })}</Text>}
-        <Text className={lost === 0 ? undefined : classes.lost}>{left}</Text>
+        <Text className={lost === 0 || browserHas ? undefined : classes.lost}>{left}</Text>
       </div>
       <Text size="sm" c="dimmed">
         {t('aside')} <Code>{aside}</Code>
