@@ -56,6 +56,10 @@ const screens = [
     element: later(async () => (await import('../workspaces/paper/PeopleListScreen')).PeopleListScreen),
   },
   {
+    path: routePatterns.copies,
+    element: later(async () => (await import('../workspaces/copies/CopiesScreen')).CopiesScreen),
+  },
+  {
     path: routePatterns.settings,
     element: later(async () => (await import('../workspaces/settings/SettingsScreen')).SettingsScreen),
   },

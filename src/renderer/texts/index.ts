@@ -5,6 +5,7 @@
 import i18next, { type FormatterModule } from 'i18next'
 import type { Language } from '../../shared/records/define'
 import { aboutTexts } from './about'
+import { copiesTexts } from './copies'
 import { damageTexts } from './damage'
 import { failureTexts } from './failures'
 import { fieldsTexts } from './fields'
@@ -35,6 +36,7 @@ export const areas = {
   settings: settingsTexts,
   import: importTexts,
   paper: paperTexts,
+  copies: copiesTexts,
   users: usersTexts,
   verify: verifyTexts,
   help: helpTexts,
