@@ -14,14 +14,42 @@ import { callStore, prepareDoor } from '../run/store-door.mjs'
 import { segmentFiles } from '../run/vault-reader.mjs'
 import { beforeTheDamaged, beforeTheLedger, screens, sheets } from './screens'
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { size: { type: 'string', default: '1280x800' } },
-})
+const HELP = `npm run pictures -- DIR [--size 1280x800]
+
+Writes to the folder DIR a PNG of every screen of Daicho (Japanese and English, light and dark: first run, damaged
+ledger, sample office) and of every page of every sheet. DIR is made where it is missing; pictures of the same name in
+it are replaced. It works on ledgers of its own, which are removed at the end. Needs a build (npm run build), an
+installed Chromium, Chrome or Edge, and pdftoppm.
+
+  --size WxH   size of the window in pixels; 1280x800 when left out
+  --help       shows this
+`
+
+/** Switches and folder as given; what is no switch of these is told with the help. */
+const readArguments = () => {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        size: { type: 'string', default: '1280x800' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    })
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n\n${HELP}`)
+    return process.exit(2)
+  }
+}
+
+const { values, positionals } = readArguments()
+if (values.help) {
+  console.log(HELP)
+  process.exit(0)
+}
 const [target] = positionals
 const [width = Number.NaN, height = Number.NaN] = values.size.split('x').map(Number)
 if (target === undefined || !Number.isInteger(width) || !Number.isInteger(height)) {
-  console.error('npm run pictures -- DIR [--size 1280x800]: DIR is the folder the pictures go to.')
+  console.error(HELP)
   process.exit(2)
 }
 const folder = resolve(process.env.INIT_CWD ?? '.', target)

@@ -2,6 +2,7 @@ import axe from 'axe-core'
 import { afterEach, describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { genericTexts } from '../texts/generic'
+import { historyTexts } from '../texts/history'
 import { type OpenScreen, openScreen, personWrite, phoneWrite } from './testing/open-screen'
 
 let screen: OpenScreen
@@ -195,4 +196,17 @@ test('the history of the ledger goes on page by page', async () => {
   await expect.element(page.getByText('台帳を開始', { exact: false })).toBeVisible()
   const told = [...document.querySelectorAll('li')].filter((item) => item.querySelector('time')).length
   expect(told).toBe(122)
+})
+
+test('an entry of many records shows the first of them, and all at a press', async () => {
+  screen = await openScreen('/history', {
+    writes: Array.from({ length: 9 }, (_, at) => personWrite(`m${at}`, `試験 ${at}番`)),
+  })
+  const last = page.getByRole('link', { name: '試験 8番' })
+  const more = page.getByRole('button', { name: historyTexts.ja.showAll })
+  await expect.element(more).toBeVisible()
+  await expect.element(last).not.toBeInTheDocument()
+  await more.click()
+  await expect.element(last).toBeVisible()
+  await expect.element(more).not.toBeInTheDocument()
 })

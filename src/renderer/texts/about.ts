@@ -42,6 +42,8 @@ export const aboutTexts = defineTexts({
     ledgerFine_one: '記入 {{count}}件が一致しました。',
     ledgerBroken: '一致しない箇所が{{count}}件あります。',
     ledgerBroken_one: '一致しない箇所が{{count}}件あります。',
+    ledgerWaiting: '{{count}}件の記入は、台帳のファイルへの保存を待っています。',
+    ledgerWaiting_one: '{{count}}件の記入は、台帳のファイルへの保存を待っています。',
     toVerify: '検証の画面を開く',
     faults: '障害記録',
     faultsWhat:
@@ -96,6 +98,8 @@ export const aboutTexts = defineTexts({
     ledgerFine_one: 'One entry, and it agrees.',
     ledgerBroken: '{{count}} places do not fit.',
     ledgerBroken_one: 'One place does not fit.',
+    ledgerWaiting: '{{count}} entries wait to be saved to the ledger’s files.',
+    ledgerWaiting_one: 'One entry waits to be saved to the ledger’s files.',
     toVerify: 'Open the verification',
     faults: 'Fault log',
     faultsWhat:

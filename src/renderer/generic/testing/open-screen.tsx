@@ -8,7 +8,7 @@ import type { Remote } from 'comlink'
 import { createRoot } from 'react-dom/client'
 import { createMemoryRouter, type RouteObject } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
-import { createMemoryHost } from '../../../../test/store/memory-host'
+import { createMemoryHost, type MemoryHost } from '../../../../test/store/memory-host'
 import { createTestStore } from '../../../../test/store/open-store'
 import type { Write } from '../../../shared/journal/intent'
 import type { Role } from '../../../shared/records/define'
@@ -25,6 +25,8 @@ import { ListScreen } from '../list/ListScreen'
 
 export type OpenScreen = {
   readonly store: StoreApi
+  /** Where the entries go. */
+  readonly host: MemoryHost
   readonly path: () => string
   readonly go: (path: string) => Promise<void>
   readonly close: () => Promise<void>
@@ -54,12 +56,10 @@ export const openScreen = async (
   setLanguage(language)
   const listeners = new Set<(event: StoreEvent) => void>()
   const { store } = createTestStore()
-  const opened = await store.open(
-    createMemoryHost(`screens${ledgers}${crypto.randomUUID()}`).call,
-    (event) => {
-      for (const listener of [...listeners]) listener(event)
-    },
-  )
+  const host = createMemoryHost(`screens${ledgers}${crypto.randomUUID()}`)
+  const opened = await store.open(host.call, (event) => {
+    for (const listener of [...listeners]) listener(event)
+  })
   if (!opened.ok) throw new Error(`not opened: ${JSON.stringify(opened.error)}`)
   const setUp = await store.setUp({ name: '試験事務所', language, zone: 'Asia/Tokyo', userName: '台帳 太郎' })
   if (!setUp.ok) throw new Error(`not set up: ${JSON.stringify(setUp.error)}`)
@@ -104,6 +104,7 @@ export const openScreen = async (
   )
   return {
     store,
+    host,
     path: () => router.state.location.pathname + router.state.location.search,
     go: (to) => router.navigate(to),
     close: async () => {

@@ -29,14 +29,13 @@ export const CheckEverything = ({ host, info, copy, sample }: CheckEverythingPro
   const { t } = useTranslation(['about', 'settings'])
   const sentence = useFailureSentence()
   const { state, start, cancel } = useVerify()
-  const ledgerLine = (report: VerifyReport): Line =>
-    report.problems.length === 0
-      ? {
-          name: t('checkLedger'),
-          tone: 'safe',
-          text: t('ledgerFine', { count: report.entries }),
-        }
-      : { name: t('checkLedger'), tone: 'late', text: t('ledgerBroken', { count: report.problems.length }) }
+  const ledgerLine = ({ problems, entries, waiting }: VerifyReport): Line => {
+    const name = t('checkLedger')
+    const waits = waiting > 0 ? ` ${t('ledgerWaiting', { count: waiting })}` : ''
+    if (problems.length > 0)
+      return { name, tone: 'late', text: t('ledgerBroken', { count: problems.length }) + waits }
+    return { name, tone: waits ? 'look' : 'safe', text: t('ledgerFine', { count: entries }) + waits }
+  }
   const [checked, setChecked] = useState<CopyChecked | null>(null)
   const check = async (): Promise<void> => {
     start()

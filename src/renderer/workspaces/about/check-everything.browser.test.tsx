@@ -20,11 +20,15 @@ const copy: CopyStatus = {
 }
 
 /** Presses the button over a copy whose check answers so. */
-const checked = async (answer: CallResults['copy.check']) => {
+const checked = async (
+  answer: CallResults['copy.check'],
+  before: () => Promise<unknown> = async () => undefined,
+) => {
   const host = { call: async () => answer } as unknown as HostBridge
   const info = { folderWarning: null } as HostInfo
   const element = <CheckEverything host={host} info={info} copy={copy} sample={false} />
   screen = await openScreen('/about', { routes: [{ path: '/about', element }] })
+  await before()
   await page.getByRole('button', { name: aboutTexts.ja.checkAll }).click()
   await expect.element(page.getByText(aboutTexts.ja.folderFine)).toBeVisible()
 }
@@ -48,4 +52,16 @@ test('what is damaged in the ledger itself leaves the copy alone, and says so', 
 test('a copy that is away is named', async () => {
   await checked(err({ type: 'FolderMissing' }))
   await told(failureTexts.ja.FolderMissing)
+})
+
+test('entries that only wait for the ledger’s files are told beside what agrees, not as damage', async () => {
+  await checked(ok({ segments: 1, repaired: 0, left: 0 }), async () => {
+    screen.host.fail = { type: 'DiskFull' }
+    const writes = [{ op: 'create', id: 'person:w', values: { name: '待つ人' } }] as const
+    expect(await screen.store.commit({ kind: 'create', writes })).toMatchObject({
+      value: { kept: 'journalOnly' },
+    })
+  })
+  await told('2件がすべて一致しました。 1件の記入は、台帳のファイルへの保存を待っています。')
+  await expect.element(page.getByText('一致しない', { exact: false })).not.toBeInTheDocument()
 })

@@ -126,7 +126,7 @@ export const PeopleSheet = ({ read, host, info, ledger }: PeopleSheetProps) => {
           {sheet.failed && <Notice tone="late" title={t('fontsFailed')} />}
           <SheetOptions options={options} onChange={setOptions} />
         </div>
-        <div ref={fit.desk} className={classes.desk} aria-busy={waits}>
+        <div ref={fit.desk} className={classes.desk} style={fit.deskStyle} aria-busy={waits}>
           {sheet.html !== null && (
             <iframe
               ref={frame}

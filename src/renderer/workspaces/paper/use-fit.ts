@@ -30,5 +30,7 @@ export const useFit = (frame: RefObject<HTMLIFrameElement | null>) => {
   const style: CSSProperties = fit
     ? { width: fit.width, height: fit.height, transform: `scale(${fit.scale})`, transformOrigin: '0 0' }
     : {}
-  return { desk, look, style }
+  // What is drawn smaller still takes its own room: the desk scrolls only where the sheet really goes beyond it.
+  const deskStyle: CSSProperties = fit && fit.scale > LEAST_SCALE ? { overflow: 'hidden' } : {}
+  return { desk, look, style, deskStyle }
 }
