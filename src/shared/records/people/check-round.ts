@@ -29,6 +29,15 @@ export const checkRound = defineRecord({
       inList: true,
     },
     closedOn: { kind: 'date', notAfter: 'today', label: { ja: '終了日', en: 'Ended on' }, inList: true },
+    rows: {
+      kind: 'file',
+      label: { ja: '確認票の行', en: 'Rows of the sheet' },
+      help: {
+        ja: '印刷した確認票の行番号と番号の対応。',
+        en: 'Which row of a printed sheet stands for which number.',
+      },
+      hidden: true,
+    },
     note: { kind: 'longText', label: { ja: '備考', en: 'Note' }, more: true },
   },
 })
