@@ -76,25 +76,30 @@ export const copySegment = async (
     if (!isCurrent()) return null
     isManifestSound &&= view.manifest !== null && isManifestOf(bytes, view.manifest)
     const there = size === null ? null : await readThere(files, path)
-    const action = there ? compare(bytes, there, view) : 'replace'
+    const { action, later } = there
+      ? compare(bytes, there, view)
+      : { action: 'replace' as const, later: NOTHING }
     if (action === 'strike' && there && !mayReplace) {
       await writeWhole(files, path, withLaterLines(there, bytes))
       return null
     }
     const isWhole = action === 'extend' && there?.byteLength === bytes.byteLength
     const has = { bytes: there?.byteLength ?? null, hasManifest, size }
+    // Whoever writes that device has closed the segment since, or signed it too.
+    const isSealedThere =
+      !view.own && manifest !== null && isManifestOf(bytes, manifest) && isSignerKnown(manifest, place.cards)
     place.thorough?.(view.manifest && !isManifestSound ? 'left' : verdictOf(view, known, action, has))
     if (
       action === 'keep' ||
       action === 'ahead' ||
-      (isWhole && (hasManifest || (!view.manifest && !manifest)))
+      (isWhole && (hasManifest || isSealedThere || (!view.manifest && !manifest)))
     )
       return done
     if (there && action === 'extend')
       await appendTo(files, folder, view.number, there.byteLength, bytes.subarray(there.byteLength))
     if (action === 'setAside') await setAside(place, view)
     if (manifest && !view.manifest) await files.remove(manifestPath(folder, view.number))
-    if (action !== 'extend') await writeWhole(files, path, bytes)
+    if (action !== 'extend') await writeWhole(files, path, Buffer.concat([bytes, later]))
   }
   // A manifest that is damaged in the vault is not carried over.
   if (view.manifest && isManifestSound)
@@ -134,21 +139,32 @@ const appendTo = async (
 /** `replace`: the copy has only lines of ours, and torn ones; `strike`: some of its lines are ours before a strike. */
 type Action = 'keep' | 'ahead' | 'extend' | 'replace' | 'strike' | 'setAside'
 
-const compare = (ours: Uint8Array, there: Uint8Array, view: SegmentView): Action => {
+/** `later`: lines there that follow ours, where another PC that writes this device copies to the same place. */
+type Comparison = { readonly action: Action; readonly later: Uint8Array }
+
+const NOTHING = new Uint8Array()
+
+const compare = (ours: Uint8Array, there: Uint8Array, view: SegmentView): Comparison => {
   const isOnlyMore = startsWith(ours, there)
   // Damage is not carried over what the copy still has; a damaged manifest alone keeps no line from it.
-  if (there.byteLength > 0 && isDamaged(ours, view) && !(isOnlyMore && isReadable(ours))) return 'keep'
-  if (isOnlyMore) return 'extend'
+  if (there.byteLength > 0 && isDamaged(ours, view) && !(isOnlyMore && isReadable(ours)))
+    return { action: 'keep', later: NOTHING }
+  if (isOnlyMore) return { action: 'extend', later: NOTHING }
   // Another PC of the same ledger may be copying to the same place, and be ahead with its own entries.
-  if (!view.own && startsWith(there, ours)) return 'ahead'
+  if (!view.own && startsWith(there, ours)) return { action: 'ahead', later: NOTHING }
   const known = readableLines(ours)
+  const standing = readableLines(there)
+  const [lastSeq, last] = [...known].at(-1) ?? [0, null]
+  const goesOn = !view.own && !view.manifest && last !== null && standing.get(lastSeq)?.hash === last.hash
+  const later = goesOn ? there.subarray(standing.get(lastSeq)?.end) : NOTHING
   let action: Action = 'replace'
-  for (const [seq, { hash, body }] of readableLines(there)) {
+  for (const [seq, { hash, body }] of standing) {
+    if (goesOn && seq > lastSeq) continue
     const line = known.get(seq)
-    if (line?.hash !== hash) return 'setAside'
+    if (line?.hash !== hash) return { action: 'setAside', later: NOTHING }
     if (line.body !== body) action = 'strike'
   }
-  return action
+  return { action, later }
 }
 
 /** What is only behind is no damage; what was there before and is not there now is. */
@@ -206,7 +222,7 @@ const readableLines = (bytes: Uint8Array): ReadonlyMap<number, Line & { readonly
 /** The copy's lines as they stand, and behind them those that only the vault has. */
 const withLaterLines = (there: Uint8Array, ours: Uint8Array): Uint8Array => {
   const [lastSeq, last] = [...readableLines(there)].at(-1) ?? [0, { end: 0 }]
-  const from = readableLines(ours).get(lastSeq)?.end ?? 0
+  const from = lastSeq === 0 ? 0 : (readableLines(ours).get(lastSeq)?.end ?? ours.byteLength)
   return Buffer.concat([there.subarray(0, last.end), ours.subarray(from)])
 }
 

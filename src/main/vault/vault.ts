@@ -138,10 +138,9 @@ export const openVault = async (deps: VaultDeps): Promise<Vault> => {
       }
       const written = await writeExtension(files, of, extension, cards)
       await reloadIfNeeded()
-      // The lines of one segment there may stand in two here, which no manifest from there speaks of.
+      // One may have been taken in before it was closed there, or stand in two here: no manifest from there speaks of it.
       for (const segment of of.segments.slice(0, -1)) {
-        if (written.includes(segment.number) && !segment.manifest)
-          await closeQuietly(deps, of.folder, segment)
+        if (!segment.manifest) await closeQuietly(deps, of.folder, segment)
       }
       brought += extension.lines.length
       for (const number of written) deps.onChange?.(device, number, false)
