@@ -5,17 +5,14 @@
 import { newRecordId } from '../../shared/base/random'
 import { err, ok, type Result } from '../../shared/base/result'
 import type { HostCall } from '../../shared/contract/host-api'
-import type { Entry, RecordId } from '../../shared/journal/entry'
-import { parseEntryId } from '../../shared/journal/entry-id'
+import type { RecordId } from '../../shared/journal/entry'
 import type { Actor, Intent, PlanFailure, PlannedIntent, Write } from '../../shared/journal/intent'
 import { planUndo } from '../../shared/journal/invert'
-import { isChildRecord } from '../../shared/journal/narrate'
 import { plan } from '../../shared/journal/plan'
-import { parseLine } from '../../shared/journal/seal'
-import type { UndoItem } from '../../shared/journal/undo-stack'
 import { OFFICE_ID } from '../../shared/records/office/office'
 import { registry } from '../../shared/records/registry'
 import { findHash } from './find-hash'
+import { createIdleWork, isWaiting } from './idle-work'
 import { prepareFile } from './import-file'
 import { latestToday } from './latest-today'
 import { type Ledger, openLedger } from './open-ledger'
@@ -24,23 +21,13 @@ import { needsOf, needsOfUndo, planOver } from './planning'
 import { recordViews, withDeletedChildren } from './record-views'
 import { sampleWrites } from './sample'
 import { headNow, seqsNow } from './state-now'
-import type { CommitFailure, Committed, StoreApi, StoreEvent, UndoState } from './store-api'
+import type { CommitFailure, Committed, StoreApi, StoreEvent } from './store-api'
 import type { StoreDeps } from './store-deps'
 import { keepFile, readFile } from './stored-files'
-import { isStrikeWaiting, resumeStrike, strikeRecord } from './strike-ledger'
-import { LEFT_RUNS, strikeLeftRuns } from './strike-left-runs'
-import { carryOutStrikes, STRIKES_TO_DO } from './strikes-to-do'
-import { isPassing } from './vault-link'
+import { isStrikeWaiting, strikeRecord } from './strike-ledger'
+import { STRIKES_TO_DO } from './strikes-to-do'
+import { entriesOf, undoState } from './undo-state'
 import { verifyLedger } from './verify-ledger'
-
-/** Milliseconds after the last write before idle work (closing packs, merging loose rows) begins. */
-const IDLE_MS = 2000
-/** Milliseconds between attempts to bring what only the journal has to the vault. */
-const BRING_MS = 5000
-
-/** Something waits for the vault, and asking for it again may help without a person. */
-const isWaiting = ({ path }: Ledger): boolean =>
-  path.kept().refused === null && (path.kept().where === 'journalOnly' || path.isUnsettled())
 
 type Outcome = Result<Committed, CommitFailure>
 
@@ -50,10 +37,6 @@ export const createStore = (deps: StoreDeps): StoreApi => {
   let verifying: object | null = null
   /** Writes of the last dry run. */
   let prepared: readonly Write[] | null = null
-  /** The ledger whose strikes are looked at now. */
-  let looking: Ledger | null = null
-  const timers = new Map<string, () => void>()
-
   const need = (): Ledger => {
     if (open === null) throw new Error('The store is not open')
     return open
@@ -69,77 +52,7 @@ export const createStore = (deps: StoreDeps): StoreApi => {
     return done
   }
 
-  const later = (name: string, ms: number, task: (ledger: Ledger) => Promise<void>): void => {
-    timers.get(name)?.()
-    timers.set(
-      name,
-      deps.later(ms, async () => {
-        timers.delete(name)
-        const ledger = open
-        if (ledger === null) return
-        await task(ledger).catch((error: unknown) => {
-          // What a close cut off goes on at the next start.
-          if (open === ledger) ledger.fault(`store.${name}`, error)
-        })
-      }),
-    )
-  }
-
-  const tidyLater = (): void =>
-    later('tidy', IDLE_MS, async (ledger) => {
-      await ledger.queue.run(() => ledger.journal.closePacks())
-      // Piece by piece, so that a commit finds its turn in between.
-      for (let more = ledger.viewDb.wantsMerge(); more && open === ledger; )
-        more = await ledger.queue.run(() => ledger.viewDb.mergeSome())
-      await lookAtStrikes(ledger)
-      await lookAtLeftRuns(ledger)
-    })
-
-  /** Whether strikes that are recorded are carried out everywhere, where that was doubted; remembered until it is known. */
-  const lookAtStrikes = async (ledger: Ledger): Promise<void> => {
-    if (looking === ledger || (await ledger.journal.getMeta(STRIKES_TO_DO)) !== true) return
-    looking = ledger
-    try {
-      if (await carryOutStrikes(ledger.striking, ledger.queue))
-        await ledger.journal.setMeta(STRIKES_TO_DO, undefined)
-      else bringLater()
-    } finally {
-      looking = null
-    }
-  }
-
-  const lookAtLeftRuns = async ({ journal, striking, queue, path }: Ledger): Promise<void> => {
-    if ((await journal.getMeta(LEFT_RUNS)) === false) return
-    if (await strikeLeftRuns(striking, queue)) await journal.setMeta(LEFT_RUNS, false)
-    else if (path.kept().refused === null) bringLater()
-  }
-
-  const bringLater = (): void =>
-    later('bring', BRING_MS, (ledger) =>
-      ledger.queue.run(async () => {
-        if (ledger.path.isUnsettled()) {
-          const settled = await ledger.settle()
-          if (!settled.ok && !isPassing(settled.error)) {
-            // Asking again would be answered the same; the next write asks.
-            ledger.fault('store.bring', new Error(settled.error.type))
-            return
-          }
-        }
-        await ledger.path.bring()
-        const isStruck = await resumeStrike(ledger.striking)
-        if (isWaiting(ledger) || (!isStruck && ledger.path.kept().refused === null)) bringLater()
-        else tidyLater()
-      }),
-    )
-
-  const refillLater = (): void =>
-    later('refill', 0, async (ledger) => {
-      const types = await ledger.view.refill(ledger.queue.run, (progress) =>
-        ledger.emit({ type: 'progress', progress }),
-      )
-      for (const type of types) ledger.lists.drop(type)
-      if (types.length > 0) ledger.emit({ type: 'changed', recordTypes: types, ids: [] })
-    })
+  const idle = createIdleWork(deps, () => open)
 
   /** One write at a time, on a ledger whose ends agree. */
   const enqueue = (task: (ledger: Ledger) => Promise<Outcome>): Promise<Outcome> => {
@@ -155,9 +68,9 @@ export const createStore = (deps: StoreDeps): StoreApi => {
         }
       }
       const done = await task(ledger)
-      tidyLater()
+      idle.tidy()
       const isStruckLater = done.ok && done.value.struckLater === true
-      if (isWaiting(ledger) || isStruckLater) bringLater()
+      if (isWaiting(ledger) || isStruckLater) idle.bring()
       return done
     }
     return ledger.queue.run(() =>
@@ -223,17 +136,6 @@ export const createStore = (deps: StoreDeps): StoreApi => {
       },
     )
 
-  const entriesOf = async (ledger: Ledger, item: UndoItem): Promise<Entry[]> => {
-    const place = parseEntryId(item.entry)
-    const entries: Entry[] = []
-    for (let seq = item.first; place !== null && seq <= place.seq; seq += 1) {
-      const line = await ledger.journal.line(`${place.device}:${seq}`)
-      const entry = line === undefined ? null : parseLine(line, 'trusted')
-      if (entry?.ok === true) entries.push(entry.value)
-    }
-    return entries
-  }
-
   const takeBack = (stack: 'undo' | 'redo', force: boolean): Promise<Outcome> =>
     write(async (ledger) => {
       const actor = await ledger.users.current()
@@ -265,25 +167,6 @@ export const createStore = (deps: StoreDeps): StoreApi => {
     return found('setUp', writes, { id: user, name: userName })
   }
 
-  /** A person rather than a phone of theirs, also where the phone was written first. */
-  const mainNameOf = async (ledger: Ledger, item: UndoItem): Promise<string> => {
-    const device = parseEntryId(item.entry)?.device
-    const line = device === undefined ? undefined : await ledger.journal.line(`${device}:${item.first}`)
-    const entry = line === undefined ? null : parseLine(line, 'trusted')
-    const changes = entry?.ok === true ? entry.value.body.changes : []
-    return changes.find(({ record }) => !isChildRecord(record))?.name ?? item.name
-  }
-
-  const undoState = async (ledger: Ledger): Promise<UndoState> => {
-    const actor = await ledger.users.current()
-    const own = actor === null ? undefined : ledger.view.meta().undo[actor.id]
-    const shown = async (item: UndoItem | undefined) =>
-      item === undefined
-        ? null
-        : { intent: item.intent, kind: item.of ?? item.kind, name: await mainNameOf(ledger, item) }
-    return { undo: await shown(own?.undo.at(-1)), redo: await shown(own?.redo.at(-1)) }
-  }
-
   return {
     open: async (host: HostCall, onEvent: (event: StoreEvent) => void) => {
       const opened = await openLedger(deps, host, (event) => void onEvent(event))
@@ -294,18 +177,17 @@ export const createStore = (deps: StoreDeps): StoreApi => {
       ledger.journal.onGone(() => {
         if (open === ledger) open = null
       })
-      if (ledger.view.stale().length > 0) refillLater()
-      if (isWaiting(ledger) || (await isStrikeWaiting(ledger.striking))) bringLater()
-      later('leftovers', IDLE_MS, (of) => of.tidyDatabases())
-      tidyLater()
+      if (ledger.view.stale().length > 0) idle.refill()
+      if (isWaiting(ledger) || (await isStrikeWaiting(ledger.striking))) idle.bring()
+      idle.leftovers()
+      idle.tidy()
       return ok(opened.value.opened)
     },
 
     close: async () => {
       const ledger = open
       open = null
-      for (const callOff of timers.values()) callOff()
-      timers.clear()
+      idle.callOff()
       if (ledger === null) return
       await ledger.queue.settled()
       await Promise.all(reading)
@@ -370,7 +252,7 @@ export const createStore = (deps: StoreDeps): StoreApi => {
         })
         if (report.problems.some(({ kind }) => kind === 'strikeToDo')) {
           await ledger.journal.setMeta(STRIKES_TO_DO, true)
-          tidyLater()
+          idle.tidy()
         }
         return report
       }),
