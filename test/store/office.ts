@@ -35,6 +35,10 @@ export const commitOk = async (
 export const setRole = (store: StoreApi, n: number, role: string) =>
   commitOk(store, [{ op: 'set', id: personId(n), values: { role } }])
 
+/** The same wish, whatever becomes of it. */
+export const tryRole = (store: StoreApi, n: number, role: string) =>
+  store.commit({ kind: 'edit', writes: [{ op: 'set', id: personId(n), values: { role } }] })
+
 export const roleOf = async (store: StoreApi, n: number): Promise<unknown> =>
   (await store.record(personId(n)))?.row.values.role
 

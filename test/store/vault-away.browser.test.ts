@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import type { StoreApi } from '../../src/renderer/store/store-api'
+import type { VaultFailure } from '../../src/shared/contract/host-api'
 import { hostGone } from '../../src/shared/contract/host-gone'
 import { dumpDatabase, journalName, withDatabase } from './databases'
 import { createMemoryHost, type MemoryHost } from './memory-host'
-import { foundOffice, personId, roleOf, setRole } from './office'
+import { foundOffice, roleOf, setRole, tryRole } from './office'
 import { createTestStore, openTestStore } from './open-store'
 
 afterEach(() => {
@@ -21,6 +21,21 @@ const otherHistory = async (host: MemoryHost): Promise<string[]> => {
   await setRole(store, 0, 'other')
   await store.close()
   return other.vault.get(host.device) ?? []
+}
+
+/** A start finds role `a` waiting in the journal and says why; the next one, with a vault that takes it, brings it. */
+const waitsAtStart = async (host: MemoryHost, refused: VaultFailure | null): Promise<void> => {
+  const still = createTestStore()
+  expect(await still.store.open(host.call, () => undefined)).toMatchObject({
+    ok: true,
+    value: { kept: { where: 'journalOnly', refused } },
+  })
+  expect(await roleOf(still.store, 0)).toBe('a')
+  await still.store.close()
+  host.fail = null
+  const { store: last } = await openTestStore(host.call)
+  expect(host.vault.get(host.device)?.at(-1)).toContain('"a"')
+  await last.close()
 }
 
 /** A journal that takes nothing, as on a full disk. */
@@ -78,17 +93,7 @@ describe('While the vault cannot be written', () => {
     host.fail = { type: 'DiskFull' }
     await setRole(store, 0, 'a')
     await store.close()
-    const still = createTestStore()
-    expect(await still.store.open(host.call, () => undefined)).toMatchObject({
-      ok: true,
-      value: { kept: { where: 'journalOnly', refused: null } },
-    })
-    expect(await roleOf(still.store, 0)).toBe('a')
-    await still.store.close()
-    host.fail = null
-    const { store: last } = await openTestStore(host.call)
-    expect(host.vault.get(host.device)?.at(-1)).toContain('"a"')
-    await last.close()
+    await waitsAtStart(host, null)
   })
 
   test('an answer that got lost does no harm: the same entry is not written twice', async () => {
@@ -107,11 +112,10 @@ describe('While the vault cannot be written', () => {
     const { store, host } = await foundOffice(1)
     host.fail = { type: 'DiskFull' }
     const journal = noJournal()
-    const done = await store.commit({
-      kind: 'edit',
-      writes: [{ op: 'set', id: personId(0), values: { role: 'a' } }],
+    expect(await tryRole(store, 0, 'a')).toEqual({
+      ok: false,
+      error: { type: 'NotKept', failure: { type: 'DiskFull' } },
     })
-    expect(done).toEqual({ ok: false, error: { type: 'NotKept', failure: { type: 'DiskFull' } } })
     expect(await roleOf(store, 0)).toBeUndefined()
     journal.mockRestore()
     host.fail = null
@@ -144,8 +148,7 @@ describe('What went wrong behind the vault', () => {
     host.after = (name) => {
       if (name === 'vault.append') throw hostGone()
     }
-    const writes = [{ op: 'set', id: personId(0), values: { role: 'a' } }] as const
-    expect(await store.commit({ kind: 'edit', writes })).toMatchObject({
+    expect(await tryRole(store, 0, 'a')).toMatchObject({
       ok: false,
       error: { type: 'NotKept' },
     })
@@ -225,24 +228,13 @@ describe('What the vault refuses for good', () => {
   test('is told at every start, and keeps nobody out', async () => {
     const { store, host } = await refused()
     await store.close()
-    const still = createTestStore()
-    expect(await still.store.open(host.call, () => undefined)).toMatchObject({
-      ok: true,
-      value: { kept: { where: 'journalOnly', refused: refusal } },
-    })
-    expect(await roleOf(still.store, 0)).toBe('a')
-    await still.store.close()
-    host.fail = null
-    const { store: last } = await openTestStore(host.call)
-    expect(host.vault.get(host.device)?.at(-1)).toContain('"a"')
-    await last.close()
+    await waitsAtStart(host, refusal)
   })
 
   test('when nothing waits before it, is not kept at all', async () => {
     const { store, host, events } = await foundOffice(1)
     host.fail = refusal
-    const writes = [{ op: 'set', id: personId(0), values: { role: 'a' } }] as const
-    expect(await store.commit({ kind: 'edit', writes })).toEqual({
+    expect(await tryRole(store, 0, 'a')).toEqual({
       ok: false,
       error: { type: 'NotKept', failure: refusal },
     })
@@ -286,8 +278,7 @@ describe('What the vault refuses for good', () => {
       where: 'journalOnly',
       refused: { type: 'OtherEntryThere', seq: 3 },
     })
-    const writes = [{ op: 'set', id: personId(0), values: { role: 'b' } }] as const
-    expect(await store.commit({ kind: 'edit', writes })).toMatchObject({
+    expect(await tryRole(store, 0, 'b')).toMatchObject({
       ok: false,
       error: { type: 'NotKept', failure: { type: 'OtherEntryThere' } },
     })
@@ -304,8 +295,6 @@ describe('What the vault refuses for good', () => {
 
 describe('A defect of the host', () => {
   const broke = { ok: false, error: { type: 'NotKept', failure: { type: 'HostDefect' } } }
-  const tryRole = (store: StoreApi, role: string) =>
-    store.commit({ kind: 'edit', writes: [{ op: 'set', id: personId(0), values: { role } }] })
   const broken = (host: MemoryHost): void => {
     host.before = (name) => {
       if (name === 'vault.append') throw new Error('vault.append: the host failed')
@@ -315,7 +304,7 @@ describe('A defect of the host', () => {
   test('is no host that is away: the write is refused as a defect, noted by its places, and kept nowhere', async () => {
     const { store, host, events, idle } = await foundOffice(1)
     broken(host)
-    expect(await tryRole(store, 'a')).toEqual(broke)
+    expect(await tryRole(store, 0, 'a')).toEqual(broke)
     expect(host.faults).toMatchObject([{ where: 'store.write' }])
     expect(await roleOf(store, 0)).toBeUndefined()
     await idle()
@@ -331,7 +320,7 @@ describe('A defect of the host', () => {
     host.after = (name) => {
       if (name === 'vault.append') throw new Error('vault.append: the host failed')
     }
-    expect(await tryRole(store, 'a')).toEqual(broke)
+    expect(await tryRole(store, 0, 'a')).toEqual(broke)
     expect(host.faults).toMatchObject([{ where: 'store.write' }])
     host.after = null
     expect(await setRole(store, 0, 'b')).toMatchObject({ kept: 'vault' })

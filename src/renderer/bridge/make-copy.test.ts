@@ -1,19 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { err, ok } from '../../shared/base/result'
-import type { CopyStatus, HostBridge, HostEvents } from '../../shared/contract/host-api'
+import type { HostBridge, HostEvents } from '../../shared/contract/host-api'
 import { hostGone } from '../../shared/contract/host-gone'
 import { copyState } from './copy-state'
 import { makeCopy } from './make-copy'
-
-const begun: CopyStatus = {
-  folder: '/usb',
-  completeAt: null,
-  behind: 30,
-  failure: null,
-  broughtBack: 0,
-  setAside: null,
-}
-const complete: CopyStatus = { ...begun, completeAt: '2026-11-22T05:00:00.000Z', behind: 0 }
+import { begunCopy, completeCopy } from './testing/copy-status'
 
 /** A host whose answer and events come when the test says so. */
 const waitingHost = () => {
@@ -63,27 +54,27 @@ const waitingHost = () => {
 describe('a copy being made', () => {
   test('is not made before all of the ledger is there, and says how much is left', async () => {
     const { answer, tell, ends, left, heard } = waitingHost()
-    await answer(ok(begun))
-    await tell('copy.changed', { ...begun, behind: 12 })
+    await answer(ok(begunCopy))
+    await tell('copy.changed', { ...begunCopy, behind: 12 })
     expect(ends).toEqual([])
     expect(left).toEqual([30, 12])
-    await tell('copy.changed', complete)
-    expect(ends).toEqual([ok(complete)])
+    await tell('copy.changed', completeCopy)
+    expect(ends).toEqual([ok(completeCopy)])
     expect(heard()).toBe(0)
   })
 
   test('may be complete before the answer is heard', async () => {
     const { answer, tell, ends } = waitingHost()
-    await tell('copy.changed', complete)
+    await tell('copy.changed', completeCopy)
     expect(ends).toEqual([])
-    await answer(ok(begun))
-    expect(ends).toEqual([ok(complete)])
+    await answer(ok(begunCopy))
+    expect(ends).toEqual([ok(completeCopy)])
   })
 
   test('is not taken for the one in the folder before', async () => {
     const { answer, tell, ends } = waitingHost()
-    await tell('copy.changed', { ...complete, folder: '/old' })
-    await answer(ok(begun))
+    await tell('copy.changed', { ...completeCopy, folder: '/old' })
+    await answer(ok(begunCopy))
     expect(ends).toEqual([])
   })
 
@@ -92,8 +83,8 @@ describe('a copy being made', () => {
     await refused.answer(err({ type: 'FolderUnwritable' }))
     expect(refused.ends).toEqual([err({ type: 'FolderUnwritable' })])
     const onTheWay = waitingHost()
-    await onTheWay.answer(ok(begun))
-    await onTheWay.tell('copy.changed', { ...begun, failure: 'FolderFull' })
+    await onTheWay.answer(ok(begunCopy))
+    await onTheWay.tell('copy.changed', { ...begunCopy, failure: 'FolderFull' })
     expect(onTheWay.ends).toEqual([err({ type: 'FolderFull' })])
   })
 
@@ -102,7 +93,7 @@ describe('a copy being made', () => {
     await during.reject(hostGone())
     expect(during.ends).toEqual([err({ type: 'HostGone' })])
     const after = waitingHost()
-    await after.answer(ok(begun))
+    await after.answer(ok(begunCopy))
     await after.tell('host.gone', null)
     expect(after.ends).toEqual([err({ type: 'HostGone' })])
     const broken = waitingHost()
@@ -112,16 +103,16 @@ describe('a copy being made', () => {
 
   test('ends when another folder is chosen meanwhile', async () => {
     const { answer, tell, ends } = waitingHost()
-    await answer(ok(begun))
-    await tell('copy.changed', { ...begun, folder: null })
+    await answer(ok(begunCopy))
+    await tell('copy.changed', { ...begunCopy, folder: null })
     expect(ends).toEqual([ok('replaced')])
   })
 })
 
 test('a copy that was never complete is being made, not up to date and not late', () => {
-  expect(copyState({ ...begun, behind: 0 })).toBe('making')
-  expect(copyState(complete)).toBe('complete')
-  expect(copyState({ ...complete, behind: 1 })).toBe('behind')
-  expect(copyState({ ...begun, failure: 'FolderFull' })).toBe('failed')
-  expect(copyState({ ...begun, folder: null })).toBe('none')
+  expect(copyState({ ...begunCopy, behind: 0 })).toBe('making')
+  expect(copyState(completeCopy)).toBe('complete')
+  expect(copyState({ ...completeCopy, behind: 1 })).toBe('behind')
+  expect(copyState({ ...begunCopy, failure: 'FolderFull' })).toBe('failed')
+  expect(copyState({ ...begunCopy, folder: null })).toBe('none')
 })

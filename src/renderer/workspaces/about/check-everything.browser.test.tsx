@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { err, ok } from '../../../shared/base/result'
-import type { CallResults, CopyStatus, HostBridge, HostInfo } from '../../../shared/contract/host-api'
+import type { CallResults, HostBridge, HostInfo } from '../../../shared/contract/host-api'
+import { completeCopy } from '../../bridge/testing/copy-status'
 import { type OpenScreen, openScreen } from '../../generic/testing/open-screen'
 import { aboutTexts } from '../../texts/about'
 import { failureTexts } from '../../texts/failures'
@@ -10,15 +11,6 @@ import { CheckEverything } from './CheckEverything'
 let screen: OpenScreen
 afterEach(() => screen.close())
 
-const copy: CopyStatus = {
-  folder: '/usb',
-  completeAt: '2026-11-22T05:00:00.000Z',
-  behind: 0,
-  failure: null,
-  broughtBack: 0,
-  setAside: null,
-}
-
 /** Presses the button over a copy whose check answers so. */
 const checked = async (
   answer: CallResults['copy.check'],
@@ -26,7 +18,7 @@ const checked = async (
 ) => {
   const host = { call: async () => answer } as unknown as HostBridge
   const info = { folderWarning: null } as HostInfo
-  const element = <CheckEverything host={host} info={info} copy={copy} sample={false} />
+  const element = <CheckEverything host={host} info={info} copy={completeCopy} sample={false} />
   screen = await openScreen('/about', { routes: [{ path: '/about', element }] })
   await before()
   await page.getByRole('button', { name: aboutTexts.ja.checkAll }).click()

@@ -2,34 +2,17 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { MemoryRouter } from 'react-router'
 import { beforeAll, expect, test } from 'vitest'
-import type { CopyStatus, HostInfo } from '../../../shared/contract/host-api'
-import type { Opened } from '../../store/store-api'
+import type { HostInfo } from '../../../shared/contract/host-api'
+import { completeCopy } from '../../bridge/testing/copy-status'
 import { failureTexts } from '../../texts/failures'
 import { homeTexts } from '../../texts/home'
 import { startTexts, texts } from '../../texts/index'
 import { UiProviders } from '../../ui/UiProviders'
 import { HomeNotices, type HomeNoticesProps } from './HomeNotices'
+import { calmOpening } from './testing/calm-opening'
 
 const words = homeTexts.ja
 const info = { dataFolder: '/data', folderWarning: null } as HostInfo
-const opened: Opened = {
-  ledger: { state: 'open', ledger: 'l1', sample: false, device: 'dev1', code: 'A' },
-  filled: null,
-  brought: 0,
-  reentered: 0,
-  kept: { where: 'vault', refused: null },
-  abandonedRuns: 0,
-  empty: false,
-}
-const copy: CopyStatus = {
-  folder: '/copy',
-  completeAt: '2026-11-22T05:00:00.000Z',
-  behind: 0,
-  failure: null,
-  broughtBack: 0,
-  setAside: null,
-}
-
 beforeAll(() => startTexts('ja'))
 
 const shown = (change: Partial<HomeNoticesProps> = {}): string => {
@@ -38,9 +21,9 @@ const shown = (change: Partial<HomeNoticesProps> = {}): string => {
       <MemoryRouter>
         <HomeNotices
           info={info}
-          opened={opened}
+          opened={calmOpening}
           restored={null}
-          copy={copy}
+          copy={completeCopy}
           kept="vault"
           refused={null}
           {...change}
@@ -66,14 +49,21 @@ test('what waits for the vault is told apart from what it refuses for good', () 
 })
 
 test('a copy that is being made is neither late nor up to date', () => {
-  const making = shown({ copy: { ...copy, completeAt: null, behind: 1234 } })
+  const making = shown({ copy: { ...completeCopy, completeAt: null, behind: 1234 } })
   expect(making).toContain('残り1,234件')
-  expect(making).toContain('/copy')
+  expect(making).toContain('/usb')
   expect(making).not.toContain('遅れ')
 })
 
 test('what a copy had against the ledger is named with its place', () => {
-  const told = shown({ copy: { ...copy, setAside: { folder: '/copy/set-aside', entries: 3 } } })
+  const told = shown({ copy: { ...completeCopy, setAside: { folder: '/copy/set-aside', entries: 3 } } })
   expect(told).toContain('3件')
   expect(told).toContain('/copy/set-aside')
+})
+
+test('a long path is told by its beginning and its end, and whole on hover', () => {
+  const folder = '/media/office/usb-stick/backups/2026/daicho-copy/set-aside/2026-11-22'
+  const told = shown({ copy: { ...completeCopy, setAside: { folder, entries: 1 } } })
+  expect(told).toContain('/media/…/daicho-copy/set-aside/2026-11-22')
+  expect(told).not.toContain(folder)
 })

@@ -1,52 +1,19 @@
 // @vitest-environment happy-dom
-import { act, type ReactNode } from 'react'
-import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { ok } from '../../../shared/base/result'
+import { act } from 'react'
+import { expect, test } from 'vitest'
+import { err, ok } from '../../../shared/base/result'
 import type { CopyStatus, HostBridge, LedgerDamage } from '../../../shared/contract/host-api'
 import { hostGone } from '../../../shared/contract/host-gone'
+import { begunCopy, completeCopy } from '../../bridge/testing/copy-status'
 import { damageTexts } from '../../texts/damage'
 import { failureTexts } from '../../texts/failures'
-import { startTexts, texts } from '../../texts/index'
+import { frameTexts } from '../../texts/frame'
 import { startUpTexts } from '../../texts/start'
-import { UiProviders } from '../../ui/UiProviders'
 import { CopyFolderScreen } from './CopyFolderScreen'
 import { DamagedScreen } from './DamagedScreen'
+import { press, show, shown, withPage } from './testing/show-screen'
 
-Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
-
-let root: Root
-beforeAll(() => startTexts('ja'))
-beforeEach(() => {
-  document.body.innerHTML = '<div id="root"></div>'
-  root = createRoot(document.getElementById('root') as HTMLElement)
-})
-afterEach(() => act(() => root.unmount()))
-
-const show = (screen: ReactNode): Promise<void> =>
-  act(async () => {
-    root.render(
-      <UiProviders texts={texts} scheme="light">
-        {screen}
-      </UiProviders>,
-    )
-  })
-const press = (label: string): Promise<void> =>
-  act(async () => {
-    const found = [...document.querySelectorAll('button')].find((one) => one.textContent?.includes(label))
-    if (!found) throw new Error(`no button ${label}`)
-    found.click()
-  })
-const shown = (): string => document.body.textContent ?? ''
-
-const begun: CopyStatus = {
-  folder: '/usb',
-  completeAt: null,
-  behind: 30,
-  failure: null,
-  broughtBack: 0,
-  setAside: null,
-}
+withPage()
 
 /** A host that answers calls by name, and whose copy the test makes. */
 const hostWith = (answers: { readonly [call: string]: () => Promise<unknown> }) => {
@@ -64,14 +31,14 @@ const chosen = { 'folders.choose': async () => ({ type: 'chosen', path: '/usb' }
 
 test('a copy is said to be made when it is, and the person may go on before', async () => {
   let gone = 0
-  const { host, copied } = hostWith({ ...chosen, 'copy.set': async () => ok(begun) })
+  const { host, copied } = hostWith({ ...chosen, 'copy.set': async () => ok(begunCopy) })
   await show(<CopyFolderScreen host={host} onDone={() => gone++} />)
   await press(startUpTexts.ja.copyChoose)
   expect(shown()).not.toContain(startUpTexts.ja.copyDone)
   expect(shown()).toContain('残り30件')
   await press(startUpTexts.ja.copyGo)
   expect(gone).toBe(1)
-  await copied({ ...begun, completeAt: '2026-11-22T05:00:00.000Z', behind: 0 })
+  await copied(completeCopy)
   expect(shown()).toContain(startUpTexts.ja.copyDone)
 })
 
@@ -111,4 +78,24 @@ test('a host that is lost while it looks for damage is told', async () => {
   const { host } = hostWith({ 'ledger.damage': () => Promise.reject(hostGone()) })
   await show(<DamagedScreen host={host} folder="/data" onOpen={async () => undefined} more={null} />)
   expect(shown()).toContain(failureTexts.ja.HostGone)
+})
+
+test('a folder that is refused is told in the list of folders, where another can be chosen at once', async () => {
+  let refuses = true
+  const folders = { path: '/data', parent: null, folders: [], isVault: false }
+  const { host } = hostWith({
+    'folders.choose': async () => ({ type: 'browse' }),
+    'folders.browse': async () => ok(folders),
+    'copy.set': async () =>
+      refuses ? err({ type: 'OtherLedgerThere' }) : ok({ ...begunCopy, folder: '/data' }),
+  })
+  await show(<CopyFolderScreen host={host} onDone={() => undefined} />)
+  await press(startUpTexts.ja.copyChoose)
+  await press(frameTexts.ja.folderChoose)
+  const dialog = () => document.querySelector('[role=dialog]')
+  expect(dialog()?.textContent).toContain(failureTexts.ja.OtherLedgerThere)
+  refuses = false
+  await press(frameTexts.ja.folderChoose)
+  expect(shown()).toContain('残り30件')
+  expect(shown()).not.toContain(failureTexts.ja.OtherLedgerThere)
 })
