@@ -6,15 +6,15 @@ import { basename, dirname, join } from 'node:path'
 import { err, ok } from '../../shared/base/result'
 import type { CallResults, CopyStatus } from '../../shared/contract/host-api'
 import { type FileLayer, fileCode } from '../files/file-layer'
-import { findExtensions } from '../vault/bring-in'
 import { properCards } from '../vault/device-cards'
 import { copyFolderName } from '../vault/find-vault'
 import type { DeviceCard } from '../vault/layout'
 import type { SegmentView, Vault } from '../vault/vault'
 import { copyFiles } from './copy-files'
 import { type CopyFailure, checkChoice, copyCards, copyFailure, preparePlace } from './copy-place'
-import { type Copied, type Counts, copySegment, count, SourceUnreadable, type Verdict } from './copy-segment'
+import { type Copied, type Counts, copySegment, count, type Verdict } from './copy-segment'
 import { openCopySettings } from './copy-settings'
+import { createLookBack } from './look-back'
 import { onSameDisk } from './same-disk'
 import { SET_ASIDE, strikeSetAside } from './set-aside'
 
@@ -91,12 +91,6 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
   let sweeps = false
   let broughtBack = deps.broughtBackBefore ?? 0
   let told = ''
-  let lookedBack = (): void => {}
-  const firstLook = new Promise<void>((resolve) => {
-    lookedBack = resolve
-  })
-  /** Signs of life of the folder while it is looked into. */
-  let signs = 0
   let round = 0
   /** The next pass is to compare everything, and counts here. */
   let wanted: Counts | null = null
@@ -139,35 +133,11 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
     looked = false
   }
 
-  /**
-   * A copy never is ahead of its vault, but for one reason: the vault was put back from an older state. A device's numbers
-   * from there on may have been seen; so what follows is taken in under them, and the device is to write under others.
-   * Nothing tells a folder put back in its place from one that never left it, so this is the only sign; where the
-   * folder is away at start, entries may be written under such numbers, and the copy's are set aside when it is back.
-   */
-  const bringBack = async (target: string, isOver: () => boolean): Promise<void> => {
-    const theirs = { files, folder: join(target, 'vault'), ledger }
-    const ours = { files, folder: deps.vaultFolder, ledger }
-    const heads = await vault.heads()
-    const extensions = await findExtensions(ours, theirs, heads, () => {
-      signs += 1
-    })
-    if (isOver()) return
-    const own = extensions.chains.find(({ device }) => device === deps.device)
-    if (own) await noteWentBack(own.device)
-    signs += 1
-    const brought = await vault.bringIn(extensions)
-    if (!brought.ok) throw new SourceUnreadable('vault.bringIn')
-    broughtBack += brought.value
-    tell()
-  }
-
-  /** Kept before anything depends on it: a start later on would not see it any more. */
-  const noteWentBack = async (device: string): Promise<void> => {
-    if (settings.now.wentBack === device) return
-    settings.change({ wentBack: device })
+  const look = createLookBack(deps, PATIENCE_MS, async () => {
+    if (settings.now.wentBack === deps.device) return
+    settings.change({ wentBack: deps.device })
     await save()
-  }
+  })
 
   const onSetAside = async (device: string, folder: string, entries: number): Promise<void> => {
     sweeps = true
@@ -198,8 +168,10 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
     if (!looked) {
       const isSame = await onSameDisk(files, folder, deps.dataDir)
       if (!isOver()) sameDisk = isSame
-      await bringBack(target, isOver)
-      lookedBack()
+      const brought = await look.bringBack(target, isOver)
+      broughtBack += brought
+      tell()
+      look.end()
       cards = await properCards(files, deps.vaultFolder, ledger, deps.card)
       await forgetSetAside(target)
       sweeps = true
@@ -274,7 +246,7 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
       failure = now
       if (counts) checked = { counts, failure }
       tell()
-      lookedBack()
+      look.end()
     }
   }
 
@@ -336,23 +308,11 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
     return checked.failure === null ? ok({ ...counts }) : err({ type: checked.failure })
   }
 
-  /** A folder that answers slowly is waited for: entries written meanwhile would part from those that it brings back. */
-  const waitForLook = async (): Promise<void> => {
-    let isOver = false
-    const look = firstLook.then(() => {
-      isOver = true
-    })
-    for (let before = -1; !isOver && before !== signs; ) {
-      before = signs
-      await Promise.race([look, deps.wait(PATIENCE_MS)])
-    }
-  }
-
-  if (settings.now.folder === null) lookedBack()
+  if (settings.now.folder === null) look.end()
   wake()
   return {
     status,
-    lookedBack: waitForLook,
+    lookedBack: look.wait,
     wentBack: () => settings.now.wentBack,
     set,
     check: () => {
