@@ -66,5 +66,11 @@ export const fileCode = (error: unknown): string | null =>
     ? error.code
     : null
 
+/** Nothing stands there. */
+export const isMissing = (code: string): boolean => code === 'ENOENT' || code === 'ENOTDIR'
+
+/** The disk has lost what stood there; any other failure to read may be over in a moment. */
+export const isUnreadable = (code: string): boolean => ['EIO', 'EUCLEAN', 'EBADMSG'].includes(code)
+
 /** ENOSPC and a used-up quota are the same to a person: no room. */
 export const isDiskFull = (code: string): boolean => code === 'ENOSPC' || code === 'EDQUOT'

@@ -19,7 +19,7 @@ import {
 import { dirname, parse, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { AppendFile, FileKind, FileLayer } from './file-layer'
-import { fileCode } from './file-layer'
+import { fileCode, isMissing } from './file-layer'
 
 const FILE_MODE = 0o600
 const FOLDER_MODE = 0o700
@@ -104,8 +104,7 @@ const unlessMissing = async <T>(work: Promise<T>): Promise<T | null> => {
   try {
     return await work
   } catch (error) {
-    const code = fileCode(error)
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null
+    if (isMissing(fileCode(error) ?? '')) return null
     throw error
   }
 }

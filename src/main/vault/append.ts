@@ -6,9 +6,9 @@ import { err, ok, type Result } from '../../shared/base/result'
 import type { VaultFailure } from '../../shared/contract/host-api'
 import { type AppendFile, type FileLayer, fileCode } from '../files/file-layer'
 import { writeJson, writeWhole } from '../files/whole-file'
-import { dropBatchNote, underBatchNote } from './batch-note'
+import { dropBatchNote, expectEnd, underBatchNote } from './batch-note'
 import type { DeviceKey } from './device-key'
-import { type Manifest, manifestPath, sealedText, segmentName, segmentPath, VAULT_FORMAT } from './layout'
+import { type Manifest, manifestPath, sealedText, segmentPath, VAULT_FORMAT } from './layout'
 import { isNewer, LINE_FEED, type Line, readLine } from './line'
 import {
   type DeviceSegments,
@@ -28,8 +28,8 @@ export type AppenderDeps = {
   /** Bytes at which a segment is closed. */
   readonly segmentBytes: number
   readonly onFault: (where: string, error: unknown) => void
-  /** Keeps the bytes of a file from `from` on in `damaged/`. */
-  readonly keepTail: (path: string, name: string, from: number) => Promise<void>
+  /** Keeps the bytes of a segment from `from` on in `damaged/`. */
+  readonly keepTail: (number: number, from: number) => Promise<void>
   /** `rewritten`: not only longer. */
   readonly onChange: (segment: number, rewritten: boolean) => void
 }
@@ -39,6 +39,8 @@ export type Appender = {
   readonly append: (texts: readonly string[]) => Promise<Result<null, VaultFailure>>
   /** Closes what is full; a failure only means that it stays open until next time. */
   readonly closeFull: () => Promise<void>
+  /** Takes back what a failed append left, if that could not be done at once. */
+  readonly takeBackRest: () => Promise<void>
   /** Closes the file, if one is open; the next append opens it again. */
   readonly letGo: () => Promise<void>
 }
@@ -93,9 +95,10 @@ export const createAppender = (deps: AppenderDeps, own: DeviceSegments): Appende
     await held?.handle.close()
   }
 
-  const openFile = async (number: number): Promise<AppendFile> => {
+  const openFile = async ({ number, bytes }: Segment): Promise<AppendFile> => {
     if (file?.number === number) return file.handle
     await letGo()
+    if (!leftover) await expectEnd(files, own.folder, number, bytes)
     const handle = await files.openAppend(segmentPath(own.folder, number))
     file = { handle, number }
     return handle
@@ -104,23 +107,24 @@ export const createAppender = (deps: AppenderDeps, own: DeviceSegments): Appende
   const openForAppend = async (): Promise<{ segment: Segment; handle: AppendFile }> => {
     const last = own.segments.at(-1)
     if (last && !last.manifest && last.brokenAt === null) {
-      const handle = await openFile(last.number)
-      if (leftover) await takeBack(last, handle)
-      return { segment: last, handle }
+      await takeBackRest()
+      return { segment: last, handle: await openFile(last) }
     }
     const segment = emptySegment((last?.number ?? 0) + 1, headOf(own))
-    const handle = await openFile(segment.number)
-    // What an attempt that failed here left behind was never acknowledged.
-    await takeBack(segment, handle)
+    const handle = await openFile(segment)
     await files.flushFolder(own.folder)
     own.segments.push(segment)
     return { segment, handle }
   }
 
   /** Back to the last good end, for good: a tail that comes back after a power cut would be another entry's. */
-  const takeBack = async (segment: Segment, handle: AppendFile): Promise<void> => {
+  const takeBackRest = async (): Promise<void> => {
+    const segment = own.segments.at(-1)
+    if (!leftover || !segment) return
+    const handle = await openFile(segment)
     await handle.truncate(segment.bytes)
     await handle.flush()
+    await dropBatchNote(files, own.folder, segment.number)
     leftover = false
   }
 
@@ -160,7 +164,7 @@ export const createAppender = (deps: AppenderDeps, own: DeviceSegments): Appende
     const path = segmentPath(own.folder, segment.number)
     await letGo()
     try {
-      await deps.keepTail(path, `${device}-${segmentName(segment.number)}`, from)
+      await deps.keepTail(segment.number, from)
     } catch (error) {
       if (fileCode(error) === null) throw error
       deps.onFault('vault.keepTail', error)
@@ -180,11 +184,7 @@ export const createAppender = (deps: AppenderDeps, own: DeviceSegments): Appende
 
   /** After a failed write: taken back now if the disk allows it, else before the next write. */
   const undoWrite = async (): Promise<void> => {
-    const segment = own.segments.at(-1)
-    for (const step of [
-      async () => (leftover && segment && file ? takeBack(segment, file.handle) : undefined),
-      letGo,
-    ]) {
+    for (const step of [takeBackRest, letGo]) {
       try {
         await step()
       } catch (error) {
@@ -196,6 +196,8 @@ export const createAppender = (deps: AppenderDeps, own: DeviceSegments): Appende
 
   const append = async (texts: readonly string[]): Promise<Result<null, VaultFailure>> => {
     try {
+      if (own.segments.at(-1)?.isUnreadable)
+        throw Object.assign(new Error('numbers were given in a file that cannot be read'), { code: 'EIO' })
       const fresh = await newLines(texts)
       if (!fresh.ok) return fresh
       if (fresh.value.lines.length > 0) await write(fresh.value)
@@ -261,5 +263,5 @@ export const createAppender = (deps: AppenderDeps, own: DeviceSegments): Appende
     if (segment.manifest !== null) deps.onChange(segment.number, false)
   }
 
-  return { append, closeFull, letGo }
+  return { append, closeFull, takeBackRest, letGo }
 }

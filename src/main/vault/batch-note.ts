@@ -1,13 +1,15 @@
 /**
  * Where several lines are being written at once. A power cut can leave a hole among them with readable lines behind
  * it, and only this note (`000001.batch` beside the segment) tells such a batch, which nobody was promised, from
- * damage to what was. A note with whole lines behind its place says nothing, so its removal needs no flush.
+ * damage to what was. A note that outlived its batch would take such damage for torn, so it goes, flushed, before
+ * anything else is promised: with the batch, with what is taken back or cut off of it, and before anything is written
+ * where one was found.
  */
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { FileLayer } from '../files/file-layer'
 import { readJson, writeJson } from '../files/whole-file'
-import { segmentName } from './layout'
+import { segmentName, segmentPath } from './layout'
 import { LINE_FEED } from './line'
 import type { Scan } from './segment-scan'
 
@@ -35,8 +37,29 @@ export const underBatchNote = async (
   await dropBatchNote(files, folder, number)
 }
 
-export const dropBatchNote = (files: FileLayer, folder: string, number: number): Promise<void> =>
-  files.remove(notePath(folder, number))
+/** Removes a note for good. */
+export const dropBatchNote = async (files: FileLayer, folder: string, number: number): Promise<void> => {
+  await files.remove(notePath(folder, number))
+  await files.flushFolder(folder)
+}
+
+/**
+ * Before a segment gets longer: it ends where it is known to end, and no earlier batch is noted there. Throws `EEXIST`
+ * where something else stands there, which was never loaded.
+ */
+export const expectEnd = async (
+  files: FileLayer,
+  folder: string,
+  number: number,
+  end: number,
+): Promise<void> => {
+  const size = (await files.stat(segmentPath(folder, number)))?.size ?? 0
+  if (size !== end) {
+    const message = `segment ${number} has ${size} bytes, not ${end}`
+    throw Object.assign(new Error(message), { code: 'EEXIST' })
+  }
+  if (await readBatchNote(files, folder, number)) await dropBatchNote(files, folder, number)
+}
 
 export const readBatchNote = async (
   files: FileLayer,

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { VaultHead } from '../../shared/contract/host-api'
 import type { FileLayer } from '../files/file-layer'
 import { makeKeptFolder, writeJson, writeWhole } from '../files/whole-file'
-import { underBatchNote } from './batch-note'
+import { expectEnd, underBatchNote } from './batch-note'
 import { type HeldLine, isStruck, joinChain, linesFrom, vouchedKey } from './chain-scan'
 import { isSignerKnown } from './check'
 import { properCards } from './device-cards'
@@ -100,6 +100,7 @@ export const writeExtension = async (
     if (goesOn) await appendBehind(files, of.folder, number, last.bytes, bytes)
     else {
       number += 1
+      await expectEnd(files, of.folder, number, 0)
       await writeWhole(files, segmentPath(of.folder, number), bytes)
     }
     const sum = sha256(goesOn ? await files.read(segmentPath(of.folder, number)) : bytes)
@@ -128,10 +129,9 @@ const appendBehind = async (
   end: number,
   bytes: Uint8Array,
 ): Promise<void> => {
+  await expectEnd(files, folder, number, end)
   const file = await files.openAppend(segmentPath(folder, number))
   try {
-    // What was never acknowledged may stand there.
-    await file.truncate(end)
     await underBatchNote(files, folder, number, end, bytes, async () => {
       await file.append(bytes)
       await file.flush()

@@ -1,6 +1,6 @@
 /** Where the vault is in a folder that a person pointed at. */
 import { join } from 'node:path'
-import { type FileLayer, fileCode } from '../files/file-layer'
+import { type FileLayer, fileCode, isMissing } from '../files/file-layer'
 import { DEVICE_FILE, type DeviceCard, deviceFolder, isDeviceName, segmentPath } from './layout'
 import { readLine } from './line'
 import { eachLine } from './segment-scan'
@@ -116,12 +116,12 @@ const mostOf = (values: readonly string[]): string | null => {
 const folderNames = async (files: FileLayer, folder: string): Promise<readonly string[]> =>
   (await listed(files, folder)).filter(({ kind }) => kind === 'folder').map(({ name }) => name)
 
-/** Items of a folder; none where there is no readable folder. */
+/** Items of a folder; none where there is none. One that cannot be listed is not empty. */
 const listed = async (files: FileLayer, folder: string): ReturnType<FileLayer['list']> => {
   try {
     return await files.list(folder)
   } catch (error) {
-    if (fileCode(error) === null) throw error
+    if (!isMissing(fileCode(error) ?? '')) throw error
     return []
   }
 }

@@ -2,6 +2,7 @@
 import { createHash, type Hash as RunningHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { FileLayer } from '../files/file-layer'
+import { readIfReadable } from '../files/read-file'
 import { readJson } from '../files/whole-file'
 import { readBatchNote, withoutTornBatch } from './batch-note'
 import {
@@ -11,7 +12,6 @@ import {
   type Manifest,
   manifestPath,
   manifestSchema,
-  segmentName,
   segmentNumber,
   segmentPath,
 } from './layout'
@@ -36,6 +36,8 @@ export type Segment = {
    * stands, and how many there are at most. Whoever brings as many entries in their place mends it.
    */
   lostEnd: { readonly from: number; readonly entries: number } | null
+  /** The disk has lost it: nobody can tell which numbers were given in it. */
+  readonly isUnreadable?: boolean
   /** Where lines stand; null until somebody asks. */
   places: LinePlace[] | null
   /** Over the bytes so far; only while open. */
@@ -48,11 +50,15 @@ export type DeviceSegments = {
   readonly segments: Segment[]
 }
 
-/** Moves the bytes from `from` on out of a file, to be looked at later; false: it could not be done. */
-export type SetTailAside = (path: string, name: string, from: number) => Promise<boolean>
-
-/** Signs and closes a segment that nobody else will close. */
-export type CloseSegment = (segment: Segment) => Promise<void>
+/** What loading a device puts right on the disk. */
+export type LoadRepairs = {
+  /** Moves the bytes of a segment from `from` on out of it, to be looked at later; false: it could not be done. */
+  readonly setTailAside: (number: number, from: number) => Promise<boolean>
+  /** Signs and closes a segment that nobody else will close. */
+  readonly close: (segment: Segment) => Promise<void>
+  /** Removes the note of a batch that is whole, or gone. */
+  readonly dropNote: (number: number) => Promise<void>
+}
 
 /** The last entry of a device. */
 export const headOf = ({ segments }: DeviceSegments): ChainPoint => {
@@ -103,8 +109,7 @@ export const loadDevice = async (
   folder: string,
   device: string,
   ledger: string,
-  setTailAside: SetTailAside,
-  close: CloseSegment,
+  repairs: LoadRepairs,
 ): Promise<DeviceSegments> => {
   const loaded: DeviceSegments = { device, folder, segments: [] }
   const numbers = await segmentNumbers(files, folder)
@@ -117,20 +122,19 @@ export const loadDevice = async (
     }
     const isNext = number === (loaded.segments.at(-1)?.number ?? 0) + 1
     const after = isNext ? headOf(loaded) : null
-    const { segment, size, sum } = await openedSegment(files, folder, device, ledger, number, after)
+    const opened = await openedSegment(files, folder, device, ledger, number, after)
+    const { segment, size, sum } = opened
     if (size > segment.bytes) {
-      const name = `${device}-${segmentName(number)}`
-      const isAside =
-        isLast && !manifest && (await setTailAside(segmentPath(folder, number), name, segment.bytes))
+      const isAside = isLast && !manifest && (await repairs.setTailAside(number, segment.bytes))
       // What cannot be moved away stays where it is, and a new segment is begun behind it.
       if (!isAside) segment.brokenAt ??= segment.last + 1
-    }
+    } else if (opened.isNoted) await repairs.dropNote(number)
     // What a closed segment was is not signed over by what it is now, and no number that it had is given again.
     if (manifest && manifest.sha256 !== sum)
       segment.brokenAt ??= segment.last < manifest.last ? segment.last + 1 : manifest.first
-    if (await giveUpLostEnd(files, loaded, segment, setTailAside)) {
+    if (await giveUpLostEnd(files, loaded, segment, repairs)) {
       const ended = loaded.segments.at(-1)
-      if (ended) await close(ended)
+      if (ended) await repairs.close(ended)
     }
     loaded.segments.push(segment)
   }
@@ -143,18 +147,16 @@ export const loadDevice = async (
  */
 const giveUpLostEnd = async (
   files: FileLayer,
-  { device, folder, segments }: DeviceSegments,
+  { folder, segments }: DeviceSegments,
   next: Segment,
-  setTailAside: SetTailAside,
+  { setTailAside }: LoadRepairs,
 ): Promise<boolean> => {
   const segment = segments.at(-1)
   if (!segment?.lostEnd || segment.number !== next.number - 1 || next.first !== segment.last + 1) return false
   const { from, entries } = segment.lostEnd
   const isAgainThere = next.brokenAt === null && next.last >= segment.last + entries
-  const name = `${device}-${segmentName(segment.number)}`
-  const path = segmentPath(folder, segment.number)
-  if (!isAgainThere || !(await setTailAside(path, name, from))) return false
-  endAt(segment, await files.readRange(path, 0, from))
+  if (!isAgainThere || !(await setTailAside(segment.number, from))) return false
+  endAt(segment, await files.readRange(segmentPath(folder, segment.number), 0, from))
   return true
 }
 
@@ -175,7 +177,8 @@ export const segmentNumbers = async (files: FileLayer, folder: string): Promise<
 /** Whether a closed segment is what its manifest says, down to its last line. */
 const isWhole = async (files: FileLayer, path: string, manifest: Manifest): Promise<boolean> => {
   if (!(await files.stat(path))) return true
-  const bytes = await files.read(path)
+  const bytes = await readIfReadable(files, path)
+  if (bytes === null) return false
   const last = readLine(bytes.subarray(bytes.lastIndexOf(LINE_FEED, -2) + 1, -1))
   return (
     sha256(bytes) === manifest.sha256 &&
@@ -205,9 +208,14 @@ const openedSegment = async (
   ledger: string,
   number: number,
   after: ChainPoint | null,
-): Promise<{ segment: Segment; size: number; sum: string }> => {
+): Promise<{ segment: Segment; size: number; sum: string; isNoted: boolean }> => {
   const path = segmentPath(folder, number)
-  const bytes = (await files.stat(path)) ? await files.read(path) : new Uint8Array()
+  const bytes = (await files.stat(path)) ? await readIfReadable(files, path) : new Uint8Array()
+  if (bytes === null) {
+    const empty = emptySegment(number, after ?? { seq: 0, hash: null })
+    const segment = { ...empty, brokenAt: empty.first, isUnreadable: true }
+    return { segment, size: 0, sum: '', isNoted: false }
+  }
   const isClosed = (await files.stat(manifestPath(folder, number))) !== null
   const note = await readBatchNote(files, folder, number)
   const scan = withoutTornBatch(scanSegment(bytes, device, ledger, after), note)
@@ -225,7 +233,7 @@ const openedSegment = async (
     places: scan.lines.map(({ seq, at, end }) => ({ seq, at, end })),
     running: createHash('sha256').update(bytes.subarray(0, scan.goodEnd)),
   }
-  return { segment, size: bytes.byteLength, sum: sha256(bytes) }
+  return { segment, size: bytes.byteLength, sum: sha256(bytes), isNoted: note !== null }
 }
 
 const lostEndOf = (

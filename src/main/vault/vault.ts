@@ -8,6 +8,7 @@ import type { SegmentProblem, VaultFailure, VaultHead } from '../../shared/contr
 import { type FileLayer, fileCode, isDiskFull } from '../files/file-layer'
 import { makeKeptFolder } from '../files/whole-file'
 import { closeSegment, createAppender } from './append'
+import { dropBatchNote } from './batch-note'
 import { type Extensions, fits, writeExtension, writeMissingCards } from './bring-in'
 import { checkSegment } from './check'
 import { judgeCards } from './device-cards'
@@ -97,7 +98,7 @@ export const openVault = async (deps: VaultDeps): Promise<Vault> => {
       key: deps.key,
       segmentBytes: deps.segmentBytes ?? SEGMENT_BYTES,
       onFault: deps.onFault,
-      keepTail: async (path, name, from) => void (await keepTail(deps, path, name, from)),
+      keepTail: async (number, from) => void (await keepTail(deps, own, number, from)),
       onChange: (segment, rewritten) => deps.onChange?.(own, segment, rewritten),
     },
     ownSegments,
@@ -130,6 +131,7 @@ export const openVault = async (deps: VaultDeps): Promise<Vault> => {
       const { device } = extension
       const of = devices.get(device) ?? { device, folder: deviceFolder(deps.folder, device), segments: [] }
       if (!fits(of, extension)) continue
+      if (device === own) await appender.takeBackRest()
       await appender.letGo()
       devices.set(device, of)
       reload = async () => {
@@ -281,55 +283,60 @@ const loadOne = async (deps: VaultDeps, name: string): Promise<DeviceSegments> =
   const { files } = deps
   const folder = deviceFolder(deps.folder, name)
   await recoverStrikes(files, folder)
-  const setAside = async (path: string, file: string, from: number): Promise<boolean> => {
-    try {
-      await setTailAside(deps, path, file, from)
-      return true
-    } catch (error) {
-      // A full disk: what can be read must still be readable.
-      if (fileCode(error) === null) throw error
-      deps.onFault('vault.setTailAside', error)
-      return false
-    }
-  }
-  return loadDevice(files, folder, name, deps.ledger, setAside, (segment) =>
-    closeQuietly(deps, folder, segment),
-  )
+  return loadDevice(files, folder, name, deps.ledger, {
+    setTailAside: (number, from) =>
+      quietly(deps, 'vault.setTailAside', () => setTailAside(deps, name, number, from)),
+    close: (segment) => closeQuietly(deps, folder, segment),
+    dropNote: async (number) =>
+      void (await quietly(deps, 'vault.dropNote', () => dropBatchNote(files, folder, number))),
+  })
 }
 
 /** What stays open for want of room is named by a check, and closed by mending. */
 const closeQuietly = async (deps: VaultDeps, folder: string, segment: Segment): Promise<void> => {
+  await quietly(deps, 'vault.closeSegment', () =>
+    closeSegment(deps.files, folder, segment, deps.device, deps.key),
+  )
+}
+
+/** On a full disk what can be read must still be readable: a file failure is only noted, and answered by false. */
+const quietly = async (deps: VaultDeps, where: string, work: () => Promise<void>): Promise<boolean> => {
   try {
-    await closeSegment(deps.files, folder, segment, deps.device, deps.key)
+    await work()
+    return true
   } catch (error) {
     if (fileCode(error) === null) throw error
-    deps.onFault('vault.closeSegment', error)
+    deps.onFault(where, error)
+    return false
   }
 }
 
 /** Answers how many bytes were kept. */
-const keepTail = async (deps: VaultDeps, path: string, name: string, from: number): Promise<number> => {
+const keepTail = async (deps: VaultDeps, device: string, number: number, from: number): Promise<number> => {
   const { files, damagedFolder } = deps
+  const path = segmentPath(deviceFolder(deps.folder, device), number)
   const size = (await files.stat(path))?.size ?? from
   const tail = await files.readRange(path, from, size - from)
   await makeKeptFolder(files, damagedFolder)
   const stamp = deps.now().toISOString().replaceAll(/[:.]/g, '-')
-  const aside = join(damagedFolder, `${name}-${from}-${stamp}.tail`)
+  const aside = join(damagedFolder, `${device}-${segmentName(number)}-${from}-${stamp}.tail`)
   await files.remove(aside)
   await files.writeNew(aside, tail)
   await files.flushFolder(damagedFolder)
   return tail.byteLength
 }
 
-const setTailAside = async (deps: VaultDeps, path: string, name: string, from: number): Promise<void> => {
+const setTailAside = async (deps: VaultDeps, device: string, number: number, from: number): Promise<void> => {
   const { files } = deps
-  const kept = await keepTail(deps, path, name, from)
-  const file = await files.openAppend(path)
+  const folder = deviceFolder(deps.folder, device)
+  const kept = await keepTail(deps, device, number, from)
+  const file = await files.openAppend(segmentPath(folder, number))
   try {
     await file.truncate(from)
     await file.flush()
   } finally {
     await file.close()
   }
-  deps.onFault('vault.tornTail', `${name} from byte ${from}, ${kept} bytes`)
+  await dropBatchNote(files, folder, number)
+  deps.onFault('vault.tornTail', `${device}-${segmentName(number)} from byte ${from}, ${kept} bytes`)
 }
