@@ -22,7 +22,13 @@ export const App = ({ control }: { readonly control: StartUpControl }) => {
     case 'noHost':
       return <NoHostScreen />
     case 'elsewhere':
-      return <ElsewhereScreen handedOver={state.handedOver} onBring={() => control.bringHere()} />
+      return (
+        <ElsewhereScreen
+          handedOver={state.handedOver}
+          kept={state.kept ?? false}
+          onBring={() => control.bringHere()}
+        />
+      )
     case 'failed':
       return (
         <FailedScreen

@@ -7,6 +7,7 @@ import { WhoScreen } from '../workspaces/users/WhoScreen'
 import { OpenLedgerContext } from './open-ledger-context'
 import { Preferences } from './Preferences'
 import { createRoutes } from './routes'
+import { WantedDialog } from './screens/WantedDialog'
 import type { StartUp, StartUpControl } from './start-up'
 import { useLedgerState } from './use-ledger-state'
 
@@ -45,6 +46,11 @@ export const OpenApp = ({ control, ready }: OpenAppProps) => {
     <StoreProvider connection={link}>
       <OpenLedgerContext value={state}>
         <Preferences sample={opened.ledger.sample}>
+          <WantedDialog
+            opened={ready.wanted ?? false}
+            onKeep={() => control.keepHere()}
+            onGive={() => control.handOver()}
+          />
           <WhoScreen>
             {askCopy ? (
               <CopyFolderScreen host={host} onDone={() => setAskCopy(false)} />

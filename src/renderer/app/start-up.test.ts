@@ -285,6 +285,33 @@ describe('a second window', () => {
   })
 })
 
+describe('a window with something typed that is not saved', () => {
+  it('asks before it lets go, and keeps the ledger where the person says so', async () => {
+    const { parts, asked, heard } = surroundings({})
+    const control = new StartUpControl({ ...parts, hasUnsaved: () => true })
+    await control.begin()
+    heard.get('lease.lost')?.(null)
+    await settle()
+    expect(control.get()).toMatchObject({ step: 'ready', wanted: true })
+    expect(asked).not.toContain('close')
+    control.keepHere()
+    expect(control.get()).not.toHaveProperty('wanted')
+    await control.handOver()
+    expect(control.get()).toEqual({ step: 'elsewhere', handedOver: true })
+    expect(asked.slice(-3)).toEqual(['close', 'unlock', 'lease.release'])
+  })
+
+  it('leaves the one that asked with a word about it', async () => {
+    const { parts } = surroundings({
+      'lease.claim': () => ({ ok: false, error: { type: 'HeldElsewhere' } }),
+    })
+    const control = new StartUpControl(parts)
+    await control.begin()
+    await control.bringHere()
+    expect(control.get()).toEqual({ step: 'elsewhere', handedOver: false, kept: true })
+  })
+})
+
 describe('a window that lets go while it opens', () => {
   /** A store that is opened only when told. */
   const slow = () => {

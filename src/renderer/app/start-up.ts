@@ -26,7 +26,8 @@ export type StartUp =
   | { readonly step: 'connecting' }
   | { readonly step: 'noHost' }
   /** Daicho is open in another window; `handedOver`: this one had it until a moment ago. */
-  | { readonly step: 'elsewhere'; readonly handedOver: boolean }
+  /** `kept`: the other window was asked for it and did not let go. */
+  | { readonly step: 'elsewhere'; readonly handedOver: boolean; readonly kept?: true }
   | { readonly step: 'opening'; readonly progress: Progress | null }
   /** Nothing stands in the data folder yet, or a ledger without anybody in it. */
   | { readonly step: 'first'; readonly failure: StartFailure | null }
@@ -42,6 +43,8 @@ export type StartUp =
       readonly another: boolean
       /** What a restore of this very start found not to be what it was; null: nothing, or there was none. */
       readonly restored: Restored | null
+      /** Another window asks for the ledger while something typed here is not saved. */
+      readonly wanted?: true
     }
   /** The files of a ledger that was open are being mended; nothing is written to it meanwhile. */
   | { readonly step: 'mending' }
@@ -120,7 +123,7 @@ export class StartUpControl {
       return
     }
     this.#parts.onInfo(this.#info)
-    this.#host.on('lease.lost', () => void this.#handOver())
+    this.#host.on('lease.lost', () => void this.#askedFor())
     this.#host.on('host.closing', () => void this.#end())
     this.#host.on('host.gone', () => {
       this.#hostGone = true
@@ -228,8 +231,9 @@ export class StartUpControl {
   async #claim(stay: AbortSignal, take: boolean): Promise<void> {
     this.#showOf(stay, { step: 'opening', progress: null })
     const lease = await this.host.call('lease.claim', { window: this.#parts.window, take })
-    if (!lease.ok) return this.#showOf(stay, { step: 'elsewhere', handedOver: false })
-    if (!(await this.#parts.lockBrowser(take, () => void this.#handOver()))) {
+    if (!lease.ok)
+      return this.#showOf(stay, { step: 'elsewhere', handedOver: false, ...(take ? { kept: true } : {}) })
+    if (!(await this.#parts.lockBrowser(take, () => void this.handOver()))) {
       await this.#release()
       return this.#showOf(stay, { step: 'elsewhere', handedOver: false })
     }
@@ -299,8 +303,21 @@ export class StartUpControl {
     await link?.close()
   }
 
+  /** Another window asks for the ledger; where something typed is not saved the person decides. */
+  async #askedFor(): Promise<void> {
+    if (this.#state.step !== 'ready' || !this.#parts.hasUnsaved()) return this.handOver()
+    this.#show({ ...this.#state, wanted: true })
+  }
+
+  /** The person keeps the ledger in this window, although another one asked for it. */
+  keepHere(): void {
+    if (this.#state.step !== 'ready') return
+    const { wanted: _, ...state } = this.#state
+    this.#show(state)
+  }
+
   /** Another window takes over: what is being written is finished, then this window lets go. */
-  async #handOver(): Promise<void> {
+  async handOver(): Promise<void> {
     if (this.#state.step === 'elsewhere' || this.#state.step === 'ended') return
     await this.#letGo({ step: 'elsewhere', handedOver: true })
     await this.#release()

@@ -16,6 +16,13 @@ export const startUpTexts = defineTexts({
     endedWhy: '入力したものはすべて保存されています。このウィンドウは閉じてかまいません。',
     elsewhere: 'Daichoは別のウィンドウで開かれています',
     elsewhereWhy: '記録の取り違えを防ぐため、書き込めるウィンドウは一つだけです。',
+    elsewhereKept:
+      '別のウィンドウがまだ手放していません。そちらに保存していない入力がないか確かめ、保存してから、もう一度「このウィンドウに移す」を押してください。',
+    wanted: '別のウィンドウがこの台帳を開こうとしています',
+    wantedWhy:
+      'この画面には保存していない入力があります。保存してから、向こうのウィンドウでもう一度「このウィンドウに移す」を押してください。',
+    wantedKeep: 'ここで続ける',
+    wantedGive: '入力を捨てて渡す',
     handedOver: 'Daichoを別のウィンドウに移しました',
     bringHere: 'このウィンドウに移す',
     failed: '台帳を開けませんでした',
@@ -95,6 +102,13 @@ export const startUpTexts = defineTexts({
     endedWhy: 'Everything you entered is saved. You can close this window.',
     elsewhere: 'Daicho is open in another window',
     elsewhereWhy: 'Only one window can write, so that records cannot be mixed up.',
+    elsewhereKept:
+      'The other window has not let go. See whether something typed there is not saved yet, save it, then press “Bring it here” again.',
+    wanted: 'Another window asks for this ledger',
+    wantedWhy:
+      'Something typed on this screen is not saved. Save it, then press “Bring it here” again in the other window.',
+    wantedKeep: 'Go on here',
+    wantedGive: 'Discard it and hand over',
     handedOver: 'Daicho has moved to another window',
     bringHere: 'Bring it here',
     failed: 'The ledger could not be opened',

@@ -57,15 +57,21 @@ export const EndedScreen = () => {
 
 export const ElsewhereScreen = ({
   handedOver,
+  kept,
   onBring,
 }: {
   readonly handedOver: boolean
+  /** The other window was asked, and did not let go. */
+  readonly kept: boolean
   readonly onBring: () => Promise<void>
 }) => {
   const { t } = useTranslation('start')
   const [busy, setBusy] = useState(false)
   return (
-    <Told title={handedOver ? t('handedOver') : t('elsewhere')} why={t('elsewhereWhy')}>
+    <Told
+      title={handedOver ? t('handedOver') : t('elsewhere')}
+      why={kept ? t('elsewhereKept') : t('elsewhereWhy')}
+    >
       <Button
         loading={busy}
         onClick={() => {
