@@ -51,6 +51,8 @@ const UserForm = ({ user, onClose }: { readonly user: UserLine | null; readonly 
   const commit = useCommit()
   const sentence = useFailureSentence()
   const store = useStore()
+  /** One id however often it is sent, so that a repetition after an unanswered try makes nobody twice. */
+  const [newUser] = useState(() => newRecordId('user', randomBytes))
   const [name, setName] = useState(user?.name ?? '')
   const [person, setPerson] = useState<string | null>(user?.person ?? null)
   const [chosen, setChosen] = useState<readonly string[]>(user?.roles ?? ['desk'])
@@ -81,7 +83,7 @@ const UserForm = ({ user, onClose }: { readonly user: UserLine | null; readonly 
     const done = await commit(
       user
         ? { kind: 'edit', writes: [{ op: 'set', id: user.id, values }] }
-        : { kind: 'create', writes: [{ op: 'create', id: newRecordId('user', randomBytes), values }] },
+        : { kind: 'create', writes: [{ op: 'create', id: newUser, values }] },
     )
     setBusy(false)
     if (!done.ok) return setFailure(sentence(done.error))
