@@ -35,7 +35,7 @@ const screens = [
   },
   {
     path: routePatterns.record,
-    element: later(async () => (await import('../generic/detail/DetailScreen')).DetailScreen),
+    element: later(async () => (await import('./screens/RecordScreen')).RecordScreen),
   },
   { path: routePatterns.create, element: form },
   { path: routePatterns.edit, element: form },
@@ -50,6 +50,10 @@ const screens = [
   {
     path: routePatterns.import,
     element: later(async () => (await import('../workspaces/import/ImportScreen')).ImportScreen),
+  },
+  {
+    path: routePatterns.export,
+    element: later(async () => (await import('../workspaces/export/ExportScreen')).ExportScreen),
   },
   {
     path: routePatterns.peopleList,

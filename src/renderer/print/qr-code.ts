@@ -1,7 +1,7 @@
 import { create } from 'qrcode'
 
-/** A QR code as inline SVG, 1 unit per module with the quiet zone of 4 the standard asks for. */
-export const qrCode = (text: string, label: string): string => {
+/** The dark modules of a QR code as the path of an SVG, 1 unit per module with the quiet zone of 4 the standard asks for. */
+export const qrShape = (text: string): { readonly edge: number; readonly path: string } => {
   const { size, data } = create(text, { errorCorrectionLevel: 'M' }).modules
   const path: string[] = []
   for (let y = 0; y < size; y += 1) {
@@ -14,6 +14,11 @@ export const qrCode = (text: string, label: string): string => {
       x += run
     }
   }
-  const edge = size + 8
-  return `<svg class="qr" role="img" aria-label="${label}" viewBox="0 0 ${edge} ${edge}" shape-rendering="crispEdges"><path d="${path.join('')}"/></svg>`
+  return { edge: size + 8, path: path.join('') }
+}
+
+/** A QR code as inline SVG. */
+export const qrCode = (text: string, label: string): string => {
+  const { edge, path } = qrShape(text)
+  return `<svg class="qr" role="img" aria-label="${label}" viewBox="0 0 ${edge} ${edge}" shape-rendering="crispEdges"><path d="${path}"/></svg>`
 }

@@ -7,6 +7,7 @@ import type { Language } from '../../shared/records/define'
 import { aboutTexts } from './about'
 import { copiesTexts } from './copies'
 import { damageTexts } from './damage'
+import { exportTexts } from './export'
 import { failureTexts } from './failures'
 import { fieldsTexts } from './fields'
 import { figures } from './figures'
@@ -35,6 +36,7 @@ export const areas = {
   home: homeTexts,
   settings: settingsTexts,
   import: importTexts,
+  export: exportTexts,
   paper: paperTexts,
   copies: copiesTexts,
   users: usersTexts,

@@ -21,6 +21,8 @@ export const paths = {
   history: (query: { readonly record?: string } = {}) => withQuery('/history', query),
   deleted: (type: string) => `/deleted/${part(type)}`,
   import: (type: string) => `/import/${part(type)}`,
+  /** `query`: what the list is asked for, as it stands in its address. */
+  export: (type: string, query = '') => `/export/${part(type)}${query}`,
   peopleList: () => '/paper/people',
   contactLists: () => '/contact-lists',
   contactList: (id: string) => `/contact-lists/${part(id)}`,
@@ -46,6 +48,7 @@ export const routePatterns = {
   history: '/history',
   deleted: '/deleted/:type',
   import: '/import/:type',
+  export: '/export/:type',
   peopleList: '/paper/people',
   contactLists: '/contact-lists',
   contactList: '/contact-lists/:id',

@@ -2,6 +2,7 @@ import { Spotlight, type SpotlightActionGroupData, spotlight } from '@mantine/sp
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
+  IconFileExport,
   IconKeyboard,
   IconPlus,
   IconSearch,
@@ -18,7 +19,7 @@ import { showKeyList } from '../../ui/key-list'
 import { paths } from '../../ui/paths'
 import { useLanguage } from '../../ui/use-language'
 import { openSwitchUser } from '../../workspaces/users/switch-user-state'
-import { allItems, listedTypes } from './navigation-items'
+import { allItems, exportedTypes, listedTypes } from './navigation-items'
 import { useUndoActions } from './undo-actions'
 import { useItemLabel } from './use-item-label'
 
@@ -51,7 +52,7 @@ export const CommandPalette = () => {
 }
 
 const useCommandActions = (): SpotlightActionGroupData[] => {
-  const { t } = useTranslation('frame')
+  const { t } = useTranslation(['frame', 'export'])
   const language = useLanguage()
   const navigate = useNavigate()
   const label = useItemLabel()
@@ -83,6 +84,18 @@ const useCommandActions = (): SpotlightActionGroupData[] => {
       leftSection: <IconPlus {...icon} />,
       onClick: () => void navigate(paths.create(type.type)),
     }))
+    const exports = exportedTypes.map((type) => ({
+      id: `export-${type.type}`,
+      label: t('export:exportOf', { records: type.labelMany[language] }),
+      keywords: [
+        texts.getFixedT(language === 'ja' ? 'en' : 'ja', 'export')('exportOf', {
+          records: type.labelMany[language === 'ja' ? 'en' : 'ja'],
+        }),
+        'CSV vCard',
+      ],
+      leftSection: <IconFileExport {...icon} />,
+      onClick: () => void navigate(paths.export(type.type)),
+    }))
     const deeds = (
       [
         ['undo', IconArrowBackUp, () => void undo()],
@@ -99,7 +112,7 @@ const useCommandActions = (): SpotlightActionGroupData[] => {
     }))
     return [
       { group: t('paletteScreens'), actions: screens },
-      { group: t('paletteActions'), actions: [...creations, ...deeds] },
+      { group: t('paletteActions'), actions: [...creations, ...exports, ...deeds] },
     ]
   }, [t, language, navigate, label, undo, redo, user])
 }

@@ -42,6 +42,13 @@ export const listedTypes: readonly RecordDeclaration[] = (
   Object.values(registry) as RecordDeclaration[]
 ).filter((type) => !type.parent && !type.single && type.type !== 'user')
 
+/** Types that leave as files. */
+export const exportedTypes: readonly RecordDeclaration[] = [
+  registry.person,
+  registry.organisation,
+  registry.site,
+]
+
 const typeIcons: { readonly [type: string]: Icon } = { person: IconUsers }
 const typeKeys: { readonly [type: string]: string } = { person: 'p' }
 

@@ -1,6 +1,6 @@
 import { Anchor, Button, Menu } from '@mantine/core'
 import { IconDotsVertical, IconPencil, IconTrash } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { type ComponentType, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Navigate, useNavigate, useParams } from 'react-router'
 import type { RecordId } from '../../../shared/journal/entry'
@@ -28,12 +28,17 @@ import { ReferredFrom } from './ReferredFrom'
 import { StrikeDialog } from './StrikeDialog'
 
 /** One record: what it says, what belongs to it, who refers to it, and what happened to it. */
-export const DetailScreen = () => {
+export const DetailScreen = ({ extra }: { readonly extra?: ExtraActions }) => {
   const { id } = useParams()
-  return id ? <Detail key={id} id={id as RecordId} /> : <UnknownRecord />
+  return id ? <Detail key={id} id={id as RecordId} extra={extra} /> : <UnknownRecord />
 }
 
-const Detail = ({ id }: { readonly id: RecordId }) => {
+/** What a workspace offers beside the usual actions; nothing for types it does not know. */
+export type ExtraActions = ComponentType<{ readonly view: RecordView }>
+
+type DetailProps = { readonly id: RecordId; readonly extra: ExtraActions | undefined }
+
+const Detail = ({ id, extra }: DetailProps) => {
   const declaration = declarationOf(typeOfId(id))
   const view = useRecord(id)
   const was = useRef(false)
@@ -46,7 +51,7 @@ const Detail = ({ id }: { readonly id: RecordId }) => {
   if (declaration.single) return <Navigate to={paths.settings()} replace />
   return (
     <GenericSurroundings titles={view.titles}>
-      <RecordPage declaration={declaration} view={view} />
+      <RecordPage declaration={declaration} view={view} extra={extra} />
     </GenericSurroundings>
   )
 }
@@ -57,9 +62,11 @@ const HISTORY_STEP = 20
 const RecordPage = ({
   declaration,
   view,
+  extra: Extra,
 }: {
   readonly declaration: RecordDeclaration
   readonly view: RecordView
+  readonly extra: ExtraActions | undefined
 }) => {
   const { t } = useTranslation(['generic', 'history'])
   const language = useLanguage()
@@ -125,6 +132,7 @@ const RecordPage = ({
       actions={
         <>
           {actions}
+          {Extra && live && <Extra view={view} />}
           {may.strike && (
             <Menu position="bottom-end">
               <Menu.Target>

@@ -8,7 +8,7 @@ import { inSentence } from '../type-words'
 import { ChildrenFilterButton } from './ChildrenFilterButton'
 import { FilterButton, filterFields } from './FilterButton'
 import classes from './ListBar.module.css'
-import type { ListAct } from './list-act'
+import type { ListAct, ListTake } from './list-act'
 import type { Asked } from './list-address'
 import { SearchBox } from './SearchBox'
 
@@ -26,12 +26,14 @@ type ListBarProps = {
   readonly chosen: number
   readonly act: ListAct | undefined
   readonly onAct: () => void
+  readonly take: ListTake | undefined
+  readonly onTake: () => void
   readonly onClear: () => void
 }
 
 /** Above the rows: search, filters, and at the right how many there are or what to do with those chosen. */
 export const ListBar = (props: ListBarProps) => {
-  const { declaration, life, asked, onAsk, searchBox, onSearched, found, total, chosen, act } = props
+  const { declaration, life, asked, onAsk, searchBox, onSearched, found, total, chosen, act, take } = props
   const { t } = useTranslation('generic')
   const language = useLanguage()
   const choose = (field: string, oneOf: readonly string[]) =>
@@ -74,12 +76,19 @@ export const ListBar = (props: ListBarProps) => {
           ),
       )}
       <span className={classes.rest} />
-      {chosen > 0 && act ? (
+      {chosen > 0 && (act || take) ? (
         <div className={classes.chosen}>
           <span role="status">{t('selected', { count: chosen })}</span>
-          <Button size="compact-sm" variant="light" leftSection={act.icon} onClick={props.onAct}>
-            {act.label}
-          </Button>
+          {take && (
+            <Button size="compact-sm" variant="light" leftSection={take.icon} onClick={props.onTake}>
+              {take.label}
+            </Button>
+          )}
+          {act && (
+            <Button size="compact-sm" variant="light" leftSection={act.icon} onClick={props.onAct}>
+              {act.label}
+            </Button>
+          )}
           <CloseButton
             size="sm"
             aria-label={t('clearSelection')}

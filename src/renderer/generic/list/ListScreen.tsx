@@ -1,7 +1,14 @@
 import { Button } from '@mantine/core'
-import { IconFileImport, IconPlus, IconPrinter, IconTrash, IconUsers } from '@tabler/icons-react'
+import {
+  IconFileExport,
+  IconFileImport,
+  IconPlus,
+  IconPrinter,
+  IconTrash,
+  IconUsers,
+} from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate, useParams } from 'react-router'
+import { Link, useLocation, useNavigate, useParams } from 'react-router'
 import type { RecordDeclaration } from '../../../shared/records/define'
 import { declarationOf } from '../../../shared/records/registry'
 import { EmptyState } from '../../ui/EmptyState'
@@ -29,14 +36,18 @@ export const ListScreen = () => {
 
 /** The type that can be brought from a file and printed as a list. */
 const PERSON = 'person'
+/** Types that leave as files. */
+const EXPORTABLE = ['person', 'organisation', 'site']
 
 const TypeList = ({ declaration }: { readonly declaration: RecordDeclaration }) => {
   const { t } = useTranslation('generic')
   const language = useLanguage()
   const navigate = useNavigate()
+  const { search } = useLocation()
   const may = useMay(declaration)
   const { remove } = useRecordActions()
   const isPerson = declaration.type === PERSON
+  const isExportable = EXPORTABLE.includes(declaration.type)
   const newLabel = t('newOf', { type: inSentence(declaration.label, language) })
   const create = () => void navigate(paths.create(declaration.type))
 
@@ -86,6 +97,16 @@ const TypeList = ({ declaration }: { readonly declaration: RecordDeclaration }) 
               {t('print')}
             </Button>
           )}
+          {isExportable && (
+            <Button
+              component={Link}
+              to={paths.export(declaration.type, search)}
+              variant="default"
+              leftSection={<IconFileExport size={16} stroke={1.6} />}
+            >
+              {t('export')}
+            </Button>
+          )}
           {isPerson && may.write && (
             <Button
               component={Link}
@@ -114,6 +135,15 @@ const TypeList = ({ declaration }: { readonly declaration: RecordDeclaration }) 
         life="live"
         empty={empty}
         keys={may.write ? [{ keys: 'n', label: newLabel, run: create }] : []}
+        {...(isExportable
+          ? {
+              take: {
+                label: t('export'),
+                icon: <IconFileExport size={14} stroke={1.6} />,
+                run: (ids) => void navigate(paths.export(declaration.type, search), { state: { ids } }),
+              },
+            }
+          : {})}
         {...(may.write
           ? {
               onEdit: (id) => void navigate(paths.edit(id)),

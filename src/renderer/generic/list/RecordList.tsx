@@ -18,7 +18,7 @@ import { nameOfRecord } from '../record-name'
 import type { Named } from '../use-record-actions'
 import { IndexBar } from './IndexBar'
 import { ListBar } from './ListBar'
-import type { ListAct } from './list-act'
+import type { ListAct, ListTake } from './list-act'
 import { type Asked, readAsked, toQuery, writeAsked } from './list-address'
 import { RecordGrid, rowPixels } from './RecordGrid'
 import classes from './RecordList.module.css'
@@ -31,6 +31,7 @@ type RecordListProps = {
   /** Keys besides those every list has. */
   readonly keys?: readonly KeyBinding[]
   readonly act?: ListAct
+  readonly take?: ListTake
   readonly onEdit?: (id: RecordId) => void
   /** Stands where no record of this life is yet. */
   readonly empty: ReactNode
@@ -65,7 +66,7 @@ const mayTakeFocus = (rows: HTMLElement | null): boolean => {
 }
 
 /** A list of records to search, narrow down, sort, walk through and act on, by mouse or keys alone. */
-export const RecordList = ({ declaration, life, keys = [], act, onEdit, empty }: RecordListProps) => {
+export const RecordList = ({ declaration, life, keys = [], act, take, onEdit, empty }: RecordListProps) => {
   const { t } = useTranslation('generic')
   const language = useLanguage()
   const navigate = useNavigate()
@@ -176,6 +177,8 @@ export const RecordList = ({ declaration, life, keys = [], act, onEdit, empty }:
         chosen={selection.ids.size}
         act={act}
         onAct={() => void actOn()}
+        take={take}
+        onTake={() => take?.run([...selection.ids] as RecordId[])}
         onClear={() => {
           selection.clear()
           focusRows()

@@ -177,14 +177,14 @@ export const organisation = defineRecord({
       kind: 'text',
       label: { ja: '郵便番号', en: 'Postcode' },
       more: true,
-      headers: ['〒', '郵便', 'zip', 'zip code', 'postal code'],
+      headers: ['〒', '郵便', 'zip', 'zip code', 'postal code', 'work postal code'],
     },
     address: {
       kind: 'text',
       label: { ja: '住所', en: 'Address' },
       search: true,
       more: true,
-      headers: ['所在地', '会社住所', 'street address', 'street'],
+      headers: ['所在地', '会社住所', 'street address', 'street', 'work address'],
     },
     web: {
       kind: 'text',

@@ -25,7 +25,7 @@ export const site = defineRecord({
       readingOf: 'name',
       label: { ja: 'よみ', en: 'Reading' },
       search: true,
-      headers: ['ふりがな', 'フリガナ', 'かな', 'カナ', 'よみがな', '読み', 'kana', 'phonetic'],
+      headers: ['ふりがな', 'フリガナ', 'かな', 'カナ', 'よみがな', '読み', '拠点名カナ', 'kana', 'phonetic'],
     },
     phones: {
       kind: 'children',
@@ -37,14 +37,14 @@ export const site = defineRecord({
     postcode: {
       kind: 'text',
       label: { ja: '郵便番号', en: 'Postcode' },
-      headers: ['〒', '郵便', 'zip', 'zip code', 'postal code'],
+      headers: ['〒', '郵便', 'zip', 'zip code', 'postal code', 'work postal code'],
     },
     address: {
       kind: 'text',
       label: { ja: '住所', en: 'Address' },
       inList: true,
       search: true,
-      headers: ['所在地', 'street address', 'street'],
+      headers: ['所在地', 'street address', 'street', 'work address'],
     },
     head: {
       kind: 'ref',
