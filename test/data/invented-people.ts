@@ -1,5 +1,5 @@
 /** People nobody has ever met, for sheets and lists: the same ones for the same count. */
-import type { Contact, ContactPhone } from '../../src/renderer/print/contact-list'
+import { bareContact, type Contact, type ContactPhone } from '../../src/shared/domain/contacts/contact'
 
 const families = [
   ['髙橋', 'たかはし'],
@@ -44,25 +44,32 @@ const at = <T>(list: readonly T[], index: number): T => list[index % list.length
 const day = (index: number): string =>
   new Date(Date.UTC(2026, 10, 22) - ((index * 37) % 420) * 86_400_000).toISOString().slice(0, 10)
 
+/** A number of an invented person or organisation. */
+export const inventedPhone = (
+  use: string | null,
+  number: string,
+  checkedOn: string | null,
+  remark = '',
+): ContactPhone => ({ use, number, checkedOn, unreachedOn: null, remark })
+
 const phonesOf = (index: number): readonly ContactPhone[] => {
   const tail = String(1000 + index).slice(-4)
-  const mobile = { use: 'mobile', number: `090-0000-${tail}`, checkedOn: index % 5 === 0 ? null : day(index) }
-  const office = { use: 'office', number: `03-0000-${tail}`, checkedOn: day(index + 3) }
-  const extension = { use: 'extension', number: String(2000 + index), checkedOn: day(index + 8) }
+  const mobile = inventedPhone('mobile', `090-0000-${tail}`, index % 5 === 0 ? null : day(index))
+  const office = inventedPhone('office', `03-0000-${tail}`, day(index + 3))
+  const extension = inventedPhone('extension', String(2000 + index), day(index + 8))
   if (index % 13 === 12) return []
   if (index % 7 === 3) return [mobile, office, extension]
   return index % 3 === 0 ? [mobile] : [mobile, extension]
 }
 
-/** `count` invented people. */
+/** `count` invented people of one office. */
 export const inventedPeople = (count: number): readonly Contact[] =>
   Array.from({ length: count }, (_, index) => {
     const [family, familyReading] = at(families, index * 5 + Math.floor(index / 17))
     const [given, givenReading] = at(givens, index * 3 + Math.floor(index / 11))
     const foreign = index % 19 === 18 ? at(foreigners, index) : null
     return {
-      id: `person:${String(index).padStart(4, '0')}`,
-      name: foreign ?? `${family} ${given}`,
+      ...bareContact('person', idOf(index), foreign ?? `${family} ${given}`),
       reading: foreign || index % 23 === 22 ? '' : `${familyReading} ${givenReading}`,
       role: at(roles, index * 2 + Math.floor(index / 7)),
       department: at(departments, index + Math.floor(index / 9)),
@@ -70,3 +77,5 @@ export const inventedPeople = (count: number): readonly Contact[] =>
       phones: phonesOf(index),
     }
   })
+
+const idOf = (index: number): string => `person:${String(index).padStart(4, '0')}`

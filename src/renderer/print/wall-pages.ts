@@ -1,0 +1,147 @@
+/** A sheet for the wall: few columns, names in 20 points and numbers in 28, to be read standing. */
+import { escapeHtml } from './escape'
+import { dialled } from './list-rows'
+import { bindingMargins, type PaperSize, roomOf } from './paged-page'
+import type { Listed, ListedGroup, Prepared } from './prepared-list'
+import { contractNumbers, printedPhones } from './sheet-facts'
+import { NO_PHONE, noPhoneWords, sheetHead, UNCHECKED, writtenPhone } from './sheet-head'
+import type { SheetPages } from './sheet-pages'
+import { lengthOf, linesOf, mm } from './text-measure'
+
+/** Points, and points of a line, on A4; nothing to be read from afar is smaller than 18. */
+const NAME = { size: 20, line: 26 } as const
+const TEXT = { size: 18, line: 24 } as const
+const NUMBER = { size: 28, line: 36 } as const
+
+/** Millimetres of a heading of a group and of the white around a row. */
+const HEADING = 14
+const ROW_PADDING = 4
+
+type Row = { readonly html: string; readonly height: number }
+
+export const wallPages = (prepared: Prepared): SheetPages => {
+  const { words, options, listed } = prepared
+  const paper: PaperSize = { size: options.paper === 'a3' ? 'A3' : 'A4', orientation: 'portrait' }
+  const margins = bindingMargins.portrait
+  const room = roomOf(paper, margins)
+  // On A3 everything is as much larger as the sheet is.
+  const scale = paper.size === 'A3' ? Math.SQRT2 : 1
+  const head = sheetHead(prepared, listed, room.width)
+  const pages: string[] = []
+  let html = ''
+  let left = room.first - head.height
+  const turn = () => {
+    pages.push(html)
+    html = ''
+    left = room.later
+  }
+  for (const group of prepared.groups) {
+    group.members.forEach((each, index) => {
+      const row = rowOf(each, prepared, room.width, scale)
+      const begins = index === 0 && group.label !== null
+      const needs = row.height + (begins ? HEADING * scale : 0)
+      const isNew = html === ''
+      if (needs > left && !isNew) turn()
+      if (begins || (html === '' && group.label !== null && index > 0)) {
+        html += headingOf(group, index > 0, prepared)
+        left -= HEADING * scale
+      }
+      html += row.html
+      left -= row.height
+    })
+  }
+  if (html !== '' || pages.length === 0) turn()
+  return {
+    paper,
+    margins,
+    css: wallCss(scale),
+    printed: listed,
+    pages: pages.map((page, index) =>
+      index === 0
+        ? `${head.html}<div class="wall">${page || `<p class="empty">${escapeHtml(words.sheetEmpty)}</p>`}</div>`
+        : `<div class="wall">${page}</div>`,
+    ),
+  }
+}
+
+const headingOf = ({ label }: ListedGroup, again: boolean, { words }: Prepared): string =>
+  `<h2>${escapeHtml(`${label ?? ''}${again ? words.sheetContinued : ''}`)}</h2>`
+
+const rowOf = (each: Listed, prepared: Prepared, width: number, scale: number): Row => {
+  const { options, words } = prepared
+  const shows = (column: (typeof options.columns)[number]) => options.columns.includes(column)
+  const room = width / scale
+  const phones = printedPhones(each, prepared)
+  const numbers = phones.map((phone) => {
+    const written = writtenPhone(phone)
+    const sign = phone.unchecked ? `<span class="mark">${UNCHECKED}</span>` : ''
+    const kind = phone.label === '' ? '' : `<span class="kind">${escapeHtml(phone.label)}</span>`
+    const before = (phone.unchecked ? 8 : 0) + (phone.label === '' ? 0 : lengthOf(phone.label, TEXT.size) + 3)
+    const alone = lengthOf(written, NUMBER.size, 700)
+    return {
+      width: before + alone,
+      lines: linesOf(written, NUMBER.size, room, 700) + (before + alone > room && before > 0 ? 1 : 0),
+      html: `<p class="call">${sign}${kind}<b class="number">${dialled(phone.number)}</b></p>`,
+    }
+  })
+  const call =
+    numbers.length === 0
+      ? [
+          {
+            width: lengthOf(`${NO_PHONE} ${noPhoneWords(prepared)}`, TEXT.size),
+            lines: 1,
+            html: `<p class="call none">${NO_PHONE} ${escapeHtml(noPhoneWords(prepared))}</p>`,
+          },
+        ]
+      : numbers
+  const role = [
+    shows('role') ? each.role : '',
+    shows('emergencyRole') && options.grouping !== 'emergencyRole' ? each.emergencyRole : '',
+    shows('department') && options.grouping !== 'department' ? each.unit : '',
+  ]
+    .filter((text) => text !== '')
+    .join(' ')
+  const details = [
+    ...phones
+      .filter(({ remark }) => remark !== '')
+      .map(({ label, remark }) => (label === '' ? remark : `${label} ${remark}`)),
+    ...(shows('numbers') ? contractNumbers(each, prepared).map(([label, value]) => `${label} ${value}`) : []),
+    ...(shows('hours') && each.hours !== '' ? [`${words.sheetHours} ${each.hours}`] : []),
+    ...(shows('hours') && each.emergencyDesk !== '' ? [`${words.sheetDesk} ${each.emergencyDesk}`] : []),
+  ].join('　')
+  const callWidth = Math.max(...call.map((line) => line.width))
+  const callHeight = call.reduce((sum, { lines }) => sum + lines * mm(NUMBER.line), 0)
+  const nameOf = (space: number) =>
+    linesOf(each.name, NAME.size, space, 700) * mm(NAME.line) +
+    (role === '' ? 0 : linesOf(role, TEXT.size, space) * mm(TEXT.line))
+  // Beside each other where the name keeps room for some signs; otherwise the number stands below.
+  const besideRoom = room - callWidth - 5
+  const isBeside = besideRoom >= 55 && linesOf(each.name, NAME.size, besideRoom, 700) <= 2
+  const top = isBeside ? Math.max(callHeight, nameOf(besideRoom)) : nameOf(room) + callHeight
+  const below = details === '' ? 0 : linesOf(details, TEXT.size, room) * mm(TEXT.line)
+  const name = `<div class="who"><p class="name"><b>${escapeHtml(each.name)}</b></p>${role === '' ? '' : `<p class="role">${escapeHtml(role)}</p>`}</div>`
+  return {
+    height: (top + below + ROW_PADDING) * scale,
+    html: `<article class="row${isBeside ? ' beside' : ''}">${name}<div class="calls">${call.map(({ html }) => html).join('')}</div>${details === '' ? '' : `<p class="more">${escapeHtml(details)}</p>`}</article>`,
+  }
+}
+
+const wallCss = (scale: number): string => {
+  const points = (value: number) => `${(value * scale).toFixed(2)}pt`
+  return `
+.wall { margin-top: 2mm; }
+.page:not(.first) .wall { margin-top: 0; }
+.wall h2 { display: flex; align-items: flex-end; height: ${HEADING * scale}mm; margin: 0; padding-bottom: 1mm; border-bottom: 1.2pt solid #000; font-size: ${points(TEXT.size)}; line-height: ${points(TEXT.line)}; overflow: hidden; white-space: nowrap; }
+.row { padding: ${1.8 * scale}mm 0; border-bottom: 0.5pt solid #000; }
+.row.beside { display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: ${5 * scale}mm; align-items: center; }
+.row.beside .more { grid-column: 1 / -1; }
+.row .name { font-size: ${points(NAME.size)}; line-height: ${points(NAME.line)}; }
+.row .role, .row .more { font-size: ${points(TEXT.size)}; line-height: ${points(TEXT.line)}; }
+.call { font-size: ${points(TEXT.size)}; line-height: ${points(NUMBER.line)}; }
+.row.beside .call { text-align: right; white-space: nowrap; }
+.mark { margin-right: 2mm; }
+.kind { margin-right: ${3 * scale}mm; }
+.number { font-size: ${points(NUMBER.size)}; font-weight: 700; letter-spacing: 0.01em; }
+@media screen and (max-width: 160mm) { .row.beside { display: block; } .row.beside .call { text-align: left; white-space: normal; } }
+`
+}
