@@ -144,7 +144,7 @@ describe('history in words', () => {
       phone('create', '2101', [change('person', null, 'person:x'), change('order', null, 'V')]),
     ])
     expect(tell(told)).toEqual({
-      headline: '山田が 人 佐藤 花子 を登録',
+      headline: '山田が 社員・関係者 佐藤 花子 を登録',
       lines: ['氏名：佐藤 花子', 'よみ：さとう はなこ', '電話番号 2101 を追加'],
       more: 0,
     })
@@ -210,7 +210,7 @@ describe('history in words', () => {
       template: (key) => historyTexts.ja[key],
       whole: true,
     })
-    expect(narration.lines.map(plain).at(-1)).toBe('人 人 99 を追加')
+    expect(narration.lines.map(plain).at(-1)).toBe('社員・関係者 人 99 を追加')
     expect([narration.lines.length, narration.moreRecords]).toEqual([100, 0])
   })
 
