@@ -64,6 +64,14 @@ const screens = [
     element: later(async () => (await import('../workspaces/copies/CopiesScreen')).CopiesScreen),
   },
   {
+    path: routePatterns.checks,
+    element: later(async () => (await import('../workspaces/check/ChecksScreen')).ChecksScreen),
+  },
+  {
+    path: routePatterns.check,
+    element: later(async () => (await import('../workspaces/check/RoundScreen')).RoundScreen),
+  },
+  {
     path: routePatterns.settings,
     element: later(async () => (await import('../workspaces/settings/SettingsScreen')).SettingsScreen),
   },

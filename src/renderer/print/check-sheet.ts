@@ -128,7 +128,9 @@ const table = ({ rows, language }: CheckSheetInput, writing: Writing): string =>
     ['new', words.sheetNew],
   ] as const
   const cols = heads.map(([name]) => `<col class="${name}">`).join('')
-  const head = heads.map(([name, text]) => `<th scope="col" class="${name}">${escapeHtml(text)}</th>`).join('')
+  const head = heads
+    .map(([name, text]) => `<th scope="col" class="${name}">${escapeHtml(text)}</th>`)
+    .join('')
   const body = rows.map((row, at) => line(row, rows[at + 1]?.contact === row.contact, writing)).join('')
   return `<table class="rows"><colgroup>${cols}</colgroup><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`
 }

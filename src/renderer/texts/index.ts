@@ -5,6 +5,7 @@
 import i18next, { type FormatterModule } from 'i18next'
 import type { Language } from '../../shared/records/define'
 import { aboutTexts } from './about'
+import { checkTexts } from './check'
 import { copiesTexts } from './copies'
 import { damageTexts } from './damage'
 import { exportTexts } from './export'
@@ -39,6 +40,7 @@ export const areas = {
   export: exportTexts,
   paper: paperTexts,
   copies: copiesTexts,
+  check: checkTexts,
   users: usersTexts,
   verify: verifyTexts,
   help: helpTexts,
