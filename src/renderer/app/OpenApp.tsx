@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import { RouterProvider } from 'react-router/dom'
+import { ListLinesProvider, type ReadListLines } from '../generic/copies/list-lines'
 import { StoreProvider } from '../store/client/store-context'
 import { paths } from '../ui/paths'
 import { CopyFolderScreen } from '../workspaces/start/CopyFolderScreen'
@@ -15,6 +16,10 @@ type OpenAppProps = {
   readonly control: StartUpControl
   readonly ready: Extract<StartUp, { step: 'ready' }>
 }
+
+/** What sheets say now is known by the workspace that makes them; it is fetched when somebody asks. */
+const readListLines: ReadListLines = async (...asked) =>
+  (await import('../workspaces/paper/read-list-lines')).readListLines(...asked)
 
 /** The program over an open ledger: who writes, then the second folder after a first run, then the screens. */
 export const OpenApp = ({ control, ready }: OpenAppProps) => {
@@ -55,7 +60,9 @@ export const OpenApp = ({ control, ready }: OpenAppProps) => {
             {askCopy ? (
               <CopyFolderScreen host={host} onDone={() => setAskCopy(false)} />
             ) : (
-              <RouterProvider router={router} />
+              <ListLinesProvider read={readListLines}>
+                <RouterProvider router={router} />
+              </ListLinesProvider>
             )}
           </WhoScreen>
         </Preferences>

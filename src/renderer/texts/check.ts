@@ -262,7 +262,7 @@ export const checkTexts = defineTexts({
     sheetNew: 'New number',
     sheetDay: 'Day',
     sheetCaller: 'Called by',
-    sheetDateBlank: '',
+    sheetDateBlank: 'Y　　　　 M　　　 D',
     sheetAsOf: 'As of {{at}}',
     sheetCount: 'Contacts: {{people}}　Numbers: {{numbers}}',
     sheetHow: 'Tick one of the two. Write another number on the right if you are told one.',

@@ -54,6 +54,7 @@ export const copiesTexts = defineTexts({
     collected: '回収・廃棄済み',
     linesChanged: '{{count}}か所が変わりました',
     linesChanged_one: '{{count}}か所が変わりました',
+    onlyDaysChanged: '最終確認日だけが新しくなりました',
     unknownWhy:
       '内容が保管されていない紙か、元のリストが分からない紙です。古くないかは人が確かめてください。',
     listGone: '元のリストは削除されています。内容はいまの台帳と比べています。',
@@ -142,6 +143,7 @@ export const copiesTexts = defineTexts({
     collected: 'collected',
     linesChanged: '{{count}} lines changed',
     linesChanged_one: 'One line changed',
+    onlyDaysChanged: 'Only days of last checks are newer',
     unknownWhy:
       'Its content was not kept, or nobody can tell which list it came from: a person has to look whether it still holds.',
     listGone: 'Its list has been deleted; the content is compared with the ledger as it is now.',

@@ -3,6 +3,7 @@ import { IconPrinter } from '@tabler/icons-react'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { isOnlyDays } from '../../../shared/domain/copies/changed-lines'
 import { dayIn, writeDate } from '../../../shared/domain/written/date-text'
 import { writeInstant } from '../../../shared/domain/written/instant-text'
 import type { FieldValues } from '../../../shared/journal/intent'
@@ -44,7 +45,11 @@ export const CopyGroupSection = ({ group, mayWrite }: CopyGroupSectionProps) => 
             {t(judged.state)}
           </Badge>
           {judged.state === 'stale' && (
-            <span className={classes.many}>{t('linesChanged', { count: judged.changes.length })}</span>
+            <span className={classes.many}>
+              {judged.changes.every(isOnlyDays)
+                ? t('onlyDaysChanged')
+                : t('linesChanged', { count: judged.changes.length })}
+            </span>
           )}
         </h2>
         {wantsReprint && (

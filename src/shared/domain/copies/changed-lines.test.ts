@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type CopyLine, changedLines, changedParts, holdsRecord, type LineChange } from './changed-lines'
+import {
+  type CopyLine,
+  changedLines,
+  changedParts,
+  holdsRecord,
+  isOnlyDays,
+  type LineChange,
+} from './changed-lines'
 
 const line = (key: string, text: string, title = key): CopyLine => ({ key, title, text })
 
@@ -104,6 +111,22 @@ test('of a changed line only the parts that differ are marked', () => {
     ['携帯 090-0000-0001', false],
   ])
   expect(after.filter(({ differs }) => differs).map(({ text }) => text)).toEqual(['経理部'])
+})
+
+test('a line in which only days moved on is told from one that says something else', () => {
+  const changed = (before: string, after: string, title = 'a'): LineChange => ({
+    kind: 'changed',
+    key: 'a',
+    before: line('a', before),
+    after: line('a', after, title),
+  })
+  expect(
+    isOnlyDays(changed('携帯 090-0000-0001 2026-05-01 / 総務部', '携帯 090-0000-0001 2026-11-22 / 総務部')),
+  ).toBe(true)
+  expect(isOnlyDays(changed('携帯 090-0000-0001', '携帯 090-0000-0001 2026-11-22'))).toBe(true)
+  expect(isOnlyDays(changed('携帯 090-0000-0001 2026-05-01', '携帯 090-0000-0009 2026-11-22'))).toBe(false)
+  expect(isOnlyDays(changed('1 2026-05-01', '1 2026-11-22', 'b'))).toBe(false)
+  expect(isOnlyDays({ kind: 'gone', key: 'a', before: line('a', '') })).toBe(false)
 })
 
 test('a sheet holds a person in a line of their own or by name in that of another', () => {

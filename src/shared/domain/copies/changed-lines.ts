@@ -51,6 +51,14 @@ const byKey = (lines: readonly CopyLine[]): Map<string, CopyLine[]> => {
   return groups
 }
 
+/** Whether a line says the same but for days, such as the one somebody was last reached on. */
+export const isOnlyDays = (change: LineChange): boolean =>
+  change.kind === 'changed' &&
+  change.before.title === change.after.title &&
+  withoutDays(change.before.text) === withoutDays(change.after.text)
+
+const withoutDays = (text: string): string => text.replace(/ ?\d{4}-\d\d-\d\d(?= \/ |$)/g, '')
+
 /** Divides the parts of a line. */
 const PART = ' / '
 
