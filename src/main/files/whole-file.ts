@@ -1,6 +1,7 @@
 /** Small files written whole: a reader finds the old content or the new one, never a part. */
 import { dirname } from 'node:path'
 import { type FileLayer, fileCode } from './file-layer'
+import { type ReadFile, readIfThere } from './read-file'
 
 /** Makes a folder and those above it; their names are on the disk when this resolves. */
 export const makeKeptFolder = async (files: FileLayer, path: string): Promise<void> => {
@@ -36,15 +37,14 @@ export const writeWhole = async (files: FileLayer, path: string, bytes: Uint8Arr
 export const writeJson = (files: FileLayer, path: string, value: unknown): Promise<void> =>
   writeWhole(files, path, encoder.encode(`${JSON.stringify(value, null, 2)}\n`))
 
-/** The parsed content; undefined when there is no file or it is not JSON. */
-export const readJson = async (files: FileLayer, path: string): Promise<unknown> => {
-  let bytes: Uint8Array
-  try {
-    bytes = await files.read(path)
-  } catch (error) {
-    if (fileCode(error) === 'ENOENT') return undefined
-    throw error
-  }
+/** The parsed content; undefined when there is no file (as `read` sees it) or it is not JSON. */
+export const readJson = async (
+  files: FileLayer,
+  path: string,
+  read: ReadFile = readIfThere,
+): Promise<unknown> => {
+  const bytes = await read(files, path)
+  if (bytes === null) return undefined
   try {
     return JSON.parse(decoder.decode(bytes))
   } catch {

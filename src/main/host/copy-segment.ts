@@ -4,15 +4,16 @@
  */
 import { join } from 'node:path'
 import { type FileLayer, fileCode } from '../files/file-layer'
+import { readIfReadable } from '../files/read-file'
 import { writeJson, writeWhole } from '../files/whole-file'
-import { underBatchNote } from '../vault/batch-note'
+import { dropBatchNote, expectEnd, underBatchNote } from '../vault/batch-note'
 import { isManifestOf, isSignerKnown } from '../vault/check'
 import { type DeviceCard, deviceFolder, type Manifest, manifestPath, segmentPath } from '../vault/layout'
 import { type Line, readLine, sha256 } from '../vault/line'
 import { eachLine } from '../vault/segment-scan'
 import { readManifest } from '../vault/segments'
 import type { SegmentView, Vault } from '../vault/vault'
-import { setAside } from './set-aside'
+import { setAside, setUnreadableAside } from './set-aside'
 
 /** What the copy has of a segment, as far as this run has seen. */
 export type Copied = { readonly bytes: number; readonly entries: number; readonly closed: boolean }
@@ -37,8 +38,10 @@ export type CopyPlace = {
   readonly cards: readonly DeviceCard[]
   readonly now: () => Date
   readonly onFault: (where: string, error: unknown) => void
+  /** Entries that the vault has not are about to be set aside. */
+  readonly beforeSetAside: (device: string) => Promise<void>
   /** Part of the copy was set aside; `entries`: those in it that the vault has not. */
-  readonly onSetAside: (device: string, folder: string, entries: number) => Promise<void>
+  readonly onSetAside: (folder: string, entries: number) => Promise<void>
   /** Every byte is compared, whatever sizes and manifests say; hears of each segment. Null: no. */
   readonly thorough: ((verdict: Verdict) => void) | null
 }
@@ -75,12 +78,17 @@ export const copySegment = async (
     const bytes = await source(place, view, 0)
     if (!isCurrent()) return null
     isManifestSound &&= view.manifest !== null && isManifestOf(bytes, view.manifest)
-    const there = size === null ? null : await readThere(files, path)
+    const there = await readIfReadable(files, path)
     const { action, later } = there
       ? compare(bytes, there, view)
       : { action: 'replace' as const, later: NOTHING }
+    const write = async (lines: Uint8Array): Promise<void> => {
+      await writeWhole(files, path, lines)
+      // A note was of what stood there before.
+      await dropBatchNote(files, folder, view.number)
+    }
     if (action === 'strike' && there && !mayReplace) {
-      await writeWhole(files, path, withLaterLines(there, bytes))
+      await write(withLaterLines(there, bytes))
       return null
     }
     const isWhole = action === 'extend' && there?.byteLength === bytes.byteLength
@@ -98,8 +106,9 @@ export const copySegment = async (
     if (there && action === 'extend')
       await appendTo(files, folder, view.number, there.byteLength, bytes.subarray(there.byteLength))
     if (action === 'setAside') await setAside(place, view)
+    if (size !== null && there === null) await setUnreadableAside(place, view)
     if (manifest && !view.manifest) await files.remove(manifestPath(folder, view.number))
-    if (action !== 'extend') await writeWhole(files, path, Buffer.concat([bytes, later]))
+    if (action !== 'extend') await write(Buffer.concat([bytes, later]))
   }
   // A manifest that is damaged in the vault is not carried over.
   if (view.manifest && isManifestSound)
@@ -125,6 +134,7 @@ const appendTo = async (
   from: number,
   bytes: Uint8Array,
 ): Promise<void> => {
+  await expectEnd(files, folder, number, from)
   const file = await files.openAppend(segmentPath(folder, number))
   try {
     await underBatchNote(files, folder, number, from, bytes, async () => {
@@ -180,16 +190,6 @@ const verdictOf = (
   const isCut = known !== null && (has.bytes ?? 0) < known.bytes
   const isUnsealed = manifest !== null && !has.hasManifest && known?.closed === true
   return isCut || (isUnsealed && has.bytes === bytes) ? 'repaired' : 'same'
-}
-
-/** Null where the disk cannot read it any more: the vault's takes its place. */
-const readThere = async (files: FileLayer, path: string): Promise<Uint8Array | null> => {
-  try {
-    return await files.read(path)
-  } catch (error) {
-    if (fileCode(error) !== 'EIO') throw error
-    return null
-  }
 }
 
 const startsWith = (bytes: Uint8Array, start: Uint8Array): boolean =>

@@ -22,9 +22,11 @@ export type CopySettings = {
   readonly change: (to: Partial<Settings>) => void
   /** Another folder or none: what was known of the copy before is forgotten, but not that the vault went back. */
   readonly choose: (folder: string | null) => void
-  /** `completeAt` as it was last saved. */
-  readonly savedAt: () => string | null
-  /** Changes and writes them; what cannot be written holds for this run. */
+  /** What stands on the disk. */
+  readonly saved: () => Settings
+  /** Changes and writes them; what cannot be written holds for this run, and its failure is thrown. */
+  readonly keep: (to: Partial<Settings>) => Promise<void>
+  /** As `keep`, where nothing depends on it: a failure is only noted. */
   readonly save: (to: Partial<Settings>) => Promise<void>
 }
 
@@ -35,9 +37,15 @@ export const openCopySettings = async (
 ): Promise<CopySettings> => {
   const saves = createTaskQueue()
   let now = settingsSchema.safeParse(await readJson(files, path)).data ?? NO_COPY
-  let savedAt = now.completeAt
+  let saved = now
   const change = (to: Partial<Settings>): void => {
     now = { ...now, ...to }
+  }
+  const keep: CopySettings['keep'] = async (to) => {
+    change(to)
+    const settings = now
+    await saves(() => writeJson(files, path, settings))
+    saved = settings
   }
   return {
     get now() {
@@ -47,13 +55,11 @@ export const openCopySettings = async (
     choose: (folder) => {
       now = { ...NO_COPY, folder, wentBack: now.wentBack }
     },
-    savedAt: () => savedAt,
+    saved: () => saved,
+    keep,
     save: async (to) => {
-      change(to)
-      const settings = now
-      savedAt = settings.completeAt
       try {
-        await saves(() => writeJson(files, path, settings))
+        await keep(to)
       } catch (error) {
         if (fileCode(error) === null) throw error
         onFault('copy.save', error)

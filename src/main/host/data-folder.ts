@@ -10,7 +10,7 @@ import { type FileLayer, fileCode, isDiskFull } from '../files/file-layer'
 import { makeKeptFolder, readJson, writeJson, writeWhole } from '../files/whole-file'
 import { properCards } from '../vault/device-cards'
 import { createDeviceKey, type DeviceKey, readDeviceKey } from '../vault/device-key'
-import { hasSegments, ledgerOfVault } from '../vault/find-vault'
+import { deviceNames, hasSegments, ledgerOfVault } from '../vault/find-vault'
 import {
   DEVICE_FILE,
   type DeviceCard,
@@ -235,7 +235,16 @@ export const createLedger = async (
     sample,
     createdAt: deps.now().toISOString(),
   }
+  await removeCards(deps.files, paths.vault)
   const identity = await createIdentity(deps, folder, ledger.ledger, 'A')
   await writeJson(deps.files, paths.ledger, ledger)
   return ok({ ledger, identity })
+}
+
+/** Cards in a vault without entries are those of a first run that was cut off: of another ledger. */
+const removeCards = async (files: FileLayer, vault: string): Promise<void> => {
+  for (const device of await deviceNames(files, vault)) {
+    await files.remove(join(deviceFolder(vault, device), DEVICE_FILE))
+    await files.flushFolder(deviceFolder(vault, device))
+  }
 }

@@ -72,6 +72,8 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
   const sampleDir = join(dataDir, SAMPLE)
   let current: OpenLedger | null = null
   let state: Changed = NOT_OPENED
+  /** What `state` speaks of. */
+  let lastFolder = dataDir
   /** By ledger: a new device opens its ledger once more, and the person is yet to be told. */
   const broughtBack = new Map<string, number>()
 
@@ -131,6 +133,7 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
 
   /** Opens what stands in a folder, in place of what is open. */
   const switchTo = async (folder: string): Promise<Changed> => {
+    lastFolder = folder
     try {
       await letGo()
       await finishMending({ files, folder, vault: dataPaths(folder).vault })
@@ -167,8 +170,16 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
       return answer
     })
 
+  /** What kept a ledger from opening may be over; null: nothing did, or it is not. */
+  const openedAgain = async (): Promise<Changed | null> => {
+    if (state.ok || current) return null
+    const now = await switchTo(lastFolder)
+    return now.ok && now.value.state === 'open' ? now : null
+  }
+
   /** Only a data folder without a ledger may get one; a failure to open one is no room for another. */
   const ifNone = async (work: () => Promise<LedgerFailure | null>): Promise<Changed | null> => {
+    await openedAgain()
     if (!state.ok) return state
     if (state.value.state !== 'none') return err({ type: 'LedgerExists' })
     const failure = await work()
@@ -181,7 +192,15 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
   }).catch((error) => deps.onFault('ledger.start', error))
 
   return {
-    state: () => queue(async () => told()),
+    state: () =>
+      queue(async () => {
+        try {
+          await openedAgain()
+        } catch (error) {
+          deps.onFault('ledger.state', error)
+        }
+        return told()
+      }),
     create: () =>
       change(
         () =>
@@ -194,7 +213,9 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
     restore: async (source, upToDamage) => {
       let restored: RestoreNote = null
       const answer = await change(
-        () =>
+        async () =>
+          // Of a restore that only its last step kept from opening all is there.
+          (await openedAgain()) ??
           ifNone(async () => {
             const done = await restoreLedger(deps, dataDir, source, upToDamage)
             if (done.ok) restored = done.value
@@ -240,7 +261,11 @@ export const createLedgerSession = (deps: SessionDeps): LedgerSession => {
       queue(async () => {
         if (!current) return err({ type: 'NoLedger' })
         try {
-          return ok(await damageOf({ ...current, files }, deps.wait))
+          const damage = await damageOf({ ...current, files }, deps.wait)
+          const isNamed = (await current.vault.heads()).some(({ damagedAt }) => damagedAt !== undefined)
+          // What could not be read when it was opened can be by now.
+          if (damage.devices.length === 0 && isNamed) await switchTo(current.folder)
+          return ok(damage)
         } catch (error) {
           deps.onFault('ledger.damage', error)
           return err(ledgerFailure(error))

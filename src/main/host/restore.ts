@@ -10,6 +10,7 @@ import { err, ok, type Result } from '../../shared/base/result'
 import type { LedgerFailure, LedgerState } from '../../shared/contract/host-api'
 import { ENTRY_FORMAT } from '../../shared/journal/entry'
 import type { FileLayer } from '../files/file-layer'
+import { readIfReadable } from '../files/read-file'
 import { makeKeptFolder, removeQuietly, writeJson } from '../files/whole-file'
 import { signManifest } from '../vault/append'
 import { type BatchNote, readBatchNote, withoutTornBatch } from '../vault/batch-note'
@@ -83,7 +84,7 @@ export const restoreLedger = async (
       sample: false,
       createdAt: proper.map(({ createdAt }) => createdAt).sort()[0] || deps.now().toISOString(),
     }
-    await putInPlace(files, building, dataDir, ledger)
+    await putInPlace(files, building, dataDir, ledger, deps.now().getTime())
     const unfit = note.unfit + badCards
     return ok(unfit === 0 && note.lost === 0 ? null : { lost: note.lost, unfit })
   } catch (error) {
@@ -100,11 +101,17 @@ const putInPlace = async (
   building: string,
   dataDir: string,
   ledger: LedgerFile,
+  stamp: number,
 ): Promise<void> => {
   const from = dataPaths(building)
   const to = dataPaths(dataDir)
-  // Only what a first run that was cut off left: `restoreLedger` has looked.
-  await files.removeTree(to.vault)
+  // What a first run that was cut off left; should it be more, it is kept.
+  if (await files.stat(to.vault)) {
+    await makeKeptFolder(files, to.damaged)
+    await files.rename(to.vault, join(to.damaged, `vault-${stamp}`))
+    await files.flushFolder(to.damaged)
+    await files.flushFolder(dataDir)
+  }
   await files.rename(from.key, to.key)
   await files.rename(from.device, to.device)
   await files.flushFolder(dataDir)
@@ -244,9 +251,8 @@ const soundSegment = async (
   after: ChainPoint,
 ): Promise<SoundSegment | null> => {
   const source = deviceFolder(from, device)
-  const path = segmentPath(source, number)
-  if (!(await files.stat(path))) return null
-  const bytes = await files.read(path)
+  const bytes = await readIfReadable(files, segmentPath(source, number))
+  if (bytes === null) return null
   const note = isLast ? await readBatchNote(files, source, number) : null
   const checked = checkLines(bytes, device, ledger, after, isLast, note)
   if (!checked) return null

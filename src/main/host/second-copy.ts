@@ -12,7 +12,7 @@ import type { DeviceCard } from '../vault/layout'
 import type { SegmentView, Vault } from '../vault/vault'
 import { copyFiles } from './copy-files'
 import { type CopyFailure, checkChoice, copyCards, copyFailure, preparePlace } from './copy-place'
-import { type Copied, type Counts, copySegment, count, type Verdict } from './copy-segment'
+import { type Copied, type Counts, copySegment, count, SourceUnreadable, type Verdict } from './copy-segment'
 import { openCopySettings } from './copy-settings'
 import { createLookBack } from './look-back'
 import { onSameDisk } from './same-disk'
@@ -133,18 +133,28 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
     looked = false
   }
 
-  const look = createLookBack(deps, PATIENCE_MS, async () => {
-    if (settings.now.wentBack === deps.device) return
-    settings.change({ wentBack: deps.device })
-    await save()
-  })
+  /** Kept before anything depends on it: a start later on would not see it any more. */
+  const noteWentBack = async (): Promise<void> => {
+    if (settings.saved().wentBack === deps.device) return
+    try {
+      await settings.keep({ wentBack: deps.device, entries: entriesThere() })
+    } catch (error) {
+      if (fileCode(error) === null) throw error
+      throw new SourceUnreadable('copy.json', { cause: error })
+    }
+  }
 
-  const onSetAside = async (device: string, folder: string, entries: number): Promise<void> => {
+  const look = createLookBack(deps, PATIENCE_MS, noteWentBack)
+
+  const beforeSetAside = async (device: string): Promise<void> => {
+    if (device === deps.device) await noteWentBack()
+  }
+
+  const onSetAside = async (folder: string, entries: number): Promise<void> => {
     sweeps = true
     if (entries === 0) return
     const before = settings.now.setAside?.folder === folder ? settings.now.setAside.entries : 0
     settings.change({ setAside: { folder, entries: before + entries } })
-    if (device === deps.device) settings.change({ wentBack: device })
     await save()
     tell()
   }
@@ -190,7 +200,7 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
     const startedAt = deps.now().toISOString()
     const thorough = counted && ((verdict: Verdict) => count(counted, verdict))
     const { now, onFault } = deps
-    const place = { files, vault, target, cards, now, onFault, onSetAside, thorough }
+    const place = { files, vault, target, cards, now, onFault, beforeSetAside, onSetAside, thorough }
     const bringUp = async (views: readonly SegmentView[], mayReplace: boolean): Promise<SegmentView[]> => {
       const left: SegmentView[] = []
       for (const view of views) {
@@ -217,9 +227,10 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
       sweeps = false
       await strikeSetAside(place)
     }
+    if (isOver()) return null
     looked = true
     settings.change({ completeAt: startedAt })
-    const age = Date.parse(startedAt) - Date.parse(settings.savedAt() ?? '1970-01-01')
+    const age = Date.parse(startedAt) - Date.parse(settings.saved().completeAt ?? '1970-01-01')
     if (age >= SAVE_MS) await save()
     return null
   }

@@ -3,6 +3,7 @@
  * and never deleted. Only what was struck out in the vault is struck out there too.
  */
 import { join } from 'node:path'
+import { readIfReadable } from '../files/read-file'
 import { makeKeptFolder } from '../files/whole-file'
 import { isStruck } from '../vault/chain-scan'
 import { deviceFolder, manifestPath, segmentName, segmentPath } from '../vault/layout'
@@ -19,6 +20,8 @@ export const SET_ASIDE = 'set-aside'
 /** Bytes of the vault that are compared at a time. */
 const READ_BYTES = 1024 * 1024
 
+const NOTHING = new Uint8Array()
+
 /**
  * A segment that contradicts the vault, and all later ones of its device, which follow what it says: half of another
  * history in the copy would be one that nothing can be restored from. The last goes first, so that a power cut
@@ -29,23 +32,44 @@ export const setAside = async (place: CopyPlace, view: SegmentView): Promise<voi
   const from = deviceFolder(join(target, 'vault'), view.device)
   const folder = join(target, SET_ASIDE)
   await makeKeptFolder(files, folder)
-  const stamp = place.now().toISOString().replaceAll(/[:.]/g, '-')
+  const stamp = stampOf(place)
   const numbers = (await segmentNumbers(files, from)).filter((number) => number >= view.number)
   let entries = 0
+  for (const number of numbers) {
+    const there = await readIfReadable(files, segmentPath(from, number))
+    if (there) entries += await countUnknown(place, view.device, there)
+  }
+  if (entries > 0) await place.beforeSetAside(view.device)
   for (const number of numbers.toReversed()) {
     const name = `${view.device}-${segmentName(number)}-${stamp}`
     const path = segmentPath(from, number)
-    if (await files.stat(path)) {
-      entries += await countUnknown(place, view.device, await files.read(path))
-      await files.rename(path, join(folder, `${name}.seg`))
-    }
+    if (await files.stat(path)) await files.rename(path, join(folder, `${name}.seg`))
     const manifest = manifestPath(from, number)
     if (await files.stat(manifest)) await files.rename(manifest, join(folder, `${name}.json`))
     await files.flushFolder(folder)
     place.onFault('copy.setAside', name)
   }
-  await place.onSetAside(view.device, folder, entries)
+  await place.onSetAside(folder, entries)
 }
+
+/** A segment that the disk cannot read any more: somebody who saves disks may. */
+export const setUnreadableAside = async (
+  place: CopyPlace,
+  { device, number }: SegmentView,
+): Promise<void> => {
+  const { files, target } = place
+  const folder = join(target, SET_ASIDE)
+  await makeKeptFolder(files, folder)
+  const name = `${device}-${segmentName(number)}-${stampOf(place)}`
+  await files.rename(
+    segmentPath(deviceFolder(join(target, 'vault'), device), number),
+    join(folder, `${name}.seg`),
+  )
+  await files.flushFolder(folder)
+  place.onFault('copy.setAside', name)
+}
+
+const stampOf = ({ now }: CopyPlace): string => now().toISOString().replaceAll(/[:.]/g, '-')
 
 /** How many of these lines are entries that the vault has not. */
 const countUnknown = async (place: CopyPlace, device: string, bytes: Uint8Array): Promise<number> => {
@@ -63,7 +87,7 @@ export const strikeSetAside = async (place: CopyPlace): Promise<void> => {
   const strikes: AsideStrike[] = []
   for (const { name } of await files.list(folder)) {
     if (!name.endsWith('.seg')) continue
-    const there = linesIn(await files.read(join(folder, name)))
+    const there = linesIn((await readIfReadable(files, join(folder, name))) ?? NOTHING)
     const device = name.slice(0, name.indexOf('-'))
     await eachVaultLine(place, device, there, (text) => {
       const line = text.includes('"struck"') ? readLine(Buffer.from(text)) : null

@@ -5,6 +5,7 @@
 import { join } from 'node:path'
 import type { VaultHead } from '../../shared/contract/host-api'
 import type { FileLayer } from '../files/file-layer'
+import type { ReadFile } from '../files/read-file'
 import { makeKeptFolder, writeJson, writeWhole } from '../files/whole-file'
 import { expectEnd, underBatchNote } from './batch-note'
 import { type HeldLine, isStruck, joinChain, linesFrom, vouchedKey } from './chain-scan'
@@ -37,11 +38,15 @@ export type Extensions = {
   readonly chains: readonly Extension[]
 }
 
-/** What `theirs` has behind the heads of `ours`. A chain that is damaged here is left to mending. */
+/**
+ * What `theirs` has behind the heads of `ours`. A chain that is damaged here is left to mending; `read` decides what becomes
+ * of a segment that cannot be read.
+ */
 export const findExtensions = async (
   ours: VaultPlace,
   theirs: VaultPlace,
   heads: readonly VaultHead[],
+  read: ReadFile,
   onSegment: () => void = () => {},
 ): Promise<Extensions> => {
   const { files, folder, ledger } = theirs
@@ -57,13 +62,14 @@ export const findExtensions = async (
       device,
       ledger,
       after.seq + 1,
+      read,
       onSegment,
     )
     const lines = joinChain(after, their.lines)
     if (lines.length > 0) found.push({ device, after, lines, manifests: their.manifests })
   }
   if (!found.some(({ lines }) => lines.some(isStruck))) return { cards, chains: found }
-  const vouched = await vouchedIn([ours, theirs])
+  const vouched = await vouchedIn([ours, theirs], read)
   const chains = found.flatMap((each) => {
     const unvouched = each.lines.findIndex((line) => isStruck(line) && !vouched.has(vouchedKey(line)))
     const lines = unvouched < 0 ? each.lines : each.lines.slice(0, unvouched)

@@ -2,7 +2,8 @@
  * The chain of one device as its files hold it, strictly: up to where everything is as it was closed, and every line
  * that can still be read behind that. Mending joins such lines from two places into one unbroken chain.
  */
-import { type FileLayer, fileCode } from '../files/file-layer'
+import type { FileLayer } from '../files/file-layer'
+import { type ReadFile, readIfReadable } from '../files/read-file'
 import { readBatchNote, withoutTornBatch } from './batch-note'
 import { hasEnds, isManifestOf, isSignerKnown } from './check'
 import { type DeviceCard, type Manifest, manifestPath, segmentPath } from './layout'
@@ -47,7 +48,7 @@ export const scanChain = async (
   for (const [index, number] of numbers.entries()) {
     const isLast = index === numbers.length - 1
     const manifest = await readManifest(files, manifestPath(folder, number))
-    const bytes = await readOrNull(files, segmentPath(folder, number))
+    const bytes = await readIfReadable(files, segmentPath(folder, number))
     const isNext = unsoundFrom === null && number === index + 1
     if (isNext && bytes && manifest && isAsClosed(bytes, manifest, sound, cards)) {
       sound = { seq: manifest.last, hash: manifest.head }
@@ -86,13 +87,17 @@ export const scanChain = async (
   return { sound, unsoundFrom, lines, manifests, known: isAllKnown ? known : null, unsigned }
 }
 
-/** Readable lines of a device from entry `from` on; empty where nothing of it stands. `onSegment` hears of each file. */
+/**
+ * Readable lines of a device from entry `from` on; empty where nothing of it stands. `read` decides what becomes of a segment
+ * that cannot be read; `onSegment` hears of each.
+ */
 export const linesFrom = async (
   files: FileLayer,
   folder: string,
   device: string,
   ledger: string,
   from: number,
+  read: ReadFile,
   onSegment: () => void = () => {},
 ): Promise<{ readonly lines: readonly HeldLine[]; readonly manifests: readonly Manifest[] }> => {
   const lines: HeldLine[] = []
@@ -102,7 +107,7 @@ export const linesFrom = async (
     const manifest = await readManifest(files, manifestPath(folder, number))
     onSegment()
     if (manifest && manifest.last < from) continue
-    const bytes = await readOrNull(files, segmentPath(folder, number))
+    const bytes = await read(files, segmentPath(folder, number))
     if (manifest) manifests.push(manifest)
     if (bytes) lines.push(...heldLines(bytes, device, ledger, number).filter(({ seq }) => seq >= from))
   }
@@ -173,14 +178,4 @@ const highestKnown = (bytes: Uint8Array, device: string, ledger: string, from: n
     return true
   })
   return highest
-}
-
-/** Null where nothing is there or the disk cannot read it. */
-const readOrNull = async (files: FileLayer, path: string): Promise<Uint8Array | null> => {
-  try {
-    return await files.read(path)
-  } catch (error) {
-    if (fileCode(error) === null) throw error
-    return null
-  }
 }

@@ -5,6 +5,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { FileLayer } from '../files/file-layer'
+import { readIfReadable } from '../files/read-file'
 import { readJson } from '../files/whole-file'
 import { deviceNames } from './find-vault'
 import {
@@ -84,7 +85,7 @@ const isSameCard = (a: DeviceCard, b: Partial<DeviceCard>): boolean =>
 const findCard = async (files: FileLayer, vault: string, device: string): Promise<Found> => {
   const folder = deviceFolder(vault, device)
   const isThere = (await files.stat(join(folder, DEVICE_FILE))) !== null
-  const raw = isThere ? await readJson(files, join(folder, DEVICE_FILE)) : undefined
+  const raw = isThere ? await readJson(files, join(folder, DEVICE_FILE), readIfReadable) : undefined
   const parts = partsOf(raw)
   return {
     device,

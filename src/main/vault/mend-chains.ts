@@ -4,6 +4,7 @@
  */
 import type { DeviceDamage } from '../../shared/contract/host-api'
 import type { FileLayer } from '../files/file-layer'
+import { type ReadFile, readIfReadable } from '../files/read-file'
 import { signManifest } from './append'
 import {
   type ChainScan,
@@ -111,11 +112,12 @@ export const joinWith = async (
           device,
           ours.ledger,
           scan.sound.seq + 1,
+          readIfReadable,
         ),
       )
   const all = [...damaged.map(({ scan }) => scan.lines), ...[...found.values()].map(({ lines }) => lines)]
   const anyStruck = all.some((lines) => lines.some(isStruck))
-  const vouched = anyStruck && theirs ? await vouchedIn([ours, theirs]) : new Set<string>()
+  const vouched = anyStruck && theirs ? await vouchedIn([ours, theirs], readIfReadable) : new Set<string>()
   return damaged.map((of): MendedChain => {
     const their = found.get(of.device) ?? { lines: [], manifests: [] }
     // A shortened body that nobody vouches for may be a damaged one: it only stands where nothing better is found.
@@ -134,18 +136,19 @@ export const joinWith = async (
 }
 
 /** Every struck body that an entry in one of these vaults vouches for. */
-export const vouchedIn = async (places: readonly VaultPlace[]): Promise<ReadonlySet<string>> => {
+export const vouchedIn = async (
+  places: readonly VaultPlace[],
+  read: ReadFile,
+): Promise<ReadonlySet<string>> => {
   const vouched = new Set<string>()
   for (const { files, folder } of places)
     for (const device of await deviceNames(files, folder))
       for (const number of await segmentNumbers(files, deviceFolder(folder, device))) {
-        const path = segmentPath(deviceFolder(folder, device), number)
-        if (await files.stat(path)) collectVouched(await files.read(path).catch(() => NOTHING), vouched)
+        const bytes = await read(files, segmentPath(deviceFolder(folder, device), number))
+        if (bytes) collectVouched(bytes, vouched)
       }
   return vouched
 }
-
-const NOTHING = new Uint8Array()
 
 /**
  * The segments of a mended chain, numbered from `begin`. Lines stay in the segments they were in; one that comes out as it was closed keeps its

@@ -6,7 +6,8 @@
  */
 import { join } from 'node:path'
 import { z } from 'zod'
-import { type FileLayer, fileCode } from '../files/file-layer'
+import type { FileLayer } from '../files/file-layer'
+import { readIfReadable } from '../files/read-file'
 import { makeKeptFolder, readJson, removeQuietly, writeJson, writeWhole } from '../files/whole-file'
 import { deviceNames } from './find-vault'
 import { DEVICE_FILE, type DeviceCard, deviceFolder, manifestPath, segmentPath } from './layout'
@@ -58,7 +59,9 @@ export const replaceSegments = async (
     const decision: Decision = { aside: [...aside], devices }
     await writeJson(files, join(folder, DECISION), decision)
   } catch (error) {
-    await removeQuietly(files, join(folder, ...aside))
+    // A decision whose writing failed at its last step may stand all the same, and speaks of what is kept there.
+    if ((await files.stat(join(folder, DECISION))) === null)
+      await removeQuietly(files, join(folder, ...aside))
     throw error
   }
   await finishMending(place)
@@ -79,7 +82,8 @@ const prepare = async (
   const kept = join(aside, device)
   await makeKeptFolder(files, kept)
   for (const name of old) {
-    const bytes = await readOrNull(files, join(source, name))
+    // What the disk has lost can only be renamed.
+    const bytes = await readIfReadable(files, join(source, name))
     if (bytes) await writeWhole(files, join(kept, name), bytes)
   }
   const fresh: string[] = []
@@ -98,21 +102,13 @@ const prepare = async (
   return { device, old, fresh }
 }
 
-/** Null where the disk cannot read it: such a file can only be renamed. */
-const readOrNull = async (files: FileLayer, path: string): Promise<Uint8Array | null> => {
-  try {
-    return await files.read(path)
-  } catch (error) {
-    if (fileCode(error) === null) throw error
-    return null
-  }
-}
-
 /** Brings a replacement that was cut off to an end: one that was decided is finished, any other never was. */
 export const finishMending = async (place: MendPlace): Promise<void> => {
   const { files, folder, vault } = place
   if (await files.stat(join(folder, DECISION))) {
     const decision = decisionSchema.safeParse(await readJson(files, join(folder, DECISION))).data
+    // Nothing is replaced before the decision is on the disk: what follows it stands on nothing else.
+    await files.flushFolder(folder)
     if (decision) await carryOut(place, decision)
     await files.remove(join(folder, DECISION))
     await files.flushFolder(folder)
@@ -127,6 +123,7 @@ const carryOut = async ({ files, folder, vault }: MendPlace, decision: Decision)
   for (const { device, old, fresh } of decision.devices) {
     const source = deviceFolder(vault, device)
     const kept = join(folder, ...decision.aside, device)
+    await makeKeptFolder(files, kept)
     for (const name of old) {
       const isKept = (await files.stat(join(kept, name))) !== null
       // What stands in its place already is new.

@@ -93,11 +93,12 @@ export const emptySegment = (number: number, after: ChainPoint): Segment => ({
   running: createHash('sha256'),
 })
 
+/** Null also where the disk has lost it: lines say what stood there, and it is signed anew. */
 export const readManifest = async (files: FileLayer, path: string): Promise<Manifest | null> =>
-  manifestSchema.safeParse(await readJson(files, path)).data ?? null
+  manifestSchema.safeParse(await readJson(files, path, readIfReadable)).data ?? null
 
 export const readCard = async (files: FileLayer, folder: string): Promise<DeviceCard | null> =>
-  deviceCardSchema.safeParse(await readJson(files, join(folder, DEVICE_FILE))).data ?? null
+  deviceCardSchema.safeParse(await readJson(files, join(folder, DEVICE_FILE), readIfReadable)).data ?? null
 
 /**
  * Loads what stands of one device: manifests are believed (`checkSegment` compares them) but for the last one, behind

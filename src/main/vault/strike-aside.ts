@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path'
 import type { FileLayer } from '../files/file-layer'
+import { readIfReadable } from '../files/read-file'
 import { writeWhole } from '../files/whole-file'
 import { LINE_FEED, readLine, splitLine } from './line'
 
@@ -54,7 +55,9 @@ const strikeInFile = async (
   path: string,
   strikes: readonly AsideStrike[],
 ): Promise<number> => {
-  const bytes = Buffer.from(await files.read(path))
+  const read = await readIfReadable(files, path)
+  if (read === null) return 0
+  const bytes = Buffer.from(read)
   if (!strikes.some(({ start, id }) => bytes.includes(start) || bytes.includes(id))) return 0
   let found = 0
   let changed = false
