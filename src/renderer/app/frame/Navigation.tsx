@@ -92,8 +92,8 @@ const Item = ({ item }: { readonly item: NavigationItem }) => {
 const isHere = (item: NavigationItem, pathname: string): boolean => {
   if (item.type) {
     const type = item.type.type
-    return [paths.list(type), paths.create(type), `/record/${type}:`, `/edit/${type}:`].some((start) =>
-      pathname.startsWith(start),
+    return [item.to, paths.list(type), paths.create(type), `/record/${type}:`, `/edit/${type}:`].some(
+      (start) => pathname.startsWith(start),
     )
   }
   if (item.id === 'home') return pathname === '/'

@@ -3,10 +3,12 @@ import {
   IconBook2,
   IconClipboardCheck,
   IconFileImport,
+  IconFiles,
   IconHelpCircle,
   IconHistory,
   IconHome2,
   IconInfoCircle,
+  IconPhoneCheck,
   IconPrinter,
   IconSettings,
   IconTrash,
@@ -49,14 +51,24 @@ export const exportedTypes: readonly RecordDeclaration[] = [
   registry.site,
 ]
 
-const typeIcons: { readonly [type: string]: Icon } = { person: IconUsers }
-const typeKeys: { readonly [type: string]: string } = { person: 'p' }
+const typeIcons: { readonly [type: string]: Icon } = {
+  person: IconUsers,
+  paperCopy: IconFiles,
+  checkRound: IconPhoneCheck,
+}
+const typeKeys: { readonly [type: string]: string } = { person: 'p', paperCopy: 'c', checkRound: 'n' }
+
+/** Types that are worked on in a screen of their own; their plain list stays reachable from their records. */
+const ownScreens: { readonly [type: string]: string } = {
+  paperCopy: paths.copies(),
+  checkRound: paths.checks(),
+}
 
 export const homeItem = item('home', paths.home(), IconHome2, 'home', 'h')
 
 export const recordItems: readonly NavigationItem[] = listedTypes.map((type) => ({
   id: type.type,
-  to: paths.list(type.type),
+  to: ownScreens[type.type] ?? paths.list(type.type),
   icon: typeIcons[type.type] ?? IconBook2,
   text: null,
   type,

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { writeDate } from '../../../shared/domain/written/date-text'
 import type { Row } from '../../../shared/journal/row'
 import type { ChildrenField, RecordDeclaration } from '../../../shared/records/define'
 import { declarationOf } from '../../../shared/records/registry'
@@ -82,8 +83,8 @@ type CheckedCellProps = {
 
 /** The day of the last check; late or never is marked, with what to do and the button for having done it. */
 const CheckedCell = ({ child, row, mayWrite, live }: CheckedCellProps) => {
-  const { t } = useTranslation('generic')
-  const { today } = useSurroundings()
+  const { t } = useTranslation(['generic', 'check'])
+  const { today, writing } = useSurroundings()
   const { uncheckedAfterDays } = useOffice()
   const { change } = useRecordActions()
   const name = child.checked ?? ''
@@ -91,6 +92,7 @@ const CheckedCell = ({ child, row, mayWrite, live }: CheckedCellProps) => {
   const checked = live ? checkedState(child, row.values, today, uncheckedAfterDays) : null
   if (!field) return null
   const late = checked !== null && checked.state !== 'checked'
+  const unreached = live && child.unreached ? row.values[child.unreached] : undefined
   return (
     <div className={classes.checked}>
       <div>
@@ -99,6 +101,9 @@ const CheckedCell = ({ child, row, mayWrite, live }: CheckedCellProps) => {
           <p className={classes.late}>
             {checked.state === 'never' ? t('neverChecked') : t('checkedLongAgo', { count: checked.days })}
           </p>
+        )}
+        {typeof unreached === 'string' && (
+          <p className={classes.late}>{t('check:unreachedMark', { day: writeDate(unreached, writing) })}</p>
         )}
       </div>
       {checked && mayWrite && row.values[name] !== today && (

@@ -12,6 +12,7 @@ import { useFailureSentence } from '../../ui/failure-sentence'
 import { Notice } from '../../ui/Notice'
 import { notify } from '../../ui/notify'
 import { shortName } from '../../ui/short-name'
+import { HeldOnPaper } from '../copies/HeldOnPaper'
 
 type StrikeDialogProps = {
   readonly declaration: RecordDeclaration
@@ -89,6 +90,7 @@ export const StrikeDialog = ({ declaration, view, title, opened, onClose }: Stri
         <Notice tone="late" title={t('strikeForGood')}>
           {t('strikeElsewhere')}
         </Notice>
+        {opened && <HeldOnPaper record={view.row.id} name={title} />}
         <Checkbox.Group
           label={t('strikeWhat')}
           value={[...chosen]}

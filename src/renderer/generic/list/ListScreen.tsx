@@ -40,7 +40,7 @@ const PERSON = 'person'
 const EXPORTABLE = ['person', 'organisation', 'site']
 
 const TypeList = ({ declaration }: { readonly declaration: RecordDeclaration }) => {
-  const { t } = useTranslation('generic')
+  const { t } = useTranslation(['generic', 'check'])
   const language = useLanguage()
   const navigate = useNavigate()
   const { search } = useLocation()
@@ -48,6 +48,8 @@ const TypeList = ({ declaration }: { readonly declaration: RecordDeclaration }) 
   const { remove } = useRecordActions()
   const isPerson = declaration.type === PERSON
   const isExportable = EXPORTABLE.includes(declaration.type)
+  const asksForChecks =
+    isPerson && /(^|,)(never|before:)/.test(new URLSearchParams(search).get('phones') ?? '')
   const newLabel = t('newOf', { type: inSentence(declaration.label, language) })
   const create = () => void navigate(paths.create(declaration.type))
 
@@ -82,6 +84,7 @@ const TypeList = ({ declaration }: { readonly declaration: RecordDeclaration }) 
     <Page
       title={declaration.labelMany[language]}
       room="fill"
+      lead={asksForChecks && <Link to={paths.checks()}>{t('check:checkUnchecked')}</Link>}
       actions={
         <>
           <Button component={Link} to={paths.deleted(declaration.type)} variant="subtle" color="gray">
