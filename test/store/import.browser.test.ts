@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { commitOk, foundOffice, newPerson, newPhone } from './office'
 
-const file = (text: string) => ({ name: 'people.csv', bytes: new TextEncoder().encode(text) })
+const file = (text: string) => ({ name: 'people.csv', bytes: new Blob([text]) })
 
 const header = '氏名,ふりがな,部署,携帯電話,メール\n'
 
@@ -95,7 +95,7 @@ describe('An import', () => {
 
   test('of a file that is no table says what it is', async () => {
     const { store } = await foundOffice()
-    expect(await store.previewImport({ name: 'x.csv', bytes: new Uint8Array() })).toMatchObject({
+    expect(await store.previewImport({ name: 'x.csv', bytes: new Blob([]) })).toMatchObject({
       ok: false,
       error: { type: 'Empty' },
     })

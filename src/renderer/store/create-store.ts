@@ -5,6 +5,7 @@
 import { newRecordId } from '../../shared/base/random'
 import { err, ok, type Result } from '../../shared/base/result'
 import type { HostCall } from '../../shared/contract/host-api'
+import type { PreparedImport } from '../../shared/exchange/import-plan'
 import type { RecordId } from '../../shared/journal/entry'
 import type { Actor, Intent, PlanFailure, PlannedIntent, Write } from '../../shared/journal/intent'
 import { planUndo } from '../../shared/journal/invert'
@@ -35,8 +36,10 @@ export const createStore = (deps: StoreDeps): StoreApi => {
   let open: Ledger | null = null
   /** The verification under way; another one, or null, calls it off. */
   let verifying: object | null = null
-  /** Writes of the last dry run. */
-  let prepared: readonly Write[] | null = null
+  /** The last dry run. */
+  let prepared: PreparedImport | null = null
+  /** The dry run that is made now; another one, or null, calls it off. */
+  let preparing: object | null = null
   const need = (): Ledger => {
     if (open === null) throw new Error('The store is not open')
     return open
@@ -261,21 +264,34 @@ export const createStore = (deps: StoreDeps): StoreApi => {
     },
     findHash: (text) => read(({ journal, view }) => findHash(journal, seqsNow(view.meta()), text)),
 
-    previewImport: async (file, mapping, { recordType = 'person', choice } = {}) => {
+    previewImport: (file, mapping, options = {}, onProgress = () => undefined) =>
+      read(async (ledger) => {
+        const run = {}
+        preparing = run
+        prepared = null
+        const made = await prepareFile(
+          ledger,
+          { file, mapping, ...options },
+          {
+            random: deps.random,
+            today: await latestToday(deps, ledger.reader),
+            onProgress: (progress) => void onProgress(progress),
+            isCancelled: () => preparing !== run || open !== ledger,
+          },
+        )
+        if (!made.ok) return made
+        if (preparing !== run) return err({ type: 'Cancelled' })
+        prepared = made.value
+        return ok(made.value.preview)
+      }),
+    importRows: async (kind, from, to) => prepared?.verdicts.window(kind, from, to) ?? [],
+    cancelImport: async () => {
+      preparing = null
       prepared = null
-      const made = await prepareFile(
-        need(),
-        { file, recordType, ...(mapping ? { mapping } : {}), ...(choice ? { choice } : {}) },
-        deps.random,
-        await latestToday(deps, need().reader),
-      )
-      if (!made.ok) return made
-      prepared = made.value.writes
-      return ok(made.value.preview)
     },
     runImport: async () => {
       if (prepared === null) throw new Error('No import was prepared')
-      const done = await commit({ kind: 'import', writes: prepared })
+      const done = await commit({ kind: 'import', writes: prepared.writes() })
       if (done.ok) prepared = null
       return done
     },

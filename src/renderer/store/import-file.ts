@@ -2,11 +2,20 @@
 import { newRecordId } from '../../shared/base/random'
 import type { Result } from '../../shared/base/result'
 import { decodeWith } from '../../shared/exchange/decode-bytes'
-import type { ExistingRecord, ImportProblem, PreparedImport } from '../../shared/exchange/import-plan'
-import { type ImportWish, previewImport } from '../../shared/exchange/preview-import'
+import type {
+  ExistingRecord,
+  FieldMapping,
+  ImportProblem,
+  ImportView,
+  PreparedImport,
+} from '../../shared/exchange/import-plan'
+import { previewImport } from '../../shared/exchange/preview-import'
 import type { RecordId } from '../../shared/journal/entry'
 import type { Row } from '../../shared/journal/row'
+import { typesReferredTo } from '../../shared/records/define'
+import { user } from '../../shared/records/office/user'
 import { declarationOf } from '../../shared/records/registry'
+import type { ImportOptions, Progress } from './store-api'
 import type { ViewDb } from './view-db'
 import type { ViewKeeper } from './view-keeper'
 
@@ -42,28 +51,70 @@ const childrenByParent = async (views: Views, childType: string): Promise<Map<st
   return byParent
 }
 
+export type FileWish = ImportOptions & {
+  readonly file: { readonly name: string; readonly bytes: Blob }
+  readonly mapping?: FieldMapping | undefined
+}
+
+type FileDeps = {
+  readonly random: (bytes: number) => Uint8Array
+  /** YYYY-MM-DD, the latest it is anywhere the ledger knows of. */
+  readonly today: string
+  readonly onProgress: (progress: Progress) => void
+  readonly isCancelled: () => boolean
+}
+
+/** Bytes read between two words of progress. */
+const TOLD_BYTES = 4 * 1024 * 1024
+
 /** Reads a file into a dry run over the live records of a type. */
 export const prepareFile = async (
   views: Views,
-  wish: ImportWish,
-  random: (bytes: number) => Uint8Array,
-  today: string,
+  { recordType = 'person', ...wish }: FileWish,
+  { random, today, onProgress, isCancelled }: FileDeps,
 ): Promise<Result<PreparedImport, ImportProblem>> => {
-  const fields = Object.entries(declarationOf(wish.recordType)?.fields ?? {})
+  let told = 0
+  return previewImport(
+    {
+      file: wish.file,
+      recordType,
+      ...(wish.mapping ? { mapping: wish.mapping } : {}),
+      ...(wish.choice ? { choice: wish.choice } : {}),
+      ...(wish.remembered ? { remembered: wish.remembered } : {}),
+    },
+    {
+      decode: decodeWith(TextDecoder),
+      view: await viewFor(views, recordType),
+      newId: (type): RecordId => newRecordId(type, random),
+      today,
+      watch: (done, total) => {
+        if (done - told >= TOLD_BYTES || done < told) {
+          told = done
+          onProgress({ step: 'read', done, total })
+        }
+        return isCancelled()
+      },
+    },
+  )
+}
+
+/** What an import of a type looks at: its records with their children, those they refer to, and who the users are. */
+const viewFor = async (views: Views, recordType: string): Promise<ImportView> => {
+  const fields = Object.entries(declarationOf(recordType)?.fields ?? {})
   const childMaps = new Map<string, Map<string, Row[]>>()
   for (const [name, field] of fields)
     if (field.kind === 'children') childMaps.set(name, await childrenByParent(views, field.of))
-  const records = (await liveRows(views, wish.recordType)).map(
+  const records = (await liveRows(views, recordType)).map(
     ({ id, values }): ExistingRecord => ({
       id,
       values,
       children: Object.fromEntries([...childMaps].map(([name, byParent]) => [name, byParent.get(id) ?? []])),
     }),
   )
-  return previewImport(wish, {
-    decode: decodeWith(TextDecoder),
-    view: { records },
-    newId: (type): RecordId => newRecordId(type, random),
-    today,
-  })
+  const types = new Set(fields.flatMap(([, field]) => (field.kind === 'ref' ? typesReferredTo(field) : [])))
+  types.delete(recordType)
+  const others: { [type: string]: readonly Row[] } = {}
+  for (const type of types) others[type] = await liveRows(views, type)
+  const users = (await liveRows(views, user.type)).map((row) => textAt(row, 'person') as RecordId)
+  return { records, others, users: new Set(users) }
 }

@@ -15,7 +15,10 @@ import type {
   FieldMapping,
   ImportPreview,
   ImportProblem,
+  RememberedMapping,
+  RowVerdict,
   TableChoice,
+  VerdictKind,
 } from '../../shared/exchange/import-plan'
 import type { EntryHead, EntryId, RecordId } from '../../shared/journal/entry'
 import type { FieldValues, Intent, PlanFailure } from '../../shared/journal/intent'
@@ -225,6 +228,14 @@ export type SwitchFailure =
   | { readonly type: 'WrongPin' | 'PinNeeded' | 'NoSuchUser' }
   | { readonly type: 'PinWait'; readonly seconds: number }
 
+export type ImportOptions = {
+  readonly recordType?: string
+  /** What the person said about the file. */
+  readonly choice?: TableChoice
+  /** Mappings of earlier imports. */
+  readonly remembered?: readonly RememberedMapping[]
+}
+
 export type StoreApi = {
   open(host: HostCall, onEvent: (event: StoreEvent) => void): Promise<Result<Opened, OpenFailure>>
   close(): Promise<void>
@@ -294,14 +305,18 @@ export type StoreApi = {
   findHash(text: string): Promise<HashAnswer>
 
   /**
-   * Reads a file, proposes a mapping (or uses the given one) and says what would happen; keeps it ready for `runImport`.
-   * `choice`: what the person said about the file; `recordType`: `person` when absent.
+   * Reads a file, proposes a mapping (or uses the given or a remembered one) and says what would happen; keeps it ready
+   * for `runImport`. Another call, and `cancelImport`, call it off. `recordType`: `person` when absent.
    */
   previewImport(
-    file: { name: string; bytes: Uint8Array },
+    file: { name: string; bytes: Blob },
     mapping?: FieldMapping,
-    options?: { recordType?: string; choice?: TableChoice },
+    options?: ImportOptions,
+    onProgress?: (progress: Progress) => void,
   ): Promise<Result<ImportPreview, ImportProblem>>
+  /** Verdicts of the last preview, of one kind, from one place to another. */
+  importRows(kind: VerdictKind, from: number, to: number): Promise<readonly RowVerdict[]>
+  cancelImport(): Promise<void>
   /** Does what the last preview said: all or nothing, one run, one undo. */
   runImport(): Promise<Result<Committed, CommitFailure>>
 }

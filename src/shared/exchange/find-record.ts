@@ -1,67 +1,78 @@
 /** Finds the record a row is about, by the key fields of the mapping. */
 import type { JsonValue } from '../base/json'
 import { foldForSearch } from '../base/text'
+import { toHiragana } from '../domain/reading/kana'
 import type { RecordId } from '../journal/entry'
 import type { RecordDeclaration } from '../records/define'
 import { foldName } from './fold-text'
-import { keyFields, readingOf } from './propose-mapping'
+import type { Key } from './import-plan'
+import { keyFields, readingOf, sharesNames } from './propose-mapping'
 import { shown } from './read-row'
 
 type Values = { readonly [field: string]: JsonValue }
 type Keyed = { readonly id: RecordId; readonly values: Values }
 
-/** `by`: the key field that found them; null when nothing did. */
-export type Hits<R> = { readonly records: readonly R[]; readonly by: string | null }
+/** `by`: the key that found them; null when nothing did. */
+export type Hits<R> = { readonly records: readonly R[]; readonly by: Key | null }
 
-/** Records by the folded values of their key fields. */
+/** Whether the file gives the value of a key of one field to several names. */
+export type IsShared = (key: Key, value: string) => boolean
+
+/** Records by the folded values of their keys. */
 export class RecordFinder<R extends Keyed> {
   readonly #declaration: RecordDeclaration
-  readonly #key: readonly string[]
   readonly #strong: readonly string[]
   readonly #reading: string | null
-  readonly #byField = new Map<string, Map<string, R[]>>()
+  readonly #byKey: readonly { readonly key: Key; readonly records: Map<string, R | R[]> }[]
 
-  constructor(declaration: RecordDeclaration, key: readonly string[]) {
+  constructor(declaration: RecordDeclaration, keys: readonly Key[]) {
     this.#declaration = declaration
-    this.#key = key
     // A mail that is not to find anybody says nothing against a name either.
-    this.#strong = keyFields(declaration).filter(
-      (field) => field !== declaration.title && key.includes(field),
-    )
+    this.#strong = sharesNames(declaration)
+      ? keyFields(declaration).filter((field) => field !== declaration.title && keys.flat().includes(field))
+      : []
     this.#reading = readingOf(declaration)
-    for (const field of key) this.#byField.set(field, new Map())
+    this.#byKey = keys.map((key) => ({ key, records: new Map() }))
   }
 
   /** Makes a record findable by the values it has now. */
   add(record: R): void {
-    for (const [field, records] of this.#byField) {
-      const value = folded(record.values[field])
+    for (const { key, records } of this.#byKey) {
+      const value = keyText(record.values, key)
       if (value === '') continue
       const same = records.get(value)
-      if (!same) records.set(value, [record])
-      else if (!same.includes(record)) same.push(record)
+      if (same === undefined) records.set(value, record)
+      else if (!Array.isArray(same)) {
+        if (same !== record) records.set(value, [same, record])
+      } else if (!same.includes(record)) same.push(record)
     }
   }
 
   /**
    * The records these values may belong to; one in a ledger without doubles. A number or mail finds whoever has it;
    * where several have it (one mailbox for a whole section), or `shared` says that the file gives it to several names,
-   * the name must fit too. A name finds records whose reading, mail and numbers do not say otherwise.
+   * the name must fit too. A name finds records whose reading, mail and numbers do not say otherwise. Several fields
+   * together find whoever has all of them.
    */
-  find(values: Values, shared: (field: string, value: string) => boolean): Hits<R> {
-    for (const field of this.#key) {
-      const value = folded(values[field])
+  find(values: Values, shared: IsShared): Hits<R> {
+    for (const { key, records } of this.#byKey) {
+      const value = keyText(values, key)
+      const known = value === '' ? undefined : records.get(value)
+      if (known === undefined) continue
       // A row may have changed the value a record was added under.
-      const hits = (this.#byField.get(field)?.get(value) ?? []).filter(
-        (record) => value !== '' && folded(record.values[field]) === value,
+      const hits = (Array.isArray(known) ? known : [known]).filter(
+        (record) => keyText(record.values, key) === value,
       )
-      const found =
-        field === this.#declaration.title
-          ? this.#named(hits, values)
-          : this.#numbered(hits, values, shared(field, value))
-      if (found.length > 0) return { records: found, by: field }
+      const found = this.#fitting(hits, key, values, shared, value)
+      if (found.length > 0) return { records: found, by: key }
     }
     return { records: [], by: null }
+  }
+
+  #fitting(hits: readonly R[], key: Key, values: Values, shared: IsShared, value: string): readonly R[] {
+    if (key.length > 1) return hits
+    if (key[0] === this.#declaration.title) return this.#named(hits, values)
+    return this.#numbered(hits, values, shared(key, value))
   }
 
   /**
@@ -72,7 +83,7 @@ export class RecordFinder<R extends Keyed> {
   isSomebodyElse(record: Values, values: Values): boolean {
     const { title } = this.#declaration
     if (this.#reading !== null) {
-      const [there, here] = [folded(record[this.#reading]), folded(values[this.#reading])]
+      const [there, here] = [heard(record[this.#reading]), heard(values[this.#reading])]
       if (there !== '' && there === here) return false
     }
     const [there, here] = [wordsOf(record[title]), wordsOf(values[title])]
@@ -98,11 +109,15 @@ export class RecordFinder<R extends Keyed> {
   }
 
   #fits(record: Values, values: Values): boolean {
-    const telling = this.#reading === null ? this.#strong : [...this.#strong, this.#reading]
-    return telling.every((field) => {
-      const [there, here] = [folded(record[field]), folded(values[field])]
+    if (!sharesNames(this.#declaration)) return true
+    const says = (field: string, fold: typeof folded): boolean => {
+      const [there, here] = [fold(record[field]), fold(values[field])]
       return there === '' || here === '' || there === here
-    })
+    }
+    return (
+      this.#strong.every((field) => says(field, folded)) &&
+      (this.#reading === null || says(this.#reading, heard))
+    )
   }
 }
 
@@ -114,25 +129,42 @@ const wordsOf = (value: JsonValue | undefined): readonly string[] =>
     .split(' ')
     .filter((word) => word !== '')
 
-/** Values of key fields that rows with different names share. */
+/** Whether a key holds the title: what it finds goes by the same name. */
+export const holdsTitle = (key: Key, { title }: RecordDeclaration): boolean => key.includes(title)
+
+/** Values of keys of one field that rows with different names share. */
 export const sharedValues = (
-  rows: readonly Values[],
+  rows: Iterable<Values>,
   declaration: RecordDeclaration,
-  key: readonly string[],
-): ((field: string, value: string) => boolean) => {
-  const names = new Map<string, Set<string>>()
+  keys: readonly Key[],
+): IsShared => {
+  const single = keys.filter((key) => key.length === 1 && key[0] !== declaration.title)
+  /** Name of the rows with a value; null: several names. */
+  const names = new Map<string, string | null>()
   for (const values of rows) {
-    for (const field of key) {
-      if (field === declaration.title) continue
-      const value = folded(values[field])
+    const name = folded(values[declaration.title])
+    if (name === '') continue
+    for (const key of single) {
+      const value = keyText(values, key)
       if (value === '') continue
-      const at = `${field}\n${value}`
-      const known = names.get(at) ?? new Set()
-      known.add(folded(values[declaration.title]))
-      names.set(at, known)
+      const at = `${key[0]}\n${value}`
+      const known = names.get(at)
+      if (known === undefined) names.set(at, name)
+      else if (known !== name) names.set(at, null)
     }
   }
-  return (field, value) => (names.get(`${field}\n${value}`)?.size ?? 0) > 1
+  return (key, value) => names.get(`${key[0]}\n${value}`) === null
 }
 
 const folded = (value: JsonValue | undefined): string => (value === undefined ? '' : foldName(shown(value)))
+
+/** A reading is the same in katakana. */
+const heard = (value: JsonValue | undefined): string => toHiragana(folded(value))
+
+/** What the fields of a key say together; '' when all of them are empty. */
+const keyText = (values: Values, key: Key): string => {
+  const [only] = key
+  if (key.length === 1 && only !== undefined) return folded(values[only])
+  const texts = key.map((field) => folded(values[field]))
+  return texts.every((text) => text === '') ? '' : texts.join('\n')
+}

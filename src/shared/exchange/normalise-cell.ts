@@ -1,11 +1,13 @@
 /** A cell's text as the value of a field: guards of spreadsheets taken off, widths and kana made usual. */
 import type { JsonValue } from '../base/json'
 import { toHiragana } from '../domain/reading/kana'
+import { parseDuration } from '../domain/written/duration-text'
 import { foldWidth } from '../domain/written/fold-width'
 import type { Choice, Field } from '../records/define'
 import { foldHeader, hasLostZero, usualWidth } from './fold-text'
+import { withoutGuard } from './guard'
 import type { CellProblem } from './import-plan'
-import { readDate } from './read-date'
+import { type DateReading, readDate } from './read-date'
 
 export type CellValue = {
   /** null: the cell says nothing. */
@@ -23,19 +25,30 @@ const refused = (value: JsonValue, problem: CellProblem): CellValue => ({
 const SCIENTIFIC = /^[+-]?\d(?:[.,]\d+)?E\+?\d{1,3}$/i
 const LONE_DASH = /^[-‐-―−ー]+$/
 
-/** The value a cell gives a field. Texts keep every character form; only spaces at the ends and guards go. */
-export const normaliseCell = (cell: string, field: Field): CellValue => {
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+
+/**
+ * The value a cell gives a field. Texts keep every character form; only spaces at the ends and guards go. Of a
+ * reference it is the name, which `resolveNames` finds.
+ */
+export const normaliseCell = (cell: string, field: Field, dates: DateReading = {}): CellValue => {
   const text = unguard(cell)
   if (text === '') return nothing
   if (text.includes('\ufffd')) return refused(text, 'undecodable')
+  if (CONTROL.test(text)) return refused(text, 'controlCharacters')
   switch (field.kind) {
     case 'text':
       return normaliseText(text, field.format)
     case 'longText':
-      return flagFormula(text)
+      // Spaces before the first line may be meant.
+      return flagFormula(withoutGuard(cell.replace(/^\ufeff/, '')).trimEnd())
     case 'integer':
-    case 'duration':
       return normaliseInteger(text)
+    case 'duration':
+      return normaliseDuration(text)
+    case 'ref':
+      return plain(text.replace(/[\s\u3000]+/g, ' '))
     case 'decimal':
       return plain(usualWidth(text).replace(/[,\s]/g, ''))
     case 'choice':
@@ -43,13 +56,12 @@ export const normaliseCell = (cell: string, field: Field): CellValue => {
     case 'tags':
       return normaliseTags(text, field.choices)
     case 'date': {
-      const date = readDate(text)
+      const date = readDate(text, dates)
       return date.ok ? plain(date.value) : refused(text, date.error)
     }
     case 'instant':
     case 'uncertainTime':
     case 'money':
-    case 'ref':
     case 'children':
     case 'file':
       // No column can become one of these yet.
@@ -70,6 +82,7 @@ export const normalisePhone = (cell: string, restoreZero: boolean): CellValue =>
   const text = unguard(cell)
   if (text === '' || LONE_DASH.test(text)) return nothing
   if (text.includes('\ufffd')) return refused(text, 'undecodable')
+  if (CONTROL.test(text)) return refused(text, 'controlCharacters')
   const number = foldWidth(text)
     .replace(/\s+/g, ' ')
     .replace(/^(?:tel|phone|電話)[.:]?\s*/i, '')
@@ -89,7 +102,18 @@ export const unguard = (cell: string): string => {
   const text = cell.replace(/^[\s\u3000\ufeff]+|[\s\u3000]+$/g, '')
   const wrapped = /^="((?:[^"]|"")*)"$/.exec(text)
   if (wrapped?.[1] !== undefined) return wrapped[1].replaceAll('""', '"').trim()
-  return /^'[=+\-@\d\uff0b\uff1d\uff20]/.test(text) ? text.slice(1) : text
+  return withoutGuard(text)
+}
+
+/** Whether a cell says what the record has already, but for spaces and writings that do not count. */
+export const isSameText = (
+  kept: JsonValue | undefined,
+  read: JsonValue,
+  field: Field | undefined,
+): boolean => {
+  if (typeof kept !== 'string' || typeof read !== 'string') return false
+  if (field?.kind === 'longText') return kept.trimEnd() === read.trimEnd()
+  return field?.kind === 'text' && normaliseText(kept.trim(), field.format).value === read
 }
 
 const normaliseText = (text: string, format: Extract<Field, { kind: 'text' }>['format']): CellValue => {
@@ -131,15 +155,30 @@ const normaliseInteger = (text: string): CellValue => {
     : refused(text, 'notANumber')
 }
 
+/** Minutes, or hours and minutes in figures or words; the seconds of a spreadsheet's time of day say nothing. */
+const normaliseDuration = (text: string): CellValue => {
+  const minutes = parseDuration(
+    usualWidth(text)
+      .replace(/^(\d{1,5}:\d{2}):00$/, '$1')
+      .replace(/^約/, ''),
+  )
+  return minutes === null ? refused(text, 'notADuration') : plain(minutes)
+}
+
 type Choices = { readonly [key: string]: Choice }
 
+/** A choice by its key or its label in either language; a label of several words (電気・ガス・水道) by any of them. */
 const choiceKey = (text: string, choices: Choices): string | undefined => {
   const folded = foldHeader(text)
-  return Object.keys(choices).find((key) =>
-    [key, choices[key]?.label.ja ?? '', choices[key]?.label.en ?? ''].some(
-      (word) => foldHeader(word) === folded,
-    ),
+  if (folded === '') return undefined
+  const labelsOf = (key: string) => Object.values(choices[key]?.label ?? {})
+  const keys = Object.keys(choices)
+  const whole = keys.find((key) => [key, ...labelsOf(key)].some((word) => foldHeader(word) === folded))
+  if (whole !== undefined) return whole
+  const byPart = keys.filter((key) =>
+    labelsOf(key).some((label) => label.split(/[・,/]/).some((part) => foldHeader(part) === folded)),
   )
+  return byPart.length === 1 ? byPart[0] : undefined
 }
 
 const normaliseChoice = (text: string, choices: Choices): CellValue => {

@@ -4,288 +4,301 @@
  * say stays as it is.
  */
 import type { JsonValue } from '../base/json'
-import { keyBetween } from '../base/order'
-import { foldPhone } from '../domain/written/phone-text'
+import { ok, type Result } from '../base/result'
 import type { RecordId } from '../journal/entry'
-import type { FieldValues, Write } from '../journal/intent'
+import type { Write } from '../journal/intent'
 import type { RecordDeclaration } from '../records/define'
-import { RecordFinder, sharedValues } from './find-record'
-import { isSameNumber } from './fold-text'
-import type { FieldMapping, ImportView, PreparedImport, RowChange, RowVerdict } from './import-plan'
-import { readingOf } from './propose-mapping'
-import { type PhoneRead, type RowRead, readRow, shown } from './read-row'
-import { columnsOf, type Table } from './read-table'
-
-type PhonePlanned = {
-  readonly id: RecordId
-  use: string | null
-  number: string
-  readonly order: string
-  /** What stands in the ledger; null for a new one. */
-  readonly before: { readonly use: string | null; readonly number: string } | null
-  /** The file has named this number. */
-  named: boolean
-}
-
-/** A record as it will be after the rows read so far. */
-type PlannedRecord = {
-  readonly id: RecordId
-  readonly isNew: boolean
-  readonly values: { [field: string]: JsonValue }
-  /** What the file says of it. */
-  readonly said: { [field: string]: JsonValue }
-  readonly set: Set<string>
-  readonly phones: PhonePlanned[]
-  /** First row of the file that is about it. */
-  row: number | null
-}
+import { holdsTitle, RecordFinder, sharedValues } from './find-record'
+import type {
+  FieldMapping,
+  ImportPreview,
+  ImportProblem,
+  ImportView,
+  Key,
+  PreparedImport,
+  RowProblem,
+} from './import-plan'
+import { NameIndex } from './name-index'
+import { type PhonesOf, phonesOf } from './phones-of'
+import {
+  applyRow,
+  applyValue,
+  contradicts,
+  hasWithZero,
+  newRecord,
+  type PlannedRecord,
+  plannedOf,
+  saysNothingNew,
+  writesOf,
+} from './planned-record'
+import { fills } from './propose-mapping'
+import { type NameRead, type RowRead, type RowReader, readRow, rowReaderOf, shown } from './read-row'
+import { NameResolver } from './resolve-names'
+import type { Table, TableRow } from './table'
+import { countsOf, type Judged, type Judgement, problemsOf, verdictsOf } from './verdict-list'
 
 export type ImportRecords = {
   readonly declaration: RecordDeclaration
-  readonly children: readonly RecordDeclaration[]
+  /** Where they are not those of the registry. */
+  readonly phones?: PhonesOf | null
   /** YYYY-MM-DD: what has happened is not after it; absent: not asked. */
   readonly today?: string | undefined
 }
 
-const PHONES = 'phones'
+export type ImportDeps = {
+  readonly view: ImportView
+  /** A new random id of a type. */
+  readonly newId: (type: string) => RecordId
+}
 
-/** Says what would happen, row by row, and holds the writes ready. `newId` makes the id of a record of a type. */
-export const prepareImport = (
-  file: string,
+/** What a dry run comes to, but for what is known of the file already. */
+export type Prepared = Omit<PreparedImport, 'preview'> &
+  Pick<ImportPreview, 'rows' | 'counts' | 'missing' | 'deletable' | 'problems' | 'refusesCells'>
+
+/** Reads all rows of a table by a mapping. `onRows`: answers why to stop, or null. */
+export const readRows = async (
   table: Table,
-  mapping: FieldMapping,
-  { declaration, children, today }: ImportRecords,
-  view: ImportView,
-  newId: (type: string) => RecordId,
-): PreparedImport => {
-  const phone = children.find(({ type }) => type === 'phone') ?? null
-  const reader = { mapping, declaration, reading: readingOf(declaration), phone, today }
-  const rows = table.rows.map((row) => ({
-    row: row.row,
-    first: firstText(row.cells),
-    read: readRow(row, reader),
-  }))
-  const isShared = sharedValues(
-    rows.map(({ read }) => read.values),
-    declaration,
-    mapping.key,
-  )
-  const planned = new Map<RecordId, PlannedRecord>()
-  const finder = new RecordFinder<PlannedRecord>(declaration, mapping.key)
-  for (const record of view.records) {
-    const existing = plannedOf(record.id, record.values, record.children[PHONES] ?? [])
-    planned.set(existing.id, existing)
-    finder.add(existing)
+  reader: RowReader,
+  onRows: (read: number) => ImportProblem | null = () => null,
+): Promise<Result<readonly RowRead[], ImportProblem>> => {
+  const reads: RowRead[] = []
+  const wanted = reader.mapping.columns.map(({ to }) => to !== 'nothing')
+  for await (const batch of table.rows()) {
+    if (!batch.ok) return batch
+    for (const row of freed(batch.value, wanted)) reads.push(readRow(row, reader))
+    const stop = onRows(reads.length)
+    if (stop) return { ok: false, error: stop }
   }
-
-  const verdictOf = ({ row, first, read }: (typeof rows)[number]): RowVerdict => {
-    const title = shown(read.values[declaration.title] ?? null) || first
-    const refuse = (problems: RowVerdict['problems'], record: RecordId | null = null): RowVerdict => ({
-      row,
-      action: 'refused',
-      title,
-      record,
-      changes: [],
-      problems,
-    })
-    if (read.problems.some(({ refuses }) => refuses)) return refuse(read.problems)
-    const hits = finder.find(read.values, isShared)
-    const found = oneOf(hits.records, read)
-    if (found === 'twoMatches') {
-      const column = columnOf(mapping, mapping.key[0] ?? declaration.title)
-      return refuse([...read.problems, { column, problem: found, value: title, refuses: true }])
-    }
-    const isOther =
-      found !== null && hits.by !== declaration.title && finder.isSomebodyElse(found.values, read.values)
-    if (isOther && mapping.renames !== true) {
-      const column = columnOf(mapping, hits.by)
-      const value = shown(found.values[declaration.title] ?? null)
-      return refuse([...read.problems, { column, problem: 'otherName', value, refuses: true }], found.id)
-    }
-    const target = found ?? newRecord(newId(declaration.type), planned)
-    const earlier = target.row
-    if (earlier !== null && contradicts(target, read)) {
-      const problem = { column: -1, problem: 'repeatedRow', value: String(earlier), refuses: true } as const
-      return refuse([...read.problems, problem], target.id)
-    }
-    // A 0 that the file lost and the ledger has is nothing to look at.
-    const problems = read.problems.filter(
-      ({ problem, value }) =>
-        problem !== 'lostZero' || !target.phones.some(({ number }) => foldPhone(number) === `0${value}`),
-    )
-    const changes = inOrder(
-      applyRow(target, read, () => newId('phone')),
-      declaration,
-    )
-    target.row = earlier ?? row
-    finder.add(target)
-    const action = found === null ? 'create' : changes.length > 0 ? 'change' : 'same'
-    return { row, action, title, record: target.id, changes, problems }
-  }
-
-  const verdicts = rows.map(verdictOf)
-  const count = (action: RowVerdict['action']) =>
-    verdicts.filter((verdict) => verdict.action === action).length
-  return {
-    preview: {
-      file,
-      table: table.found,
-      columns: columnsOf(table),
-      mapping,
-      verdicts,
-      counts: {
-        create: count('create'),
-        change: count('change'),
-        same: count('same'),
-        refused: count('refused'),
-      },
-    },
-    writes: [...planned.values()].flatMap((record) => writesOf(record)),
-  }
-}
-
-const firstText = (cells: readonly string[]): string => cells.find((cell) => cell.trim() !== '')?.trim() ?? ''
-
-const columnOf = (mapping: FieldMapping, field: string | null): number =>
-  mapping.columns.findIndex((target) => target.to === 'field' && target.field === field)
-
-/** Of several records the one that a row would not change at all: then it does not matter which. */
-const oneOf = (candidates: readonly PlannedRecord[], read: RowRead): PlannedRecord | 'twoMatches' | null => {
-  const [first, second] = candidates
-  if (!first || !second) return first ?? null
-  return candidates.find((record) => saysNothingNew(record, read)) ?? 'twoMatches'
-}
-
-const saysNothingNew = (record: PlannedRecord, { values, phones }: RowRead): boolean =>
-  Object.entries(values).every(([field, value]) => isSame(record.values[field], value)) &&
-  phones.every((phone) => sameNumber(record, phone) !== undefined)
-
-const newRecord = (id: RecordId, planned: Map<RecordId, PlannedRecord>): PlannedRecord => {
-  const record: PlannedRecord = {
-    id,
-    isNew: true,
-    values: {},
-    said: {},
-    set: new Set(),
-    phones: [],
-    row: null,
-  }
-  planned.set(id, record)
-  return record
-}
-
-const plannedOf = (
-  id: RecordId,
-  values: FieldValues,
-  phones: readonly { readonly id: RecordId; readonly values: FieldValues }[],
-): PlannedRecord => ({
-  id,
-  isNew: false,
-  values: { ...values },
-  said: {},
-  set: new Set(),
-  phones: phones.map((phone) => {
-    const before = { use: textOrNull(phone.values.use), number: textOrNull(phone.values.number) ?? '' }
-    return { id: phone.id, ...before, order: textOrNull(phone.values.order) ?? '', before, named: false }
-  }),
-  row: null,
-})
-
-const textOrNull = (value: JsonValue | undefined): string | null => (typeof value === 'string' ? value : null)
-
-const isSame = (a: JsonValue | undefined, b: JsonValue): boolean =>
-  a === b || (typeof b !== 'string' && JSON.stringify(a ?? null) === JSON.stringify(b))
-
-/** A later row may add to what an earlier one said of the same record, and not change it. */
-const contradicts = ({ said }: PlannedRecord, { values }: RowRead): boolean =>
-  Object.entries(values).some(([field, value]) => said[field] !== undefined && !isSame(said[field], value))
-
-const applyRow = (
-  record: PlannedRecord,
-  { values, phones }: RowRead,
-  newPhoneId: () => RecordId,
-): RowChange[] => {
-  const changes: RowChange[] = []
-  for (const [field, value] of Object.entries(values)) {
-    record.said[field] = value
-    const before = record.values[field]
-    if (isSame(before, value)) continue
-    changes.push({ field, before: shown(before ?? null), after: shown(value) })
-    record.values[field] = value
-    record.set.add(field)
-  }
-  const unknown = phones.filter((phone) => {
-    const same = sameNumber(record, phone)
-    if (same) changes.push(...nameNumber(same, phone))
-    return !same
-  })
-  for (const phone of unknown) {
-    changes.push({ field: PHONES, use: phone.use, ...addNumber(record, phone, unknown, newPhoneId) })
-  }
-  return changes
-}
-
-const inOrder = (changes: readonly RowChange[], declaration: RecordDeclaration): readonly RowChange[] => {
-  const fields = Object.keys(declaration.fields)
-  return changes.toSorted((a, b) => fields.indexOf(a.field) - fields.indexOf(b.field))
-}
-
-const sameNumber = ({ phones }: PlannedRecord, { number }: PhoneRead): PhonePlanned | undefined =>
-  phones.find((phone) => isSameNumber(phone.number, number))
-
-/** A number that is there already is kept, and learns its use if it had none. */
-const nameNumber = (planned: PhonePlanned, { use }: PhoneRead): RowChange[] => {
-  planned.named = true
-  if (planned.use !== null || use === null) return []
-  planned.use = use
-  return [{ field: PHONES, use, before: planned.number, after: planned.number }]
+  return ok(reads)
 }
 
 /**
- * The only new number of its use takes the place of the only one that was there and that the file has not named; any
- * other is added. Numbers the file does not name stay.
+ * Cells that are wanted, copied out of the text they were cut from: a browser keeps the whole text of a slice in memory
+ * as long as it keeps one piece of it.
  */
-const addNumber = (
-  record: PlannedRecord,
-  phone: PhoneRead,
-  unknown: readonly PhoneRead[],
-  newPhoneId: () => RecordId,
-): { readonly before: string; readonly after: string } => {
-  const { use, number } = phone
-  const ofUse = record.phones.filter((other) => other.use === use)
-  const [only] = ofUse
-  if (
-    only &&
-    !only.named &&
-    ofUse.length === 1 &&
-    unknown.filter((other) => other.use === use).length === 1
-  ) {
-    const before = only.number
-    only.number = number
-    only.named = true
-    return { before, after: number }
-  }
-  const order = keyBetween(record.phones.at(-1)?.order ?? null, null)
-  record.phones.push({ id: newPhoneId(), use, number, order, before: null, named: true })
-  return { before: '', after: number }
+const freed = (rows: readonly TableRow[], wanted: readonly boolean[]): readonly TableRow[] => {
+  const cells = JSON.parse(
+    JSON.stringify(rows.map((row) => row.cells.map((cell, at) => (wanted[at] ? cell : '')))),
+  ) as string[][]
+  return rows.map((row, at) => ({ ...row, cells: cells[at] ?? [] }))
 }
 
-const writesOf = ({ id, isNew, values, set, phones }: PlannedRecord): readonly Write[] => {
-  const own: Write[] =
-    isNew || set.size > 0 ? [{ op: isNew ? 'create' : 'set', id, values: pick(values, set) }] : []
-  return [...own, ...phones.flatMap((phone) => phoneWrite(phone, id))]
+export const readerFor = (mapping: FieldMapping, { declaration, today, phones }: ImportRecords): RowReader =>
+  rowReaderOf(mapping, declaration, today, phones === undefined ? phonesOf(declaration) : phones)
+
+/** Says what would happen, row by row, and holds the writes ready. */
+export const prepareImport = (
+  reads: readonly RowRead[],
+  { mapping, declaration, phones }: RowReader,
+  { view, newId }: ImportDeps,
+): Prepared => {
+  const names = new NameResolver(declaration, view, mapping.makeMissing ?? [], newId)
+  const planned = new Map<RecordId, PlannedRecord>()
+  const finder = new RecordFinder<PlannedRecord>(declaration, mapping.key)
+  for (const record of view.records) {
+    const existing = plannedOf(record, phones)
+    planned.set(existing.id, existing)
+    finder.add(existing)
+  }
+  for (const { values } of reads) names.noteInFile(values[declaration.title])
+  const isShared = sharedValues(valuesOf(reads), declaration, mapping.key)
+
+  const shownOf = (field: string, value: JsonValue): string => {
+    if (declaration.fields[field]?.kind !== 'ref' || typeof value !== 'string') return shown(value)
+    const id = value as RecordId
+    return names.titleOf(id) ?? shown(planned.get(id)?.values[declaration.title] ?? null)
+  }
+  const applying = {
+    declaration,
+    phones,
+    newPhoneId: () => newId(phones?.child.type ?? ''),
+    shownOf,
+  }
+
+  const judge = (unresolved: RowRead): Judged => {
+    const { read, own } = resolved(unresolved, names, mapping)
+    const refuse = (problems: readonly RowProblem[], target: PlannedRecord | null = null): Judged => {
+      if (target) target.named = true
+      return { read, action: 'refused', target, changes: [], problems }
+    }
+    const hits = finder.find(read.values, isShared)
+    const isRefused = read.problems.some(({ refuses }) => refuses)
+    if (isRefused) {
+      // What a row cannot be imported for is named by it all the same.
+      for (const record of hits.records) record.named = true
+      return refuse(read.problems)
+    }
+    const title = shown(read.values[declaration.title] ?? null) || read.first
+    const found = oneOf(hits.records, read, declaration)
+    if (found === 'twoMatches') {
+      for (const record of hits.records) record.named = true
+      const column = columnOf(mapping, hits.by, declaration)
+      return refuse([...read.problems, { column, problem: found, value: title, refuses: true }])
+    }
+    if (found === null && read.missing.length > 0) return refuse([...read.problems, ...read.missing])
+    const isOther =
+      found !== null &&
+      hits.by !== null &&
+      !holdsTitle(hits.by, declaration) &&
+      finder.isSomebodyElse(found.values, read.values)
+    if (isOther && mapping.renames !== true) {
+      const column = columnOf(mapping, hits.by, declaration)
+      const value = shown(found.values[declaration.title] ?? null)
+      return refuse([...read.problems, { column, problem: 'otherName', value, refuses: true }], found)
+    }
+    const target = found ?? newRecord(newId(declaration.type))
+    if (found === null) planned.set(target.id, target)
+    if (target.row !== null && contradicts(target, read.values)) {
+      const value = String(target.row)
+      return refuse([...read.problems, { column: -1, problem: 'repeatedRow', value, refuses: true }], target)
+    }
+    // A 0 that the file lost and the ledger has is nothing to look at.
+    const problems = read.problems.filter(
+      ({ problem, value }) => problem !== 'lostZero' || !hasWithZero(target, value),
+    )
+    const changes = applyRow(target, read, applying)
+    for (const { field } of read.names) {
+      const id = read.values[field]
+      if (typeof id === 'string') names.use(id as RecordId)
+    }
+    target.row ??= read.row
+    target.named = true
+    finder.add(target)
+    const action = found === null ? 'create' : changes.length > 0 ? 'change' : 'same'
+    return {
+      read: { ...read, names: own },
+      action,
+      target,
+      changes: found === null ? null : changes,
+      problems,
+    }
+  }
+
+  const rows = reads.map(judge)
+  resolveOwn(rows, planned, { declaration, shownOf })
+  const gone = goneOf(planned, view, mapping, rows)
+  const judgement: Judgement = { rows, gone, declaration, phones, shownOf }
+  return {
+    rows: reads.length,
+    counts: countsOf(judgement),
+    missing: names.missing(),
+    deletable: gone.filter(({ isUser }) => !isUser).length,
+    problems: problemsOf(judgement),
+    refusesCells: rows.some(({ problems }) => problems.some(isOfCell)),
+    verdicts: verdictsOf(judgement),
+    writes: () => [
+      ...names.writes(),
+      ...[...planned.values()].flatMap((record) => writesOf(record, phones)),
+      ...gone.flatMap(({ record, isDeleted }): Write[] =>
+        isDeleted ? [{ op: 'delete', id: record.id }] : [],
+      ),
+    ],
+  }
 }
 
-const pick = (values: FieldValues, fields: ReadonlySet<string>): FieldValues =>
-  Object.fromEntries([...fields].map((field) => [field, values[field] ?? null]))
+function* valuesOf(reads: readonly RowRead[]) {
+  for (const { values } of reads) yield values
+}
 
-const phoneWrite = ({ id, use, number, order, before }: PhonePlanned, person: RecordId): readonly Write[] => {
-  if (!before)
-    return [{ op: 'create', id, values: { person, ...(use === null ? {} : { use }), number, order } }]
-  const values: FieldValues = {
-    ...(use === before.use ? {} : { use }),
-    // Nobody has been reached on another number yet.
-    ...(number === before.number ? {} : { number, checkedOn: null }),
+/** What is wrong with a row rather than with one of its cells. */
+const ofRows: ReadonlySet<RowProblem['problem']> = new Set([
+  'required',
+  'twoMatches',
+  'otherName',
+  'repeatedRow',
+  'raggedRow',
+  'brokenCard',
+])
+
+const isOfCell = ({ problem, column, refuses }: RowProblem): boolean =>
+  refuses && column >= 0 && !ofRows.has(problem)
+
+const columnOf = (mapping: FieldMapping, key: Key | null, declaration: RecordDeclaration): number =>
+  mapping.columns.findIndex((target) => fills(target, key?.[0] ?? declaration.title, declaration))
+
+/** Of several records the one that a row would not change at all: then it does not matter which. */
+const oneOf = (
+  candidates: readonly PlannedRecord[],
+  read: RowRead,
+  declaration: RecordDeclaration,
+): PlannedRecord | 'twoMatches' | null => {
+  const [first, second] = candidates
+  if (!first || !second) return first ?? null
+  return candidates.find((record) => saysNothingNew(record, read, declaration)) ?? 'twoMatches'
+}
+
+/** The row with references to other records in its values; `own`: those to rows of the file, which come last. */
+const resolved = (
+  read: RowRead,
+  names: NameResolver,
+  mapping: FieldMapping,
+): { readonly read: RowRead; readonly own: readonly NameRead[] } => {
+  if (read.names.length === 0) return { read, own: read.names }
+  const values: { [field: string]: JsonValue } = { ...read.values }
+  const problems = [...read.problems]
+  const own: NameRead[] = []
+  for (const named of read.names) {
+    const found = names.resolve(named)
+    if (!found.ok)
+      problems.push({
+        column: named.column,
+        problem: found.error,
+        value: named.name,
+        refuses: mapping.leaveOutBadCells !== true,
+      })
+    else if (found.value === null) own.push(named)
+    else values[named.field] = found.value
   }
-  return Object.keys(values).length > 0 ? [{ op: 'set', id, values }] : []
+  return { read: { ...read, values, problems }, own }
+}
+
+type Own = { readonly declaration: RecordDeclaration; readonly shownOf: Judgement['shownOf'] }
+
+/** References among the rows of the file, when all of them have found their records. */
+const resolveOwn = (
+  rows: readonly Judged[],
+  planned: ReadonlyMap<RecordId, PlannedRecord>,
+  { declaration, shownOf }: Own,
+): void => {
+  if (!rows.some(({ read, action }) => action !== 'refused' && read.names.length > 0)) return
+  const index = new NameIndex(declaration)
+  for (const { id, values } of planned.values()) index.add(id, values)
+  for (const row of rows) {
+    const { read, target } = row
+    if (row.action === 'refused' || target === null) continue
+    for (const { field, column, name } of read.names) {
+      const id = index.find(name)
+      if (id === null || id === 'several') {
+        const problem = id === null ? 'refNotImported' : 'twoOfName'
+        row.problems = [...row.problems, { column, problem, value: name, refuses: false }]
+        continue
+      }
+      const before = shownOf(field, target.values[field] ?? null)
+      if (!applyValue(target, field, id)) continue
+      row.changes?.push({ field, before, after: shownOf(field, id) })
+      if (row.action === 'same') row.action = 'change'
+    }
+  }
+}
+
+/** Records of the ledger that no row and no reference names. */
+const goneOf = (
+  planned: ReadonlyMap<RecordId, PlannedRecord>,
+  view: ImportView,
+  mapping: FieldMapping,
+  rows: readonly Judged[],
+): Judgement['gone'] => {
+  // Without a key nothing is looked for, so nothing can be missed.
+  if (mapping.key.length === 0) return []
+  const referred = new Set<JsonValue>()
+  for (const { read, target } of rows)
+    if (read.names.length > 0 && target)
+      for (const { field } of read.names) referred.add(target.values[field] ?? null)
+  const isSafe = !rows.some(({ action }) => action === 'refused')
+  return [...planned.values()]
+    .filter(({ isNew, named, id }) => !isNew && !named && !referred.has(id))
+    .map((record) => {
+      const isUser = view.users?.has(record.id) ?? false
+      return { record, isUser, isDeleted: mapping.deleteGone === true && isSafe && !isUser }
+    })
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { peopleFile, prepared } from '../../../test/data/person-import'
 import { person } from '../records/people/person'
-import { phone } from '../records/people/phone'
 import type { ColumnTarget } from './import-plan'
 import { proposeMapping } from './propose-mapping'
 
@@ -9,12 +8,11 @@ const proposed = (headers: readonly string[], samples: readonly (readonly string
   proposeMapping(
     headers.map((header, column) => ({ header, samples: samples[column] ?? [] })),
     person,
-    [phone],
   )
 
 /** A target in one word. */
 const word = (target: ColumnTarget): string => {
-  if (target.to === 'field') return target.field
+  if (target.to === 'field' || target.to === 'phoneField') return target.field
   return target.to === 'phone' ? `phone:${target.use}` : target.to
 }
 
@@ -64,29 +62,29 @@ describe('the proposed column', () => {
     ['直通', 'phone:office'],
     ['自宅', 'phone:home'],
     ['自宅電話', 'phone:home'],
-    ['自宅住所', 'nothing'],
+    ['自宅住所', 'address'],
     ['Home Phone', 'phone:home'],
     ['緊急連絡先', 'phone:emergency'],
     ['緊急連絡先氏名', 'nothing'],
     ['FAX番号', 'phone:fax'],
-    ['会社名', 'nothing'],
-    ['Company', 'nothing'],
+    ['会社名', 'organisation'],
+    ['Company', 'organisation'],
     ['生年月日', 'nothing'],
     ['', 'nothing'],
   ])('of a column “%s” is %s', (header, target) => {
     expect(words([header])).toEqual([target])
   })
 
-  it('is the one whose header says it best, and only one per field', () => {
+  it('is the one whose header says it best, and only one per field', async () => {
     expect(words(['所属', '部署', 'メール', 'E-mail'])).toEqual(['nothing', 'department', 'mail', 'nothing'])
   })
 
-  it('takes parts of the name before a display name, and the whole name before parts', () => {
+  it('takes parts of the name before a display name, and the whole name before parts', async () => {
     expect(words(['表示名', '姓', '名'])).toEqual(['nothing', 'familyName', 'givenName'])
     expect(words(['氏名', '姓', '名'])).toEqual(['name', 'familyName', 'givenName'])
   })
 
-  it('is read from the values where no header tells', () => {
+  it('is read from the values where no header tells', async () => {
     const samples = [
       ['松本 花子', '井上 健'],
       ['まつもと はなこ', 'いのうえ けん'],
@@ -96,7 +94,7 @@ describe('the proposed column', () => {
     expect(words(['', '', '', ''], samples)).toEqual(['name', 'reading', 'phone:null', 'mail'])
   })
 
-  it('does not take dates, postcodes or asset numbers for phones', () => {
+  it('does not take dates, postcodes or asset numbers for phones', async () => {
     const samples = [
       ['2026-04-01', '2026/12/31'],
       ['100-0001', '220-0011'],
@@ -107,9 +105,9 @@ describe('the proposed column', () => {
 })
 
 describe('what finds an existing record', () => {
-  it('is the mail, then the number, then the name, as far as the file has them', () => {
-    expect(proposed(['氏名', '社員番号', 'メール']).key).toEqual(['mail', 'employeeNumber', 'name'])
-    expect(proposed(['姓', '名', '電話']).key).toEqual(['name'])
+  it('is the mail, then the number, then the name, as far as the file has them', async () => {
+    expect(proposed(['氏名', '社員番号', 'メール']).key).toEqual([['mail'], ['employeeNumber'], ['name']])
+    expect(proposed(['姓', '名', '電話']).key).toEqual([['name']])
     expect(proposed(['電話']).key).toEqual([])
   })
 })
@@ -128,7 +126,7 @@ describe('the files of offices', () => {
     ],
     ['duplicate-headers.csv', ['phone:null', 'phone:null', 'nothing'], ['name', 'nothing']],
     ['half-width-kana.csv', ['name', 'phone:null'], []],
-  ])('%s', (file, first, rest) => {
-    expect(prepared(peopleFile(file)).preview.mapping.columns.map(word)).toEqual([...first, ...rest])
+  ])('%s', async (file, first, rest) => {
+    expect((await prepared(peopleFile(file))).preview.mapping.columns.map(word)).toEqual([...first, ...rest])
   })
 })

@@ -18,7 +18,7 @@ export const ChooseFile = ({ onChoose }: ChooseFileProps) => {
         {t('chooseWhat')}
       </Text>
       <FileButton
-        accept=".csv,.tsv,.tab,.txt,text/csv,text/tab-separated-values,text/plain"
+        accept=".csv,.tsv,.tab,.txt,.vcf,text/csv,text/tab-separated-values,text/plain,text/vcard"
         onChange={(file) => file && void onChoose(file)}
       >
         {(props) => (

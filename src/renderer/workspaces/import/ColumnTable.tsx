@@ -1,7 +1,15 @@
 import { NativeSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { foldHeader } from '../../../shared/exchange/fold-text'
 import type { ColumnTarget, FieldMapping, ImportPreview } from '../../../shared/exchange/import-plan'
-import { importable, proposeKey, readingOf } from '../../../shared/exchange/propose-mapping'
+import { phoneDetails, phonesOf } from '../../../shared/exchange/phones-of'
+import {
+  importable,
+  possibleKeyFields,
+  proposeKey,
+  readingOf,
+  sharesNames,
+} from '../../../shared/exchange/propose-mapping'
 import type { RecordDeclaration } from '../../../shared/records/define'
 import { useLanguage } from '../../ui/use-language'
 import classes from './ImportScreen.module.css'
@@ -10,8 +18,6 @@ import { columnName } from './problem-words'
 type ColumnTableProps = {
   readonly preview: ImportPreview
   readonly declaration: RecordDeclaration
-  /** Declarations of its child records. */
-  readonly kinds: readonly RecordDeclaration[]
   readonly disabled: boolean
   readonly onMapping: (mapping: FieldMapping) => void
 }
@@ -22,11 +28,12 @@ const EXAMPLES = 3
 const nameParts = ['familyName', 'givenName', 'familyReading', 'givenReading'] as const
 
 /** Every column of the file with what it becomes. */
-export const ColumnTable = ({ preview, declaration, kinds, disabled, onMapping }: ColumnTableProps) => {
+export const ColumnTable = ({ preview, declaration, disabled, onMapping }: ColumnTableProps) => {
   const { t } = useTranslation('import')
   const language = useLanguage()
   const { mapping } = preview
-  const uses = usesOf(kinds.find(({ type }) => type === 'phone'))
+  const phones = phonesOf(declaration)
+  const notes = headerNotes(preview)
   const groups = [
     { value: keyOf({ to: 'nothing' }), label: t('target_nothing') },
     {
@@ -36,7 +43,7 @@ export const ColumnTable = ({ preview, declaration, kinds, disabled, onMapping }
         label: label[language],
       })),
     },
-    ...(readingOf(declaration) === null
+    ...(readingOf(declaration) === null || !sharesNames(declaration)
       ? []
       : [
           {
@@ -44,16 +51,20 @@ export const ColumnTable = ({ preview, declaration, kinds, disabled, onMapping }
             items: nameParts.map((to) => ({ value: keyOf({ to }), label: t(`target_${to}`) })),
           },
         ]),
-    ...(uses === null
+    ...(phones === null
       ? []
       : [
           {
             group: t('target_phones'),
             items: [
               { value: keyOf({ to: 'phone', use: null }), label: t('target_phone') },
-              ...Object.entries(uses).map(([use, { label }]) => ({
+              ...Object.entries(phones.uses).map(([use, { label }]) => ({
                 value: keyOf({ to: 'phone', use }),
                 label: t('target_phoneOf', { use: label[language] }),
+              })),
+              ...phoneDetails(phones).map(([field, { label }]) => ({
+                value: keyOf({ to: 'phoneField', field }),
+                label: t('target_phoneField', { field: label[language] }),
               })),
             ],
           },
@@ -76,6 +87,7 @@ export const ColumnTable = ({ preview, declaration, kinds, disabled, onMapping }
             <tr key={column} data-idle={target.to === 'nothing' || undefined}>
               <th scope="row">
                 <span className={classes.header}>{name}</span>
+                {notes[column] && <span className={classes.headerNote}>{t(notes[column])}</span>}
                 <span className={classes.samples}>
                   {samples.length === 0 ? t('noSamples') : samples.slice(0, EXAMPLES).join(' ／ ')}
                 </span>
@@ -99,18 +111,28 @@ export const ColumnTable = ({ preview, declaration, kinds, disabled, onMapping }
   )
 }
 
-const usesOf = (phone: RecordDeclaration | undefined) =>
-  phone?.fields.use?.kind === 'choice' ? phone.fields.use.choices : null
+/** What is wrong with headers: they can be used all the same. */
+const headerNotes = ({
+  columns,
+  table,
+}: ImportPreview): readonly (null | 'headerEmpty' | 'headerTwice')[] => {
+  if (table.format !== 'separated' || table.headerRows === 0) return columns.map(() => null)
+  const folded = columns.map(({ header }) => foldHeader(header) || header)
+  return folded.map((header) => {
+    if (header === '') return 'headerEmpty'
+    return folded.filter((other) => other === header).length > 1 ? 'headerTwice' : null
+  })
+}
 
 /** A target as the value of an option. */
 const keyOf = (target: ColumnTarget): string => {
-  if (target.to === 'field') return `field:${target.field}`
+  if (target.to === 'field' || target.to === 'phoneField') return `${target.to}:${target.field}`
   return target.to === 'phone' ? `phone:${target.use ?? ''}` : target.to
 }
 
 const targetOf = (key: string): ColumnTarget => {
   const [to, name = ''] = key.split(':')
-  if (to === 'field') return { to: 'field', field: name }
+  if (to === 'field' || to === 'phoneField') return { to, field: name }
   if (to === 'phone') return { to: 'phone', use: name === '' ? null : name }
   return { to: nameParts.find((part) => part === to) ?? 'nothing' }
 }
@@ -122,13 +144,14 @@ const mapped = (
   target: ColumnTarget,
   declaration: RecordDeclaration,
 ): FieldMapping => {
-  const takesOver = target.to !== 'nothing' && target.to !== 'phone'
+  const takesOver = target.to !== 'nothing' && target.to !== 'phone' && target.to !== 'phoneField'
   const columns = mapping.columns.map((other, at): ColumnTarget => {
     if (at === column) return target
     return takesOver && keyOf(other) === keyOf(target) ? { to: 'nothing' } : other
   })
-  const wasWhole = proposeKey(mapping.columns, declaration).join() === mapping.key.join()
-  const possible = proposeKey(columns, declaration)
-  const key = wasWhole ? possible : mapping.key.filter((field) => possible.includes(field))
+  const wasWhole = JSON.stringify(proposeKey(mapping.columns, declaration)) === JSON.stringify(mapping.key)
+  if (wasWhole) return { ...mapping, columns, key: proposeKey(columns, declaration) }
+  const possible = possibleKeyFields(columns, declaration)
+  const key = mapping.key.filter((fields) => fields.every((field) => possible.includes(field)))
   return { ...mapping, columns, key }
 }

@@ -1,50 +1,49 @@
 import { SegmentedControl } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ImportPreview, RowVerdict } from '../../../shared/exchange/import-plan'
+import type { ImportPreview, VerdictKind } from '../../../shared/exchange/import-plan'
 import type { RecordDeclaration } from '../../../shared/records/define'
-import { phone } from '../../../shared/records/people/phone'
-import { choiceText } from '../../fields/choice/choice-text'
 import { useLanguage } from '../../ui/use-language'
 import classes from './ImportScreen.module.css'
-import { cellProblem } from './problem-words'
+import { useVerdicts } from './use-verdicts'
+import { VerdictCells } from './VerdictCells'
 
-type DryRunProps = { readonly preview: ImportPreview; readonly declaration: RecordDeclaration }
-
-type Shown = 'all' | RowVerdict['action'] | 'look'
+type DryRunProps = {
+  readonly preview: ImportPreview
+  readonly declaration: RecordDeclaration
+  /** Number of the dry run, and whether another one is made. */
+  readonly answer: number
+  readonly busy: boolean
+}
 
 /** Height of a row on one line, in pixels; longer ones are measured. */
 const ROW = 34
 
-const isShown = (shown: Shown, { action, problems }: RowVerdict): boolean => {
-  if (shown === 'all') return true
-  return shown === 'look' ? action !== 'refused' && problems.length > 0 : action === shown
-}
+const kindsInOrder = ['all', 'create', 'change', 'same', 'refused', 'gone', 'delete', 'look'] as const
 
 /** Every row of the file with its verdict. */
-export const DryRun = ({ preview, declaration }: DryRunProps) => {
+export const DryRun = ({ preview, declaration, answer, busy }: DryRunProps) => {
   const { t } = useTranslation('import')
   const language = useLanguage()
-  const [chosen, setChosen] = useState<Shown>('all')
+  const [chosen, setChosen] = useState<VerdictKind>('all')
   const scroll = useRef<HTMLDivElement>(null)
-  const { verdicts, counts } = preview
-  const looks = useMemo(() => verdicts.filter((verdict) => isShown('look', verdict)).length, [verdicts])
-  const numbers: { readonly [S in Shown]: number } = { all: verdicts.length, ...counts, look: looks }
+  const { counts, table } = preview
   // A kind that a correction has emptied gives way to all.
-  const shown = numbers[chosen] === 0 ? 'all' : chosen
-  const rows = useMemo(() => verdicts.filter((verdict) => isShown(shown, verdict)), [verdicts, shown])
+  const shown = counts[chosen] === 0 ? 'all' : chosen
+  const verdicts = useVerdicts(answer, shown, busy)
   const virtual = useVirtualizer({
-    count: rows.length,
+    count: counts[shown],
     getScrollElement: () => scroll.current,
     estimateSize: () => ROW,
-    getItemKey: (index) => rows[index]?.row ?? index,
+    getItemKey: (index) => `${shown} ${index}`,
     overscan: 12,
   })
   const inSight = virtual.getVirtualItems()
-  const kinds = (['all', 'create', 'change', 'same', 'refused', 'look'] as const).filter(
-    (kind) => kind === 'all' || numbers[kind] > 0,
-  )
+  const [first, last] = [inSight[0]?.index ?? 0, inSight.at(-1)?.index ?? 0]
+  const { look } = verdicts
+  useEffect(() => look(first, last), [look, first, last])
+  const kinds = kindsInOrder.filter((kind) => kind === 'all' || counts[kind] > 0)
   return (
     <>
       <SegmentedControl
@@ -52,8 +51,8 @@ export const DryRun = ({ preview, declaration }: DryRunProps) => {
         className={classes.kinds}
         aria-label={t('show')}
         value={shown}
-        data={kinds.map((kind) => ({ value: kind, label: t(kind, { count: numbers[kind] }) }))}
-        onChange={(value) => setChosen(value as Shown)}
+        data={kinds.map((kind) => ({ value: kind, label: t(kind, { count: counts[kind] }) }))}
+        onChange={(value) => setChosen(value as VerdictKind)}
       />
       <section
         ref={scroll}
@@ -62,11 +61,11 @@ export const DryRun = ({ preview, declaration }: DryRunProps) => {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
         tabIndex={0}
       >
-        <table aria-rowcount={rows.length + 1}>
+        <table aria-rowcount={counts[shown] + 1}>
           <thead>
             <tr>
               <th scope="col" className={classes.number}>
-                {t('row')}
+                {t(table.format === 'cards' ? 'card' : 'row')}
               </th>
               <th scope="col" className={classes.action}>
                 {t('verdict')}
@@ -80,19 +79,21 @@ export const DryRun = ({ preview, declaration }: DryRunProps) => {
           <tbody>
             <Gap height={inSight[0]?.start ?? 0} />
             {inSight.map(({ index, key }) => {
-              const verdict = rows[index]
+              const verdict = verdicts.row(index)
               return (
-                verdict && (
-                  <tr
-                    key={key}
-                    ref={virtual.measureElement}
-                    data-index={index}
-                    data-action={verdict.action}
-                    aria-rowindex={index + 2}
-                  >
+                <tr
+                  key={key}
+                  ref={virtual.measureElement}
+                  data-index={index}
+                  data-action={verdict?.action}
+                  aria-rowindex={index + 2}
+                >
+                  {verdict ? (
                     <VerdictCells verdict={verdict} preview={preview} declaration={declaration} />
-                  </tr>
-                )
+                  ) : (
+                    <td colSpan={4} style={{ height: ROW }} />
+                  )}
+                </tr>
               )
             })}
             <Gap height={virtual.getTotalSize() - (inSight.at(-1)?.end ?? 0)} />
@@ -110,62 +111,3 @@ const Gap = ({ height }: { readonly height: number }) =>
       <td colSpan={4} style={{ height, padding: 0, border: 0 }} />
     </tr>
   ) : null
-
-/** Verdicts hold without colour. */
-const signs = { create: '＋', change: '≠', same: '＝', refused: '×' } as const
-
-type VerdictCellsProps = DryRunProps & { readonly verdict: RowVerdict }
-
-const VerdictCells = ({ verdict, preview, declaration }: VerdictCellsProps) => {
-  const { t } = useTranslation('import')
-  const language = useLanguage()
-  const fieldLabel = (field: string, use?: string | null) => {
-    if (use) return t('target_phoneOf', { use: choiceText(phone.fields.use.choices, use, language) })
-    return declaration.fields[field]?.label[language] ?? field
-  }
-  const shownValue = (field: string, value: string) => {
-    const declared = declaration.fields[field]
-    return declared?.kind === 'choice' ? choiceText(declared.choices, value, language) : value
-  }
-  // The name of a new record stands beside it already.
-  const changes = verdict.changes.filter(
-    ({ field }) => verdict.action !== 'create' || field !== declaration.title,
-  )
-  return (
-    <>
-      <td className={classes.number}>{verdict.row}</td>
-      <td className={classes.action}>
-        <span aria-hidden>{signs[verdict.action]}</span> {t(`verdict_${verdict.action}`)}
-      </td>
-      <th scope="row" className={classes.name}>
-        {verdict.title}
-      </th>
-      <td>
-        {verdict.problems.map((problem) => (
-          <span
-            key={`${problem.column} ${problem.problem} ${problem.value}`}
-            className={classes.problem}
-            data-refuses={problem.refuses || undefined}
-          >
-            {cellProblem(t, preview, problem)}
-          </span>
-        ))}
-        {changes.length > 0 && (
-          <span className={classes.changes}>
-            {changes.map(({ field, before, after, use }) => (
-              <span key={`${field} ${before} ${after}`} className={classes.change}>
-                {before === '' || before === after
-                  ? t('newValue', { field: fieldLabel(field, use), after: shownValue(field, after) })
-                  : t('fromTo', {
-                      field: fieldLabel(field, use),
-                      before: shownValue(field, before),
-                      after: shownValue(field, after),
-                    })}
-              </span>
-            ))}
-          </span>
-        )}
-      </td>
-    </>
-  )
-}

@@ -1,6 +1,12 @@
-import { Button, Checkbox, Group, NativeSelect, Text } from '@mantine/core'
+import { Button, Group, NativeSelect, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Delimiter, Encoding, ImportPreview, TableChoice } from '../../../shared/exchange/import-plan'
+import type {
+  Delimiter,
+  Encoding,
+  HeaderRows,
+  ImportPreview,
+  TableChoice,
+} from '../../../shared/exchange/import-plan'
 
 export const encodings = {
   'utf-8': 'encoding_utf8',
@@ -18,6 +24,12 @@ const delimiters = {
   '|': 'delimiter_pipe',
 } as const satisfies { readonly [D in Delimiter]: string }
 
+const headerRows = {
+  0: 'headerRows_0',
+  1: 'headerRows_1',
+  2: 'headerRows_2',
+} as const satisfies { readonly [H in HeaderRows]: string }
+
 type FoundTableProps = {
   readonly preview: ImportPreview
   readonly disabled: boolean
@@ -28,7 +40,7 @@ type FoundTableProps = {
 /** How the file was read; each of it can be corrected. */
 export const FoundTable = ({ preview, disabled, onChoice, onRestart }: FoundTableProps) => {
   const { t } = useTranslation('import')
-  const { table, file } = preview
+  const { table, file, rows } = preview
   return (
     <Group gap="lg" align="end">
       <div>
@@ -36,30 +48,34 @@ export const FoundTable = ({ preview, disabled, onChoice, onRestart }: FoundTabl
           {t('file')}
         </Text>
         <Text lh="2rem" maw="22rem" truncate title={file}>
-          {file}　{t('rows', { count: table.rows })}
+          {file}　{t(table.format === 'cards' ? 'cards' : 'rows', { count: rows })}
         </Text>
       </div>
-      <NativeSelect
-        label={t('encoding')}
-        value={table.encoding}
-        disabled={disabled}
-        data={Object.entries(encodings).map(([value, label]) => ({ value, label: t(label) }))}
-        onChange={(event) => onChoice({ encoding: event.currentTarget.value as Encoding })}
-      />
-      <NativeSelect
-        label={t('delimiter')}
-        value={table.delimiter}
-        disabled={disabled}
-        data={Object.entries(delimiters).map(([value, label]) => ({ value, label: t(label) }))}
-        onChange={(event) => onChoice({ delimiter: event.currentTarget.value as Delimiter })}
-      />
-      <Checkbox
-        mb={7}
-        label={t('headerRow')}
-        checked={table.headerRow}
-        disabled={disabled}
-        onChange={(event) => onChoice({ headerRow: event.currentTarget.checked })}
-      />
+      {table.format === 'separated' && (
+        <>
+          <NativeSelect
+            label={t('encoding')}
+            value={table.encoding}
+            disabled={disabled}
+            data={Object.entries(encodings).map(([value, label]) => ({ value, label: t(label) }))}
+            onChange={(event) => onChoice({ encoding: event.currentTarget.value as Encoding })}
+          />
+          <NativeSelect
+            label={t('delimiter')}
+            value={table.delimiter}
+            disabled={disabled}
+            data={Object.entries(delimiters).map(([value, label]) => ({ value, label: t(label) }))}
+            onChange={(event) => onChoice({ delimiter: event.currentTarget.value as Delimiter })}
+          />
+          <NativeSelect
+            label={t('headerRows')}
+            value={String(table.headerRows)}
+            disabled={disabled}
+            data={Object.entries(headerRows).map(([value, label]) => ({ value, label: t(label) }))}
+            onChange={(event) => onChoice({ headerRows: Number(event.currentTarget.value) as HeaderRows })}
+          />
+        </>
+      )}
       <Button variant="subtle" disabled={disabled} onClick={onRestart}>
         {t('chooseOther')}
       </Button>

@@ -11,12 +11,12 @@ type ImportBarProps = { readonly work: Import; readonly preview: ImportPreview; 
 export const ImportBar = ({ work, preview, may }: ImportBarProps) => {
   const { t } = useTranslation('import')
   const [skips, setSkips] = useState(false)
-  const { create, change, refused, same } = preview.counts
+  const { create, change, refused, same, delete: deleted } = preview.counts
   const running = work.state.step === 'running'
   const busy = work.state.step === 'preview' && work.state.busy
   const reason = () => {
     if (!may) return t('mayNotImport')
-    if (create + change === 0) return t(refused === 0 && same > 0 ? 'whyAllSame' : 'whyNothing')
+    if (create + change + deleted === 0) return t(refused === 0 && same > 0 ? 'whyAllSame' : 'whyNothing')
     return refused > 0 && !skips ? t('whyRefused', { count: refused }) : null
   }
   const why = reason()
@@ -39,13 +39,14 @@ export const ImportBar = ({ work, preview, may }: ImportBarProps) => {
         leftSection={running ? <Loader size={14} aria-hidden /> : undefined}
         onClick={() => void work.run()}
       >
-        {running ? t('running') : t(whatRuns(create, change), { create, change })}
+        {running ? t('running') : t(whatRuns(create, change, deleted), { create, change, deleted })}
       </Button>
     </div>
   )
 }
 
-const whatRuns = (create: number, change: number) => {
+const whatRuns = (create: number, change: number, deleted: number) => {
+  if (deleted > 0) return 'runWithDelete'
   if (create > 0) return change > 0 ? 'runBoth' : 'runCreate'
   return change > 0 ? 'runChange' : 'runNothing'
 }

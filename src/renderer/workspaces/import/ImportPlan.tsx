@@ -1,10 +1,14 @@
-import { Checkbox } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { childrenOf } from '../../../shared/exchange/preview-import'
+import { useNavigate } from 'react-router'
 import type { RecordDeclaration } from '../../../shared/records/define'
+import { declarationOf } from '../../../shared/records/registry'
 import { useFailureSentence } from '../../ui/failure-sentence'
 import { Notice } from '../../ui/Notice'
+import { paths } from '../../ui/paths'
+import { useLanguage } from '../../ui/use-language'
 import { ColumnTable } from './ColumnTable'
+import { Decisions } from './Decisions'
 import { DryRun } from './DryRun'
 import { FoundTable } from './FoundTable'
 import { ImportBar } from './ImportBar'
@@ -19,41 +23,39 @@ type ImportPlanProps = {
   readonly may: boolean
 }
 
-/** What is wrong with a row rather than with one of its cells. */
-const ofRows: ReadonlySet<string> = new Set([
-  'required',
-  'twoMatches',
-  'otherName',
-  'repeatedRow',
-  'raggedRow',
-])
-
 /** What was found and what would happen, side by side; corrections work at once. */
 export const ImportPlan = ({ declaration, work, may }: ImportPlanProps) => {
   const { t } = useTranslation('import')
+  const language = useLanguage()
+  const navigate = useNavigate()
   const sentence = useFailureSentence()
   const { state } = work
-  if (!('preview' in state)) return null
+  if (!('answer' in state)) return null
   const { preview } = state
   const running = state.step === 'running'
-  const { mapping } = preview
-  const losesZeros =
-    mapping.restoreZero ||
-    preview.verdicts.some(({ problems }) => problems.some(({ problem }) => problem === 'lostZero'))
-  const renamesSomebody =
-    mapping.renames ||
-    preview.verdicts.some(({ problems }) => problems.some(({ problem }) => problem === 'otherName'))
-  const refusesCells =
-    mapping.leaveOutBadCells ||
-    preview.verdicts.some(({ problems }) =>
-      problems.some(({ problem, column, refuses }) => refuses && column >= 0 && !ofRows.has(problem)),
-    )
+  const busy = state.step === 'preview' && state.busy
+  const { mapping, mappingFrom, likelyType } = preview
+  const likely = likelyType === null ? undefined : declarationOf(likelyType)
   return (
-    <div className={classes.plan} aria-busy={running || (state.step === 'preview' && state.busy)}>
+    <div className={classes.plan} aria-busy={running || busy}>
       {state.step === 'failed' && (
         <Notice tone="late" title={t('failedTitle')}>
           {sentence(state.failure)}
         </Notice>
+      )}
+      {likely && (
+        <Notice
+          tone="look"
+          title={t('likelyType', { records: likely.labelMany[language] })}
+          actions={
+            <Button
+              variant="default"
+              onClick={() => void navigate(paths.import(likely.type), { replace: true })}
+            >
+              {t('readAsType', { records: likely.labelMany[language] })}
+            </Button>
+          }
+        />
       )}
       <FoundTable
         preview={preview}
@@ -64,12 +66,23 @@ export const ImportPlan = ({ declaration, work, may }: ImportPlanProps) => {
       <div className={classes.panes}>
         <section className={classes.pane} aria-labelledby="import-columns">
           <h2 id="import-columns">{t('columnsTitle')}</h2>
-          <p className={classes.hint}>{t('columnsWhat')}</p>
+          <p className={classes.hint}>
+            {t(mappingFrom === 'remembered' ? 'columnsRemembered' : 'columnsWhat')}{' '}
+            {mappingFrom !== 'proposed' && (
+              <Button
+                variant="subtle"
+                size="compact-xs"
+                disabled={running}
+                onClick={() => void work.propose()}
+              >
+                {t('proposeAgain')}
+              </Button>
+            )}
+          </p>
           <div className={classes.scroll}>
             <ColumnTable
               preview={preview}
               declaration={declaration}
-              kinds={childrenOf(declaration)}
               disabled={running}
               onMapping={(changed) => void work.remap(changed)}
             />
@@ -79,43 +92,18 @@ export const ImportPlan = ({ declaration, work, may }: ImportPlanProps) => {
               disabled={running}
               onKey={(key) => void work.remap({ ...mapping, key })}
             />
-            {losesZeros && (
-              <Checkbox
-                mt="md"
-                label={t('restoreZero')}
-                checked={mapping.restoreZero ?? false}
-                disabled={running}
-                onChange={(event) =>
-                  void work.remap({ ...mapping, restoreZero: event.currentTarget.checked })
-                }
-              />
-            )}
-            {renamesSomebody && (
-              <Checkbox
-                mt="md"
-                label={t('renames')}
-                checked={mapping.renames ?? false}
-                disabled={running}
-                onChange={(event) => void work.remap({ ...mapping, renames: event.currentTarget.checked })}
-              />
-            )}
-            {refusesCells && (
-              <Checkbox
-                mt="md"
-                label={t('leaveOutBadCells')}
-                checked={mapping.leaveOutBadCells ?? false}
-                disabled={running}
-                onChange={(event) =>
-                  void work.remap({ ...mapping, leaveOutBadCells: event.currentTarget.checked })
-                }
-              />
-            )}
           </div>
         </section>
         <section className={classes.pane} aria-labelledby="import-verdicts">
           <h2 id="import-verdicts">{t('dryRunTitle')}</h2>
           <p className={classes.hint}>{t('dryRunWhat')}</p>
-          <DryRun preview={preview} declaration={declaration} />
+          <Decisions
+            preview={preview}
+            declaration={declaration}
+            disabled={running}
+            onMapping={(changed) => void work.remap(changed)}
+          />
+          <DryRun preview={preview} declaration={declaration} answer={state.answer} busy={busy} />
         </section>
       </div>
       <ImportBar key={preview.file} work={work} preview={preview} may={may} />

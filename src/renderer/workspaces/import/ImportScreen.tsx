@@ -1,21 +1,20 @@
-import { Button, Group, Loader, NativeSelect, Stack } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
+import { Button, Group, Loader, NativeSelect, Progress, SegmentedControl, Stack } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useParams } from 'react-router'
+import { useNavigate, useParams } from 'react-router'
 import type { Encoding } from '../../../shared/exchange/import-plan'
+import { importableTypes } from '../../../shared/exchange/phones-of'
 import type { RecordDeclaration } from '../../../shared/records/define'
 import { declarationOf } from '../../../shared/records/registry'
 import { useMay } from '../../generic/use-may'
 import { WhoMayWrite } from '../../generic/WhoMayWrite'
-import { useStore } from '../../store/client/store-context'
-import { useFailureSentence } from '../../ui/failure-sentence'
 import { Notice } from '../../ui/Notice'
-import { notify } from '../../ui/notify'
 import { Page } from '../../ui/Page'
 import { paths } from '../../ui/paths'
 import { useLanguage } from '../../ui/use-language'
 import { ChooseFile } from './ChooseFile'
 import { encodings } from './FoundTable'
+import { ImportDone } from './ImportDone'
 import { ImportPlan } from './ImportPlan'
 import { fileProblem } from './problem-words'
 import { type Import, useImport } from './use-import'
@@ -25,15 +24,15 @@ export const ImportScreen = () => {
   const { t } = useTranslation('import')
   const language = useLanguage()
   const { type = '' } = useParams()
-  const declaration = declarationOf(type)
-  if (!declaration || declaration.parent || declaration.single || declaration.writers.length === 0) {
+  const declaration = importableTypes.find((each) => each === type) && declarationOf(type)
+  if (!declaration) {
     return (
-      <Page title={t('title', { records: declaration?.labelMany[language] ?? type })}>
+      <Page title={t('title', { records: declarationOf(type)?.labelMany[language] ?? type })}>
         <Notice tone="look" title={t('notImportable')} />
       </Page>
     )
   }
-  return <ImportOf key={type} declaration={declaration} />
+  return <ImportOf declaration={declaration} />
 }
 
 const ImportOf = ({ declaration }: { readonly declaration: RecordDeclaration }) => {
@@ -46,6 +45,9 @@ const ImportOf = ({ declaration }: { readonly declaration: RecordDeclaration }) 
     <Page
       title={t('title', { records: declaration.labelMany[language] })}
       lead={state.step === 'done' || !may.write ? undefined : t('lead')}
+      actions={
+        <TypeChoice type={declaration.type} disabled={state.step === 'running' || state.step === 'done'} />
+      }
       room="fill"
     >
       {may.known && !may.write && <WhoMayWrite declaration={declaration} />}
@@ -56,17 +58,44 @@ const ImportOf = ({ declaration }: { readonly declaration: RecordDeclaration }) 
         </Stack>
       )}
       {state.step === 'reading' && (
-        <Group gap="sm" role="status">
-          <Loader size={16} aria-hidden />
-          {t('readingFile', { file: state.file })}
-        </Group>
+        <Stack gap="sm" maw="30rem">
+          <Group gap="sm" role="status">
+            <Loader size={16} aria-hidden />
+            {t('readingFile', { file: state.file })}
+          </Group>
+          <Progress value={state.done * 100} aria-label={t('readSoFar')} />
+          <div>
+            <Button variant="default" onClick={work.restart}>
+              {t('cancel')}
+            </Button>
+          </div>
+        </Stack>
       )}
       {state.step === 'problem' && <FileProblem work={work} />}
       {(state.step === 'preview' || state.step === 'running' || state.step === 'failed') && (
         <ImportPlan declaration={declaration} work={work} may={may.write} />
       )}
-      {state.step === 'done' && <Done declaration={declaration} work={work} />}
+      {state.step === 'done' && <ImportDone declaration={declaration} work={work} />}
     </Page>
+  )
+}
+
+/** What the file is about; a file that was chosen stays chosen. */
+const TypeChoice = ({ type, disabled }: { readonly type: string; readonly disabled: boolean }) => {
+  const { t } = useTranslation('import')
+  const language = useLanguage()
+  const navigate = useNavigate()
+  return (
+    <SegmentedControl
+      aria-label={t('typeChoice')}
+      disabled={disabled}
+      value={type}
+      data={importableTypes.map((value) => ({
+        value,
+        label: declarationOf(value)?.labelMany[language] ?? value,
+      }))}
+      onChange={(value) => void navigate(paths.import(value), { replace: true })}
+    />
   )
 }
 
@@ -95,55 +124,5 @@ const FileProblem = ({ work }: { readonly work: Import }) => {
       )}
       <ChooseFile onChoose={work.choose} />
     </Stack>
-  )
-}
-
-const Done = ({ declaration, work }: { readonly declaration: RecordDeclaration; readonly work: Import }) => {
-  const { t } = useTranslation('import')
-  const store = useStore()
-  const sentence = useFailureSentence()
-  const list = useRef<HTMLAnchorElement>(null)
-  useEffect(() => list.current?.focus(), [])
-  const { state } = work
-  if (state.step !== 'done') return null
-  const { intent, preview } = state
-  const { create, change, refused } = preview.counts
-
-  /** Takes back the import and nothing else: undo goes from the last thing done backwards. */
-  const takeBack = async () => {
-    const { undo } = await store.undoState()
-    if (undo?.intent !== intent) return notify.problem(t('undo'), t('undoNotLast'))
-    const answer = await store.undo()
-    if (answer.ok) work.markUndone()
-    else notify.problem(t('undo'), sentence(answer.error))
-  }
-
-  return (
-    <Notice
-      tone={state.kept === 'journalOnly' && !state.undone ? 'late' : 'safe'}
-      title={state.undone ? t('undone') : t('doneTitle')}
-      actions={
-        <>
-          {!state.undone && (
-            <Button variant="default" onClick={() => void takeBack()}>
-              {t('undo')}
-            </Button>
-          )}
-          <Button variant="default" onClick={work.restart}>
-            {t('again')}
-          </Button>
-          <Button component={Link} to={paths.list(declaration.type)} ref={list}>
-            {t('openList')}
-          </Button>
-        </>
-      }
-    >
-      {!state.undone && (
-        <>
-          {t('doneWhat', { create, change })} {state.kept === 'journalOnly' && t('doneOnePlace')}{' '}
-          {refused > 0 && t('doneSkipped', { count: refused })}
-        </>
-      )}
-    </Notice>
   )
 }

@@ -117,9 +117,9 @@ describe('a file of people', () => {
     await expect.element(runs('runBoth', { create: 2, change: 1 })).toBeEnabled()
     await target('会員').selectOptions('field:role')
     await expect.element(target('役職')).toHaveValue('nothing')
-    await page.getByLabelText(words.key).selectOptions('')
+    await page.getByLabelText(words.key, { exact: false }).selectOptions(words.keyNone)
     await expect.element(runs('runCreate', { create: 3 })).toBeEnabled()
-    await page.getByLabelText(words.headerRow).click()
+    await page.getByLabelText(words.headerRows).selectOptions('0')
     await expect.element(page.getByText(filled(words.rows, { count: 4 }), { exact: false })).toBeVisible()
   })
 

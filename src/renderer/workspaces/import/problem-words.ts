@@ -17,15 +17,25 @@ export const fileProblem = (t: TFunction<'import'>, problem: ImportProblem): str
       return t('problem_UnknownEncoding', { row: problem.row })
     case 'BrokenQuotes':
       return t('problem_BrokenQuotes', { row: problem.row })
+    case 'TooManyRows':
+      return t('problem_TooManyRows', { limit: problem.limit })
     case 'Empty':
     case 'NoRows':
+    case 'NoCards':
+    case 'Unreadable':
+    case 'Cancelled':
       return t(`problem_${problem.type}`)
   }
 }
 
-/** How a column is called: its header, or its number. */
-export const columnName = (t: TFunction<'import'>, preview: ImportPreview, column: number): string =>
-  preview.columns[column]?.header || t('columnNumber', { number: column + 1 })
+/** How a column is called: its header, with its number where another has the same, or its number. */
+export const columnName = (t: TFunction<'import'>, { columns }: ImportPreview, column: number): string => {
+  const number = column + 1
+  const header = columns[column]?.header
+  if (!header) return t('columnNumber', { number })
+  const isTwice = columns.some((other, at) => at !== column && other.header === header)
+  return isTwice ? t('columnTwice', { header, number }) : header
+}
 
 /** Values are shown up to this many characters; the rest is in the file. */
 const SHOWN = 60
