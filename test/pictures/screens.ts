@@ -177,6 +177,24 @@ export const screens: readonly Screen[] = [
       await importing.run.waitFor()
     },
   },
+  { name: '45-export', open: at(paths.export('person')) },
+  {
+    name: '46-export-unmappable',
+    open: async (page, language) => {
+      const words = wordsOf('export', language)
+      await page.getByRole('radio', { name: words.format_csvCp932 }).check()
+      await page.getByRole('button', { name: words.save }).click()
+      await page.getByRole('button', { name: words.saveReplaced }).waitFor()
+    },
+  },
+  {
+    name: '47-person-code',
+    open: async (page, language) => {
+      await new RecordPage(page, language).open(await personAt(page, 3))
+      await page.getByRole('button', { name: wordsOf('export', language).code }).click()
+      await page.getByRole('dialog').getByRole('img').waitFor()
+    },
+  },
   { name: '50-print-people', open: (page, language) => new PaperPage(page, language).open() },
   { name: '60-users', open: at(paths.users()) },
   {

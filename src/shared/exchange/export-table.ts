@@ -8,6 +8,7 @@ import type { RecordId } from '../journal/entry'
 import type { FieldValues } from '../journal/intent'
 import type { Field, Label, Language, RecordDeclaration } from '../records/define'
 import { guard } from './guard'
+import { splitPhones } from './normalise-cell'
 import { type PhonesOf, phoneDetails, phonesOf } from './phones-of'
 
 /** A record as an export looks at it. */
@@ -72,7 +73,7 @@ const phoneColumns = (
       )
       const { title, fields } = phones.child
       return [
-        { header, read: read(title, fields[title] as Field) },
+        { header, read: (record) => oneNumber(read(title, fields[title] as Field)(record)) },
         ...details.map(([name, field]) => ({
           header: `${header} ${field.label[language]}`,
           read: read(name, field),
@@ -81,6 +82,10 @@ const phoneColumns = (
     }).flat()
   })
 }
+
+/** Signs by which an import divides a cell into several numbers: one that was entered as one stays one. */
+export const oneNumber = (text: string): string =>
+  splitPhones(text).length > 1 ? text.replace(/\s*[\n;；、／/,]\s*/g, ' ') : text
 
 const phoneHeader = ({ uses }: PhonesOf, use: string | null, at: number, language: Language): string => {
   const word = phoneWord[language]

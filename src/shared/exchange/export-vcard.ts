@@ -5,7 +5,7 @@
 import { utf8Length } from '../base/text'
 import type { FieldValues } from '../journal/intent'
 import type { Language, RecordDeclaration } from '../records/define'
-import { cellText, type ExportRecord } from './export-table'
+import { cellText, type ExportRecord, oneNumber } from './export-table'
 import { type PhonesOf, phonesOf } from './phones-of'
 import { OWN_PROPERTY } from './vcard-cells'
 
@@ -127,7 +127,7 @@ const phoneLines = (
 ): readonly string[] => {
   let items = 0
   return numbers.flatMap((phone) => {
-    const number = escaped(String(phone[child.title] ?? ''))
+    const number = escaped(oneNumber(String(phone[child.title] ?? '')))
     const use = typeof phone.use === 'string' ? phone.use : ''
     const type = types[use]
     if (use === '') return [`TEL:${number}`]
