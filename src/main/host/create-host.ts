@@ -21,6 +21,7 @@ import { hostGone } from '../../shared/contract/host-gone'
 import { type FileLayer, fileCode } from '../files/file-layer'
 import { type AcquireLock, acquireFolderLock, type Lock } from '../files/folder-lock'
 import { makeKeptFolder } from '../files/whole-file'
+import { vaultFailure } from '../vault/vault'
 import { DATA_FORMAT, foundFormat } from './data-folder'
 import { createFaults } from './faults'
 import { findFolderWarning } from './folder-warning'
@@ -187,7 +188,15 @@ const assemble = (deps: HostDeps, lock: Lock): Host => {
     'vault.read': ({ device, from, maxBytes }) =>
       withLedger(({ vault }) => vault.read(device, from, maxBytes)),
     'vault.strike': ({ device, ...strike }) => withLedger(({ vault }) => vault.strike(device, strike)),
-    'vault.check': () => withLedger(async ({ vault }) => ok(await vault.check())),
+    'vault.check': () =>
+      withLedger(async ({ vault }) => {
+        try {
+          return ok(await vault.check())
+        } catch (error) {
+          faults.add('vault.check', error)
+          return err(vaultFailure(error))
+        }
+      }),
     'files.put': ({ base64 }) => withLedger(({ stored }) => stored.put(base64)),
     'files.get': ({ sha256 }) => withLedger(({ stored }) => stored.get(sha256)),
     'copy.status': async () => (await session.opened())?.copy.status() ?? NO_COPY,

@@ -348,7 +348,7 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
       wake()
     },
     retry: () => {
-      if (failure !== null || status().behind > 0) wake()
+      if (failure !== null || !looked || status().behind > 0) wake()
     },
     settled,
     close: async () => {

@@ -67,6 +67,19 @@ describe('a vault that cannot be listed for a moment', () => {
     expect(linesAt(office.copied(office.segment(1)))).toEqual(office.lines)
   })
 
+  test('is no defect of a check, which says that it could not read', async () => {
+    await office.append(2)
+    let isBad = false
+    await office.host.close()
+    const disk = failing(({ op, path }) => isBad && op === 'list' && path === `${DATA}/vault`, 'EACCES')
+    office.host = await office.start({ given: { files: disk } })
+    isBad = true
+    expect(await office.host.call('vault.check', {})).toEqual({
+      ok: false,
+      error: { type: 'Unwritable', code: 'EACCES' },
+    })
+  })
+
   test('is not taken for one without entries by a restore', async () => {
     await office.chooseCopy()
     await office.append(3)

@@ -68,6 +68,7 @@ export type Vault = {
   /** Takes in entries of any device that follow its last one; answers how many. What does not follow any more is left. */
   readonly bringIn: (extensions: Extensions) => Promise<Result<number, VaultFailure>>
   readonly strike: (device: string, strike: Strike) => Promise<Result<null, VaultFailure>>
+  /** Failures of the folder itself are thrown; a file that cannot be read is a problem. */
   readonly check: () => Promise<{ readonly segments: number; readonly problems: readonly SegmentProblem[] }>
   /** Entries of all devices. */
   readonly entries: () => number
@@ -267,7 +268,7 @@ export const openVault = async (deps: VaultDeps): Promise<Vault> => {
 }
 
 /** A file failure as a value; anything else is a defect and goes on. */
-const vaultFailure = (error: unknown): VaultFailure => {
+export const vaultFailure = (error: unknown): VaultFailure => {
   const code = fileCode(error)
   if (code === null) throw error
   return isDiskFull(code) ? { type: 'DiskFull' } : { type: 'Unwritable', code }
