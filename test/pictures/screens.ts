@@ -191,8 +191,9 @@ export const screens: readonly Screen[] = [
     name: '47-person-code',
     open: async (page, language) => {
       await new RecordPage(page, language).open(await personAt(page, 3))
-      await page.getByRole('button', { name: wordsOf('export', language).code }).click()
-      await page.getByRole('dialog').getByRole('img').waitFor()
+      const words = wordsOf('export', language)
+      await page.getByRole('button', { name: words.code }).click()
+      await page.getByRole('img', { name: words.codeAlt }).waitFor()
     },
   },
   { name: '50-print-people', open: (page, language) => new PaperPage(page, language).open() },

@@ -52,9 +52,11 @@ const CodeDialog = ({ declaration, view, onClose }: CodeDialogProps) => {
   const office = useOffice()
   const phones = phonesOf(declaration)
   const numbers = (phones && view.children[phones.field]) || []
-  // A number at home is nobody's business until the person says so; nobody calls a fax from a phone.
+  // A number at home is nobody's business until the person says so; fax and extension are no use on a mobile.
   const [chosen, setChosen] = useState<readonly string[]>(
-    numbers.filter((number) => !['home', 'fax'].includes(textAt(number, 'use'))).map(({ id }) => id),
+    numbers
+      .filter((number) => !['home', 'fax', 'extension'].includes(textAt(number, 'use')))
+      .map(({ id }) => id),
   )
   const writing = { declaration, language, office: office.name }
   const record = recordOf(view)
