@@ -1,6 +1,8 @@
 /** The cards of a vCard file as they stand in it: several in one file, one within the other, and some that break off. */
 import {
   bytesOfText,
+  CARD_BEGIN,
+  CARD_END,
   type CardVersion,
   type LogicalLine,
   PhysicalLines,
@@ -60,8 +62,8 @@ const readInto = (lines: PhysicalLines, cards: Open[], depth: number, lineOffset
     const card = open.at(-1)
     const line = takeLogicalLine(lines, card?.version ?? '3.0')
     if (line === null) break
-    if (BEGIN.test(line.text)) begin(line)
-    else if (END.test(line.text)) open.pop()
+    if (CARD_BEGIN.test(line.text)) begin(line)
+    else if (CARD_END.test(line.text)) open.pop()
     else if (card) {
       const read = readProperty(line)
       // Nothing above and below the cards is a card.
@@ -76,7 +78,7 @@ const readInto = (lines: PhysicalLines, cards: Open[], depth: number, lineOffset
     card.awaitsAgent = property.name === 'AGENT' && property.value.trim() === ''
     if (property.name === 'VERSION') card.version = versionOf(property.value)
     if (property.name !== 'AGENT' || depth >= DEEPEST) return
-    if (BEGIN.test(property.value)) {
+    if (CARD_BEGIN.test(property.value)) {
       card.awaitsAgent = true
       begin({ text: property.value, line: property.line - lineOffset })
     } else if (/BEGIN:VCARD/i.test(property.value)) {
@@ -88,9 +90,6 @@ const readInto = (lines: PhysicalLines, cards: Open[], depth: number, lineOffset
     }
   }
 }
-
-const BEGIN = /^\s*BEGIN\s*:\s*VCARD\s*$/i
-const END = /^\s*END\s*:\s*VCARD\s*$/i
 
 const versionOf = (value: string): CardVersion => {
   const version = value.trim()

@@ -73,7 +73,8 @@ export const bytesOfText = (text: string): Uint8Array =>
 export type LogicalLine = { readonly text: string; readonly line: number }
 
 const BASE64_LINE = /^[ \t]*[A-Za-z0-9+/=]+[ \t]*$/
-const CARD_END = /^[ \t]*END[ \t]*:[ \t]*VCARD[ \t]*$/i
+export const CARD_BEGIN = /^[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*$/i
+export const CARD_END = /^[ \t]*END[ \t]*:[ \t]*VCARD[ \t]*$/i
 
 /**
  * The next property with its continuation lines; null at the end of the file. Line breaks go as its version says: a
@@ -84,7 +85,9 @@ export const takeLogicalLine = (lines: PhysicalLines, version: CardVersion): Log
   while (lines.peek()?.trim() === '') lines.take()
   const line = lines.line
   let text = lines.take()
-  if (text === null) return null
+  // Where a card begins and ends, nothing goes on.
+  if (text === null || CARD_BEGIN.test(text) || CARD_END.test(text))
+    return text === null ? null : { text, line }
   const encoding = transferEncoding(text)
   if (encoding === 'base64') {
     while (BASE64_LINE.test(lines.peek() ?? '')) lines.take()
@@ -92,7 +95,7 @@ export const takeLogicalLine = (lines: PhysicalLines, version: CardVersion): Log
   }
   for (;;) {
     const next = lines.peek()
-    if (next === null || CARD_END.test(next)) break
+    if (next === null || CARD_BEGIN.test(next) || CARD_END.test(next)) break
     if (transferEncoding(text) === 'quotedPrintable' && /=[ \t]*$/.test(text)) {
       text = text.replace(/=[ \t]*$/, '') + lines.take()
     } else if (/^[ \t]/.test(next)) {
