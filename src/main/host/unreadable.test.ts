@@ -136,6 +136,27 @@ describe('a second copy that cannot be read', () => {
     expect((await office.now()).wentBack).toBe(true)
   })
 
+  test.each<[string, string, (path: string) => boolean]>([
+    ['list its devices', 'ENOENT', (path) => path === `${office.copyFolder()}/vault`],
+    ['read its card', 'EIO', (path) => path === office.copied(`${DATA}/vault/${office.device}/device.json`)],
+  ])('when it is asked to %s gives back what the vault lost all the same', async (_what, code, isHit) => {
+    await goBack()
+    for (let nth = 1; nth < 4; nth += 1) {
+      const before = office.files.contents()
+      let seen = 0
+      const disk = failing(({ op, path }) => /read|list/.test(op) && isHit(path) && ++seen === nth, code)
+      const host = await office.start({ given: { files: disk } })
+      await host.settled()
+      await host.close()
+      office.host = await office.start()
+      await office.host.settled()
+      expect(await office.read()).toEqual(office.lines)
+      expect(await office.host.call('copy.status', {})).toMatchObject({ setAside: null })
+      await office.host.close()
+      for (const [path, bytes] of before) office.files.plant(path, bytes)
+    }
+  })
+
   test('for good is left as it is at first, then set aside: never written over', async () => {
     await goBack()
     const copy = office.copied(office.segment(1))

@@ -11,6 +11,7 @@ import { expectEnd, underBatchNote } from './batch-note'
 import { type HeldLine, isStruck, joinChain, linesFrom, vouchedKey } from './chain-scan'
 import { isSignerKnown } from './check'
 import { properCards } from './device-cards'
+import { standingDevices } from './find-vault'
 import {
   DEVICE_FILE,
   type DeviceCard,
@@ -52,7 +53,8 @@ export const findExtensions = async (
   const { files, folder, ledger } = theirs
   const found: Extension[] = []
   const cards = await properCards(files, folder, ledger)
-  for (const { device } of cards) {
+  // Lines speak for themselves: a card that cannot be read keeps none of them out.
+  for (const device of await standingDevices(files, folder)) {
     const head = heads.find((each) => each.device === device)
     if (head?.damagedAt !== undefined) continue
     const after = { seq: head?.seq ?? 0, hash: head?.hash ?? null }
@@ -98,6 +100,7 @@ export const writeExtension = async (
 ): Promise<readonly number[]> => {
   const written: number[] = []
   const last = of.segments.at(-1)
+  await makeKeptFolder(files, of.folder)
   let number = last?.number ?? 0
   for (const group of bySegment(lines)) {
     const bytes = Buffer.concat(group.map((line) => line.bytes))

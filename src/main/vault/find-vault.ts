@@ -44,6 +44,12 @@ const codedToNull = (error: unknown): null => {
 export const deviceNames = async (files: FileLayer, vault: string): Promise<readonly string[]> =>
   (await folderNames(files, vault)).filter(isDeviceName)
 
+/** As `deviceNames`, of a vault that is known to be there: one that is gone by now has not none. */
+export const standingDevices = async (files: FileLayer, vault: string): Promise<readonly string[]> =>
+  (await files.list(vault))
+    .filter(({ name, kind }) => kind === 'folder' && isDeviceName(name))
+    .map(({ name }) => name)
+
 /** Cards that stand in a vault. */
 export const cardsOf = async (files: FileLayer, vault: string): Promise<readonly DeviceCard[]> => {
   const cards = []
