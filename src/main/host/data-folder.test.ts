@@ -184,6 +184,25 @@ describe('a damaged data folder', () => {
     expect(await files.list('/data/damaged')).toHaveLength(1)
   })
 
+  test.each(['ledger.json', 'device.json', 'device.key'])(
+    'whose first ledger could not write its %s gets one without a trace of the first try',
+    async (name) => {
+      let isFull = true
+      const files = createTearingFiles({
+        failAt: ({ op, path }) =>
+          isFull && op === 'create' && path === `/data/${name}.new` ? { code: 'ENOSPC' } : null,
+      })
+      const host = await startOffice({ files, dataDir: '/data' })
+      expect(await host.call('ledger.create', {})).toEqual({ ok: false, error: { type: 'DiskFull' } })
+      isFull = false
+      const state = openState(await host.call('ledger.create', {}))
+      expect(valueIn(await host.call('vault.check', {})).problems).toEqual([])
+      expect(valueIn(await host.call('ledger.damage', {})).devices).toEqual([])
+      const cards = [...files.contents().keys()].filter((path) => /vault\/.*device\.json$/.test(path))
+      expect(cards).toEqual([`/data/vault/${state.device}/device.json`])
+    },
+  )
+
   test('that a defect keeps from opening is never taken for one without a ledger', async () => {
     const { files } = await usedFolder()
     const before = text(files.contents().get('/data/ledger.json'))

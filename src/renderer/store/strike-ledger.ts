@@ -3,7 +3,7 @@
  * then they replace the old ones in the vault, the journal and the rows. A start goes on where a crash left it.
  */
 import { err, ok, type Result } from '../../shared/base/result'
-import type { Entry, EntryId, RecordId } from '../../shared/journal/entry'
+import type { Entry, EntryId, RecordId, Strike } from '../../shared/journal/entry'
 import { compareEntryIds, parseEntryId } from '../../shared/journal/entry-id'
 import type { Actor } from '../../shared/journal/intent'
 import type { Row } from '../../shared/journal/row'
@@ -130,13 +130,25 @@ const carryOut = async (around: StrikeSurroundings, striking: Striking): Promise
   }
 }
 
+/** What an entry and those behind it in its run say was struck out; nothing where the run has no end. */
+const strikesFrom = async (journal: JournalDb, first: Entry): Promise<readonly Strike[]> => {
+  const closing = await closingOf(journal, first)
+  const strikes: Strike[] = []
+  for (let { seq } = first; closing !== null && seq <= closing.seq; seq += 1)
+    strikes.push(...((await readEntry(journal, `${first.device}:${seq}`))?.body.strikes ?? []))
+  return strikes
+}
+
 /** Goes on with a strike that was begun, if its voucher is kept; true when none waits any more. */
 export const resumeStrike = async (around: StrikeSurroundings): Promise<boolean> => {
   const striking = await around.journal.getMeta<Striking>(STRIKING)
   if (striking === undefined) return true
   const voucher = await readEntry(around.journal, striking.voucher)
-  // The number may be another entry's by now.
-  const isKept = voucher?.body.strikes !== undefined && (await closingOf(around.journal, voucher)) !== null
+  const kept = voucher === null ? [] : await strikesFrom(around.journal, voucher)
+  // The number may be another entry's by now, even another strike's.
+  const isKept = striking.lines.every(({ entry, before, after }) =>
+    kept.some((each) => each.entry === entry && each.before === before && each.after === after),
+  )
   if (isKept) return (await carryOut(around, striking)) !== 'waiting'
   await around.journal.setMeta(STRIKING, undefined)
   return true

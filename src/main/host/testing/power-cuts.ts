@@ -141,6 +141,11 @@ export const dayWithPowerCut = async (
 
 const broken = (promise: string): Error => new Error(`broken promise: ${promise}`)
 
+const expectSound = async (host: Host): Promise<void> => {
+  const { problems } = valueIn(await host.call('vault.check', {}))
+  if (problems.length > 0) throw broken(`check finds ${JSON.stringify(problems)}`)
+}
+
 const checkAfter = async (files: TearingFiles, promised: Promised): Promise<void> => {
   await checkCopyAlone(files, promised)
   const host = await officeOn(files, DATA)
@@ -148,6 +153,8 @@ const checkAfter = async (files: TearingFiles, promised: Promised): Promise<void
   if (!promised.state) {
     if (answer.state === 'open' && (await readAll(host, answer.device)).length > 0)
       throw broken('empty ledger')
+    if (answer.state === 'none') openState(await host.call('ledger.create', {}))
+    await expectSound(host)
     await host.close()
     return
   }
@@ -157,8 +164,7 @@ const checkAfter = async (files: TearingFiles, promised: Promised): Promise<void
   await checkGoesOn(host, promised)
   await host.settled()
   if (promised.copyChosen) await checkCopy(host, files)
-  const check = valueIn(await host.call('vault.check', {}))
-  if (check.problems.length > 0) throw broken(`check finds ${JSON.stringify(check.problems)}`)
+  await expectSound(host)
   await host.close()
   await checkRestored(files, promised)
 }
