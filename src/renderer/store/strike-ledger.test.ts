@@ -78,8 +78,8 @@ describe('a strike that was begun is carried out', () => {
   })
 
   test('when the run that begins there says so, and has its end', async () => {
-    const begin = sealed(first, wishes.slice(0, 1), { id: 'run', part: 0 })
-    const second = sealed(positionAfter(begin), wishes.slice(1), { id: 'run', part: 1 })
+    const begin = sealed(first, wishes.slice(0, 1), { id: 'run', part: 1 })
+    const second = sealed(positionAfter(begin), wishes.slice(1), { id: 'run', part: 2 })
     const end = { parts: 2, changes: 0, hash: 'a'.repeat(64) }
     const last = sealed(positionAfter(second), undefined, { id: 'run', end })
     expect(await resume([begin, second, last])).toBe(true)
@@ -102,7 +102,7 @@ describe('a strike that was begun is none', () => {
     ],
     ['where the entry strikes nothing', [sealed(first)]],
     ['where nothing stands there', []],
-    ['where its run has no end', [sealed(first, wishes, { id: 'run', part: 0 })]],
+    ['where its run has no end', [sealed(first, wishes, { id: 'run', part: 1 })]],
   ])('%s', async (_what, entries) => {
     expect(await resume(entries)).toBe(true)
     expect(struck).toEqual([])
