@@ -9,6 +9,7 @@ import type { RecordId } from '../journal/entry'
 import type { Write } from '../journal/intent'
 import type { RecordDeclaration } from '../records/define'
 import { holdsTitle, RecordFinder, sharedValues } from './find-record'
+import { foldName } from './fold-text'
 import type {
   FieldMapping,
   ImportPreview,
@@ -116,12 +117,13 @@ export const prepareImport = (
   }
 
   const judge = (unresolved: RowRead): Judged => {
-    const { read, own } = resolved(unresolved, names, mapping)
+    const { read: asWritten, own } = resolved(unresolved, names, mapping)
+    const hits = finder.find(asWritten.values, isShared)
+    const read = withoutKnown(asWritten, hits.records, mapping, shownOf)
     const refuse = (problems: readonly RowProblem[], target: PlannedRecord | null = null): Judged => {
       if (target) target.named = true
       return { read, action: 'refused', target, changes: [], problems }
     }
-    const hits = finder.find(read.values, isShared)
     const isRefused = read.problems.some(({ refuses }) => refuses)
     if (isRefused) {
       // What a row cannot be imported for is named by it all the same.
@@ -250,6 +252,22 @@ const resolved = (
     else values[named.field] = found.value
   }
   return { read: { ...read, values, problems }, own }
+}
+
+/** Of two records of one name, the one that a reference leads to already is the one that the row means. */
+const withoutKnown = (
+  read: RowRead,
+  [record, other]: readonly PlannedRecord[],
+  { columns }: FieldMapping,
+  shownOf: Judgement['shownOf'],
+): RowRead => {
+  if (!record || other || !read.problems.some(({ problem }) => problem === 'twoOfName')) return read
+  const isKnown = ({ problem, column, value }: RowProblem): boolean => {
+    const target = columns[column]
+    if (problem !== 'twoOfName' || target?.to !== 'field') return false
+    return foldName(shownOf(target.field, record.values[target.field] ?? null)) === foldName(value)
+  }
+  return { ...read, problems: read.problems.filter((problem) => !isKnown(problem)) }
 }
 
 type Own = { readonly declaration: RecordDeclaration; readonly shownOf: Judgement['shownOf'] }
