@@ -20,7 +20,8 @@ export const exportTexts = defineTexts({
     format_csvCp932: 'CSV（Shift_JIS）',
     formatWhat_csvCp932: 'UTF-8を読めない古いソフト向け。表せない文字があれば、保存の前に挙げます。',
     format_vcard: 'vCard 4.0',
-    formatWhat_vcard: '電話帳やメールソフト向け。全員分を1つのファイルにします。',
+    formatWhat_vcard:
+      '電話帳やメールソフト向け。全件を1つのファイルにします。緊急時の役割など、vCardにない項目も入ります。',
 
     keeps:
       "このファイルをそのまま取り込むと、何も変わりません。表計算ソフトで式として動きそうなセルは、先頭にアポストロフィ（'）を付けて文字のままにします。取り込むときに外します。",
@@ -46,7 +47,7 @@ export const exportTexts = defineTexts({
     codeWhat: 'スマートフォンのカメラで読むと、連絡先に登録できます。通信は使いません。',
     codeNumbers: '入れる番号',
     codeLeftOut: '入りきらないものは省いています。',
-    codeSaveCard: 'vCardで保存',
+    codeSaveCard: 'この内容をファイルに保存',
     codeAlt: '連絡先のQRコード',
   },
   en: {
@@ -68,7 +69,8 @@ export const exportTexts = defineTexts({
     formatWhat_csvCp932:
       'For old Japanese programs that cannot read UTF-8. Characters it cannot hold are named before saving.',
     format_vcard: 'vCard 4.0',
-    formatWhat_vcard: 'For address books and mail programs: all cards in one file.',
+    formatWhat_vcard:
+      'For address books and mail programs: all cards in one file, with what vCard has no place for as Daicho’s own.',
 
     keeps:
       'Importing the file as it is changes nothing. A cell that a spreadsheet would run as a formula gets a leading apostrophe and stays a text; import takes it off.',
@@ -96,7 +98,7 @@ export const exportTexts = defineTexts({
     codeWhat: 'Read with the camera of a phone, it becomes a contact there. No network is used.',
     codeNumbers: 'Numbers on it',
     codeLeftOut: 'What does not fit is left out.',
-    codeSaveCard: 'Save as vCard',
+    codeSaveCard: 'Save this card',
     codeAlt: 'QR code of the contact',
   },
 })

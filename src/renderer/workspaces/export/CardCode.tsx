@@ -15,7 +15,6 @@ import type { RecordView } from '../../store/store-api'
 import { saveFile } from '../../ui/save-file'
 import { useLanguage } from '../../ui/use-language'
 import classes from './ExportScreen.module.css'
-import { makeFile } from './make-file'
 import { recordOf } from './read-records'
 
 /** One record as a QR code for the camera of a phone; nothing for types that are no contacts. */
@@ -69,10 +68,8 @@ const CodeDialog = ({ declaration, view, onClose }: CodeDialogProps) => {
   const name = nameOfRecord(view.row.id, view.row.values, language)
 
   const save = () => {
-    const answer = makeFile('vcard', [record], writing)
-    if (!('made' in answer)) return
-    const { content, extension, type } = answer.made
-    saveFile(datedFileName(name, new Date().toISOString(), office.zone, extension), content, type)
+    const file = datedFileName(name, new Date().toISOString(), office.zone, 'vcf')
+    saveFile(file, `${card.text}\r\n`, 'text/vcard;charset=utf-8')
   }
   return (
     <Modal opened onClose={onClose} title={t('codeTitle', { name })} size="lg">

@@ -13,6 +13,7 @@ export const helpPages = [
   'people',
   'undo-and-history',
   'import',
+  'export',
   'printing',
   'users-and-roles',
   'where-data-is-kept',
