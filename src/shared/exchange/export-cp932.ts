@@ -73,17 +73,18 @@ export const findUnmappable = (text: string, codes: Cp932): readonly Unmappable[
 
 /** The text in bytes; what CP932 does not have is replaced as `findUnmappable` says. */
 export const encodeCp932 = (text: string, codes: Cp932): Uint8Array => {
-  const bytes: number[] = []
-  const push = (character: string): boolean => {
-    const code = codes.get(character)
-    if (code === undefined) return false
-    if (code > 0xff) bytes.push(code >> 8)
-    bytes.push(code & 0xff)
-    return true
+  // A character outside the basic plane is two units long and becomes one 〓: two bytes to a unit are enough.
+  const bytes = new Uint8Array(text.length * 2)
+  let at = 0
+  // Line by line: only those with such characters are taken apart.
+  for (const line of text.split(/(?<=\n)/)) {
+    for (const character of isMappable(line, codes) ? line : replaced(line, codes)) {
+      const code = codes.get(character) ?? 0
+      if (code > 0xff) bytes[at++] = code >> 8
+      bytes[at++] = code & 0xff
+    }
   }
-  const whole = isMappable(text, codes) ? text : replaced(text, codes)
-  for (const character of whole) push(character)
-  return Uint8Array.from(bytes)
+  return bytes.slice(0, at)
 }
 
 const replaced = (text: string, codes: Cp932): string =>

@@ -63,7 +63,7 @@ const phoneColumns = (
   const numbersOf = (record: ExportRecord, use: string | null): readonly FieldValues[] =>
     (record.children[phones.field] ?? []).filter((phone) => (phone.use ?? null) === use)
   return [...Object.keys(phones.uses), null].flatMap((use) => {
-    const most = Math.max(0, ...records.map((record) => numbersOf(record, use).length))
+    const most = records.reduce((count, record) => Math.max(count, numbersOf(record, use).length), 0)
     return Array.from({ length: most }, (_, at): readonly Column[] => {
       const header = phoneHeader(phones, use, at, language)
       const read = (name: string, field: Field) => (record: ExportRecord) =>

@@ -158,14 +158,13 @@ const ExportOf = ({ declaration }: { readonly declaration: RecordDeclaration }) 
         ) : (
           <div className={classes.end}>
             <Button
-              loading={working}
-              disabled={counts[which] === 0}
+              disabled={working || counts[which] === 0}
               leftSection={
                 working ? <Loader size={14} aria-hidden /> : <IconFileExport size={16} aria-hidden />
               }
               onClick={() => void save(format)}
             >
-              {t('save')}
+              {t(working ? 'saving' : 'save')}
             </Button>
             <Text size="sm" c="dimmed">
               {counts[which] === 0 ? t('nothing') : t(`which_${which}`, { count: counts[which] ?? 0 })}
