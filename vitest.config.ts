@@ -43,6 +43,7 @@ export default defineConfig({
             'dexie',
             'fast-check',
             'i18next',
+            'jsqr',
             'papaparse',
             'qrcode',
             'react',

@@ -1,4 +1,5 @@
 import axe from 'axe-core'
+import jsQR from 'jsqr'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { DetailScreen } from '../../generic/detail/DetailScreen'
@@ -136,7 +137,38 @@ describe('a list of people', () => {
   })
 })
 
+/** What a camera would read off a code. */
+const scanned = (code: Element): string | undefined => {
+  const edge = Number(code.getAttribute('viewBox')?.split(' ')[2])
+  const scale = 6
+  const canvas = document.createElement('canvas')
+  canvas.width = canvas.height = edge * scale
+  const context = canvas.getContext('2d') as CanvasRenderingContext2D
+  context.fillStyle = '#fff'
+  context.fillRect(0, 0, canvas.width, canvas.height)
+  context.scale(scale, scale)
+  context.fillStyle = '#000'
+  context.fill(new Path2D(code.querySelector('path')?.getAttribute('d') ?? ''))
+  const { data, width, height } = context.getImageData(0, 0, canvas.width, canvas.height)
+  const read = jsQR(data, width, height)
+  return read ? new TextDecoder().decode(Uint8Array.from(read.binaryData)) : undefined
+}
+
 describe('one card', () => {
+  test('says on its code what a phone needs, and the chosen numbers alone', async () => {
+    await open('/record/person:a')
+    await button(words.code).click()
+    const code = page.getByRole('img', { name: words.codeAlt })
+    await expect.element(code).toBeVisible()
+    const lines = scanned(code.element())?.split('\r\n')
+    expect(lines).toEqual([
+      ...['BEGIN:VCARD', 'VERSION:4.0', 'FN:青図 清', 'N:青図;清;;;', 'TEL;TYPE=cell:090-0000-0001'],
+      ...['ORG:試験事務所;設備課', 'END:VCARD'],
+    ])
+    await page.getByRole('checkbox', { name: '自宅 03-0000-0002' }).click()
+    await expect.poll(() => scanned(code.element())).toContain('TEL;TYPE=home:03-0000-0002')
+  })
+
   test('stands as a code on the page of the person, without the number at home', async () => {
     await open('/record/person:a')
     await button(words.code).click()
