@@ -13,7 +13,7 @@ let fails: (step: Step) => boolean
 beforeEach(async () => {
   fails = () => false
   office = await StickOffice.open(
-    createTearingFiles({ failAt: (step) => (fails(step) ? { code: 'ENOSPC' } : null) }),
+    createTearingFiles({ failAt: (step) => (fails(step) ? { code: 'ENOSPC', written: 40 } : null) }),
   )
   await office.chooseCopy()
 })
@@ -53,7 +53,7 @@ describe('that the vault went back', () => {
       await office.restart()
       expect((await office.now()).wentBack).toBe(true)
       office = await StickOffice.open(
-        createTearingFiles({ failAt: (step) => (fails(step) ? { code: 'ENOSPC' } : null) }),
+        createTearingFiles({ failAt: (step) => (fails(step) ? { code: 'ENOSPC', written: 40 } : null) }),
       )
       await office.chooseCopy()
     }

@@ -66,6 +66,19 @@ describe('a decision to mend whose writing fails at its last step', () => {
     },
   )
 
+  test('keeps the damaged file even where what was copied is gone by then', async () => {
+    fails = ({ op, path }) => {
+      const isDecided = steps.some((step) => step.op === 'rename' && step.path === `${DATA}/mending.json`)
+      return isDecided && op === 'flushFolder' && path === DATA
+    }
+    expect((await office.mend({ with: 'copy' })).ok).toBe(false)
+    fails = () => false
+    await office.host.close()
+    await office.files.removeTree(`${DATA}/damaged`)
+    office.host = await office.start()
+    await expectMended()
+  })
+
   test('lets the ledger be opened without a restart, once the disk is well', async () => {
     let isBad = true
     fails = ({ op, path }) => {

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createFailingLooks, type Look } from '../files/testing/failing-looks'
 import { createTearingFiles, type TearingFiles } from '../files/testing/tearing-files'
-import { createLineMaker } from '../vault/testing/make-lines'
+import { createLineMaker, struckLine } from '../vault/testing/make-lines'
 import { valueIn } from './testing/office'
 import { DATA, STICK, StickOffice } from './testing/stick-office'
 
@@ -178,6 +178,11 @@ describe('a second copy that cannot be read', () => {
     const kept = [...office.files.contents()].filter(([path]) => path.includes('/set-aside/'))
     expect(kept.map(([, bytes]) => new TextDecoder().decode(bytes))).toEqual([whole])
     expect(linesAt(copy)).toEqual([...office.lines.slice(0, 2), more])
+    await office.restart({
+      given: { files: failing(({ op, path }) => op === 'read' && path.includes('/set-aside/')) },
+    })
+    await office.host.settled()
+    expect(await office.host.call('copy.status', {})).toMatchObject({ failure: null, behind: 0 })
   })
 })
 
@@ -199,6 +204,9 @@ describe('a segment of the vault that cannot be read for good', () => {
     valueIn(await office.mend({ with: 'copy' }))
     expect(await office.read()).toEqual(office.lines)
     await office.expectSound()
+    // What is kept of it cannot be read either, and holds up no strike.
+    const struck = struckLine(office.lines[1] ?? '')
+    valueIn(await office.host.call('vault.strike', { device: office.device, seq: 2, ...struck }))
   })
 
   test('takes no entry under a number that may have been given in it', async () => {

@@ -36,8 +36,8 @@ type Promised = {
 
 export type Day = { readonly steps: number; readonly crashed: boolean }
 
-const officeOn = (files: FileLayer, dataDir: string): Promise<Host> =>
-  startOffice({ files, dataDir, folder: STICK, segmentBytes: SEGMENT_BYTES, seed: dataDir.length })
+const officeOn = (files: FileLayer, dataDir: string, seed = dataDir.length): Promise<Host> =>
+  startOffice({ files, dataDir, folder: STICK, segmentBytes: SEGMENT_BYTES, seed })
 
 const append = async (host: Host, promised: Promised, count: number): Promise<void> => {
   const lines = promised.maker?.many(count, 30) ?? []
@@ -148,7 +148,7 @@ const expectSound = async (host: Host): Promise<void> => {
 
 const checkAfter = async (files: TearingFiles, promised: Promised): Promise<void> => {
   await checkCopyAlone(files, promised)
-  const host = await officeOn(files, DATA)
+  const host = await officeOn(files, DATA, 99)
   const answer = valueIn(await host.call('ledger.state', {}))
   if (!promised.state) {
     if (answer.state === 'open' && (await readAll(host, answer.device)).length > 0)
