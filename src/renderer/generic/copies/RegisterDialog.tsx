@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import type { RecordId } from '../../../shared/journal/entry'
@@ -30,7 +30,7 @@ export const RegisterDialog = (props: RegisterDialogProps) => {
   const live = useLive('paper copies', readCopies, (event) => touches(event, copyTypes))
   return (
     <Modal opened={props.opened} onClose={props.onClose} title={t('registerTitle')} size="xl">
-      {live.status === 'ready' && <Surrounded {...props} copies={live.value} />}
+      {live.status === 'ready' && <Surrounded key={props.replaces.join()} {...props} copies={live.value} />}
     </Modal>
   )
 }
@@ -82,9 +82,11 @@ const Form = ({
     ({ id, values }) =>
       replaces.includes(id) || (sheet.list ? values.list === sheet.list : isOfSheet(values, sheet.title)),
   )
-  const [rows, setRows] = useState<readonly Holding[]>(() =>
-    named.length > 0 ? named.map(holding) : [holding()],
-  )
+  const namedIds = named.map(({ id }) => id).join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the copies are the same while their ids are
+  const first = useMemo(() => (named.length > 0 ? named.map(holding) : [holding()]), [namedIds])
+  const [changed, setRows] = useState<readonly Holding[] | null>(null)
+  const rows = changed ?? first
   const [tried, setTried] = useState(false)
   const { holder, place } = paperCopy.fields
 

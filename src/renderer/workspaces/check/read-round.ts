@@ -115,7 +115,7 @@ const numberBefore = async (store: Store, phone: RecordId, since: number): Promi
       ...(next ? { before: next } : {}),
     })
     for (const item of page.items) {
-      if (Date.parse(item.at) < since) return before ?? null
+      if (Date.parse(item.at) <= since) return before ?? null
       const change = item.records.find(({ record }) => record === phone)
       const field = change?.fields.find((one) => one.field === 'number')
       if (field) before = text(field.before) || null
