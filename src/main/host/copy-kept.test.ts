@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { FileLayer } from '../files/file-layer'
 import { createTearingFiles, type Step, seededRandom } from '../files/testing/tearing-files'
 import { createLineMaker, hashOf } from '../vault/testing/make-lines'
-import { valueIn } from './testing/office'
+import { openState, readAll, startOffice, valueIn } from './testing/office'
 import { DATA, STICK, StickOffice } from './testing/stick-office'
 
 let office: StickOffice
@@ -46,6 +46,8 @@ describe('that the vault went back', () => {
       office.host = await office.start()
       await office.host.settled()
       expect((await office.now()).wentBack).toBe(true)
+      // Tried again while there is still no room.
+      await office.host.call('copy.check', {})
       fails = () => false
       await startAfterPowerCut(seed)
       expect(await office.read()).toEqual(office.lines)
@@ -145,5 +147,41 @@ describe('lines that the copy could not take at once', () => {
       const after = office.files.survivors(seededRandom(seed))
       expect([...after.contents().keys()].filter((path) => path.includes('.batch'))).toEqual([])
     }
+  })
+
+  /** The stick was pulled out while three lines were written there at once: the second of them is a hole. */
+  const tearCopy = async (): Promise<void> => {
+    await office.append(1)
+    valueIn(await office.host.call('vault.append', { lines: office.maker.many(3) }))
+    await office.host.settled()
+    await office.host.close()
+    const copy = office.copied(office.segment(1))
+    const lines = office.standing(copy).split('\n')
+    const from = Buffer.byteLength(lines[0] ?? '') + 1
+    const to = Buffer.byteLength(office.standing(copy))
+    lines[2] = '\0'.repeat((lines[2] ?? '').length)
+    office.files.plant(copy, Buffer.from(lines.join('\n')))
+    office.files.plant(copy.replace('.seg', '.batch'), Buffer.from(JSON.stringify({ from, to })))
+  }
+
+  test('are written whole by the next start, and their note goes', async () => {
+    await tearCopy()
+    office.host = await office.start()
+    await office.host.settled()
+    expect(office.standing(office.copied(office.segment(1)))).toBe(office.standing(office.segment(1)))
+    office.files.crash()
+    for (let seed = 0; seed < 10; seed += 1) {
+      const after = office.files.survivors(seededRandom(seed))
+      expect([...after.contents().keys()].filter((path) => path.includes('.batch'))).toEqual([])
+    }
+  })
+
+  test('are no damage to a restore: what stands before the hole is restored', async () => {
+    await tearCopy()
+    const other = await startOffice({ files: office.files, dataDir: '/new', folder: STICK, seed: 9 })
+    await other.call('folders.choose', { purpose: 'restore' })
+    expect(openState(await other.call('ledger.restore', { path: STICK })).restored).toBeUndefined()
+    const lines = office.standing(office.segment(1)).split('\n').slice(0, 2)
+    expect(await readAll(other, office.device)).toEqual(lines)
   })
 })

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { createFailingLooks, type Look } from '../files/testing/failing-looks'
 import { createTearingFiles, type TearingFiles } from '../files/testing/tearing-files'
 import { createLineMaker, struckLine } from '../vault/testing/make-lines'
-import { valueIn } from './testing/office'
+import { openState, valueIn } from './testing/office'
 import { DATA, STICK, StickOffice } from './testing/stick-office'
 
 let office: StickOffice
@@ -248,28 +248,32 @@ describe('a data folder that could not be opened', () => {
     expect(await office.read()).toEqual(office.lines)
   })
 
-  test('because the disk was full at the end of a restore is open once there is room', async () => {
-    await office.chooseCopy()
-    await office.append(2)
-    await office.host.close()
-    let full = true
-    const disk: TearingFiles = createTearingFiles({
-      failAt: ({ op, path }) =>
-        full && op === 'create' && path.includes('/ledger.json') ? { code: 'ENOSPC' } : null,
-    })
-    for (const [path, bytes] of office.files.contents())
-      if (path.startsWith(STICK)) {
-        await disk.makeFolder(path.slice(0, path.lastIndexOf('/')))
-        disk.plant(path, bytes)
-      }
-    office.files = disk
-    office.host = await office.start()
-    await office.host.call('folders.choose', { purpose: 'restore' })
-    const full1 = { ok: false, error: { type: 'DiskFull' } }
-    expect(await office.host.call('ledger.restore', { path: STICK })).toEqual(full1)
-    expect(await office.host.call('ledger.state', {})).toEqual(full1)
-    full = false
-    expect((await office.now()).ledger).toBe(office.state.ledger)
-    expect(await office.read()).toEqual(office.lines)
-  })
+  test.each(['asked for', 'restored'])(
+    'because the disk was full at the end of a restore is open when it is %s again',
+    async (how) => {
+      await office.chooseCopy()
+      await office.append(2)
+      await office.host.close()
+      let full = true
+      const disk: TearingFiles = createTearingFiles({
+        failAt: ({ op, path }) =>
+          full && op === 'create' && path.includes('/ledger.json') ? { code: 'ENOSPC' } : null,
+      })
+      for (const [path, bytes] of office.files.contents())
+        if (path.startsWith(STICK)) {
+          await disk.makeFolder(path.slice(0, path.lastIndexOf('/')))
+          disk.plant(path, bytes)
+        }
+      office.files = disk
+      office.host = await office.start()
+      await office.host.call('folders.choose', { purpose: 'restore' })
+      const full1 = { ok: false, error: { type: 'DiskFull' } }
+      expect(await office.host.call('ledger.restore', { path: STICK })).toEqual(full1)
+      expect(await office.host.call('ledger.state', {})).toEqual(full1)
+      full = false
+      if (how === 'restored') openState(await office.host.call('ledger.restore', { path: STICK }))
+      expect((await office.now()).ledger).toBe(office.state.ledger)
+      expect(await office.read()).toEqual(office.lines)
+    },
+  )
 })

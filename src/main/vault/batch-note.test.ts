@@ -6,6 +6,7 @@ import {
   seededRandom,
   type TearingFiles,
 } from '../files/testing/tearing-files'
+import { scanChain } from './chain-scan'
 import {
   DAMAGED,
   filledVault,
@@ -61,7 +62,8 @@ const tornBatch = async (steps: number, seed: number): Promise<{ files: TearingF
 }
 
 describe('lines that a power cut tears while they are written at once', () => {
-  test('are cut off to the first hole, kept in damaged/, and no damage', async () => {
+  /** Stopped while five lines are written behind a first one: of those the second is a hole. */
+  const holed = async (): Promise<{ cut: TearingFiles; lines: string[]; rest: string }> => {
     let midway: TearingFiles | null = null
     const files = createTearingFiles({
       failAt: ({ op, path }) => {
@@ -77,6 +79,18 @@ describe('lines that a power cut tears while they are written at once', () => {
     const hole = '\0'.repeat((lines[2] ?? '').length)
     const rest = `${[hole, ...lines.slice(3)].join('\n')}\n`
     cut.plant(SEGMENT, Buffer.from(`${lines.slice(0, 2).join('\n')}\n${rest}`))
+    return { cut, lines, rest }
+  }
+
+  test('are no lost entries where mending looks, either', async () => {
+    const { cut } = await holed()
+    const scan = await scanChain(cut, ownFile(''), OWN, LEDGER, [])
+    expect(scan.known).toBe(2)
+    expect(scan.lines.map(({ seq }) => seq)).toEqual([1, 2])
+  })
+
+  test('are cut off to the first hole, kept in damaged/, and no damage', async () => {
+    const { cut, lines, rest } = await holed()
     const again = await open(cut, roomy)
     expect((await again.check()).problems).toEqual([])
     expect(await linesOf(again)).toEqual(lines.slice(0, 2))
