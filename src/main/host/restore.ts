@@ -13,7 +13,6 @@ import type { FileLayer } from '../files/file-layer'
 import { readIfReadable } from '../files/read-file'
 import { makeKeptFolder, removeQuietly, writeJson } from '../files/whole-file'
 import { signManifest } from '../vault/append'
-import { type BatchNote, readBatchNote, withoutTornBatch } from '../vault/batch-note'
 import { collectVouched, isStruck, joinChain, scanChain, vouchedKey } from '../vault/chain-scan'
 import { isManifestOf, isSignerKnown } from '../vault/check'
 import { type CardState, judgeCards } from '../vault/device-cards'
@@ -242,7 +241,7 @@ type SoundSegment = {
   readonly isUnfit: boolean
 }
 
-/** A segment whose lines all hold, with a manifest that fits; null: lines are damaged or missing. */
+/** A segment whose lines all hold, with a manifest that fits; null: lines are damaged, missing, or of a torn batch. */
 const soundSegment = async (
   { files, from, ledger, cards, signer }: Copying,
   device: string,
@@ -253,8 +252,7 @@ const soundSegment = async (
   const source = deviceFolder(from, device)
   const bytes = await readIfReadable(files, segmentPath(source, number))
   if (bytes === null) return null
-  const note = isLast ? await readBatchNote(files, source, number) : null
-  const checked = checkLines(bytes, device, ledger, after, isLast, note)
+  const checked = checkLines(bytes, device, ledger, after, isLast)
   if (!checked) return null
   const { lines } = checked
   const last = lines.at(-1)
@@ -317,15 +315,13 @@ const checkLines = (
   ledger: string,
   after: ChainPoint,
   mayBeTorn: boolean,
-  note: BatchNote | null,
 ): { readonly lines: readonly Line[]; readonly end: number } | null => {
-  const { lines, goodEnd, brokenAt } = withoutTornBatch(scanSegment(bytes, device, ledger, after), note)
+  const { lines, goodEnd, brokenAt } = scanSegment(bytes, device, ledger, after)
   const newer = lines.find(({ format }) => format > ENTRY_FORMAT)
   if (newer) throw new Refused({ type: 'NewerFormat', found: newer.format, known: ENTRY_FORMAT })
   if (brokenAt !== null) return null
   const rest = bytes.subarray(goodEnd)
-  const isTorn = mayBeTorn && (isTornLine(rest) || (note !== null && goodEnd >= note.from))
-  if (rest.byteLength > 0 && !isTorn) return null
+  if (rest.byteLength > 0 && !(mayBeTorn && isTornLine(rest))) return null
   return { lines, end: goodEnd }
 }
 
