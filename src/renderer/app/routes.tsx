@@ -57,7 +57,15 @@ const screens = [
   },
   {
     path: routePatterns.peopleList,
-    element: later(async () => (await import('../workspaces/paper/PeopleListScreen')).PeopleListScreen),
+    element: later(async () => (await import('../workspaces/paper/ContactListScreen')).ContactListScreen),
+  },
+  {
+    path: routePatterns.contactLists,
+    element: later(async () => (await import('../workspaces/paper/ContactListsScreen')).ContactListsScreen),
+  },
+  {
+    path: routePatterns.contactList,
+    element: later(async () => (await import('../workspaces/paper/ContactListScreen')).ContactListScreen),
   },
   {
     path: routePatterns.copies,

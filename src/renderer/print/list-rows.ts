@@ -7,7 +7,7 @@ import type { Listed, ListedPhone, Prepared, Words } from './prepared-list'
 import { addressText, contractNumbers, deputyOf } from './sheet-facts'
 import { NO_PHONE, noPhoneWords, UNCHECKED } from './sheet-head'
 import type { SheetColumn } from './sheet-input'
-import { lengthOf, linesOf, mm } from './text-measure'
+import { lengthOf, linesOf, mm, shortenedTo } from './text-measure'
 
 export type ListRow = { readonly html: string; readonly height: number }
 
@@ -40,6 +40,9 @@ export const checkText = ({ checkedOn, unreachedOn }: ListedPhone, { words, writ
 const LINE = { name: 15, reading: 10, text: 13, phone: 16, details: 11.5 } as const
 const ROW_PADDING = 1.5
 
+/** A cell that takes more lines ends in a sign that says so: no row may be higher than a page. */
+const MOST_LINES = 16
+
 /** One record. The last line says what has no column of its own. */
 export const listRow = (each: Listed, prepared: Prepared, grid: ListGrid): ListRow => {
   const cells = grid.columns.map(({ column, width }) => cell(each, column, width, prepared, grid))
@@ -69,11 +72,14 @@ const cell = (
 ): ListRow => {
   const room = width - PADDING
   if (column === 'name') {
-    const reading = prepared.options.columns.includes('reading') ? each.reading : ''
+    const reading = prepared.options.columns.includes('reading')
+      ? shortenedTo(MOST_LINES, each.reading, SIZE.reading, room)
+      : ''
+    const name = shortenedTo(MOST_LINES, each.name, SIZE.name, room)
     return {
-      html: `<th scope="row" class="name">${reading === '' ? '' : `<span class="reading">${escapeHtml(reading)}</span>`}<span class="full-name">${escapeHtml(each.name)}</span></th>`,
+      html: `<th scope="row" class="name">${reading === '' ? '' : `<span class="reading">${escapeHtml(reading)}</span>`}<span class="full-name">${escapeHtml(name)}</span></th>`,
       height:
-        linesOf(each.name, SIZE.name, room) * mm(LINE.name) +
+        linesOf(name, SIZE.name, room) * mm(LINE.name) +
         (reading === '' ? 0 : linesOf(reading, SIZE.reading, room) * mm(LINE.reading)),
     }
   }
@@ -83,7 +89,12 @@ const cell = (
       html: `<td class="checked">${each.phones.map((phone) => `<div class="line">${escapeHtml(checkText(phone, prepared))}</div>`).join('')}</td>`,
       height: each.phones.length * mm(LINE.phone),
     }
-  const text = columnText(each, column)
+  const text = shortenedTo(
+    MOST_LINES,
+    columnText(each, column),
+    column === 'mail' ? SIZE.small : SIZE.text,
+    room,
+  )
   const lines =
     linesOf(text, column === 'mail' ? SIZE.small : SIZE.text, room) +
     (column === 'mail' && lengthOf(text, SIZE.small) > room ? 1 : 0)
@@ -100,14 +111,14 @@ const phoneCell = (each: Listed, room: number, prepared: Prepared, { useWidth }:
       height: mm(LINE.phone),
     }
   const lines = each.phones.map((phone) => {
-    const written = writePhone(phone.number)
+    const written = shortenedTo(4, writePhone(phone.number), SIZE.number, room - 1.5, 700)
     const rest = room - SIGN + 1.5 - useWidth
     // What is too long for its line begins below the kind.
     const count =
       lengthOf(written, SIZE.number, 700) <= rest ? 1 : 1 + linesOf(written, SIZE.number, room - 1.5, 700)
     const kind = phone.label === '' ? '' : `<span class="use">${escapeHtml(phone.label)}</span>`
     return {
-      html: `<div class="line${count > 1 ? ' long' : ''}"><span class="sign">${phone.unchecked ? UNCHECKED : ''}</span>${kind}<b class="number">${dialled(phone.number)}</b></div>`,
+      html: `<div class="line${count > 1 ? ' long' : ''}"><span class="sign">${phone.unchecked ? UNCHECKED : ''}</span>${kind}<b class="number">${dialled(phone.number, written)}</b></div>`,
       height: count * mm(LINE.phone),
     }
   })
@@ -117,9 +128,9 @@ const phoneCell = (each: Listed, room: number, prepared: Prepared, { useWidth }:
   }
 }
 
-/** A number to tap, where there is one to dial. */
-export const dialled = (number: string): string => {
-  const shown = escapeHtml(writePhone(number))
+/** A number to tap, where there is one to dial. `written`: as it is shown. */
+export const dialled = (number: string, written = writePhone(number)): string => {
+  const shown = escapeHtml(written)
   const tel = telOf(number)
   return tel === null ? shown : `<a href="${escapeHtml(tel)}">${shown}</a>`
 }
@@ -135,10 +146,10 @@ const mailParts = (mail: string): string =>
 
 type Detail = { readonly text: string; readonly html: string }
 
-const labelled = (label: string, text: string): Detail => ({
-  text: `${label} ${text}`,
-  html: `<i>${escapeHtml(label)}</i> ${escapeHtml(text)}`,
-})
+const labelled = (label: string, whole: string): Detail => {
+  const text = shortenedTo(4, whole, SIZE.details, 150)
+  return { text: `${label} ${text}`, html: `<i>${escapeHtml(label)}</i> ${escapeHtml(text)}` }
+}
 
 /** What is said under a row: how to call, what to say, who takes over, where. */
 const detailsOf = (each: Listed, prepared: Prepared): readonly Detail[] => {

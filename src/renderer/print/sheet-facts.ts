@@ -51,7 +51,7 @@ export const contractNumbers = (each: Listed, { words }: Pick<Prepared, 'words'>
 /** Where somebody lives and how they come to work, or where an organisation or site is. */
 export const addressText = (each: Listed, { words, writing }: Pick<Prepared, 'words' | 'writing'>): string =>
   [
-    each.postcode === '' ? '' : `${words.sheetPostMark}${each.postcode}`,
+    each.postcode === '' ? '' : `${writing.language === 'ja' ? '〒' : ''}${each.postcode}`,
     each.address,
     each.commute === '' && each.commuteMinutes === null
       ? ''

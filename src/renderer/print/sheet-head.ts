@@ -5,11 +5,11 @@ import { sheetCode } from '../../shared/exchange/sheet-code'
 import { contactList } from '../../shared/records/paper/contact-list'
 import { figures } from '../texts/figures'
 import { escapeHtml } from './escape'
-import type { Listed, ListedPhone, Prepared, Words } from './prepared-list'
+import type { Listed, ListedPhone, Prepared } from './prepared-list'
 import { qrCode } from './qr-code'
 import { identityOf, printedPhones } from './sheet-facts'
 import { hashOf, shortHash } from './sheet-identity'
-import { linesOf, mm } from './text-measure'
+import { lengthOf, linesOf, linesOfParts, mm } from './text-measure'
 
 /** Signs that hold without colour. */
 export const UNCHECKED = '▲'
@@ -94,9 +94,6 @@ export type SheetHead = {
   readonly height: number
 }
 
-/** The lines under the head of a sheet that say how to read it, each with the size it is set in. */
-export type HeadLine = { readonly html: string; readonly text: string; readonly points: number }
-
 /** Millimetres of the QR code, and of the white beside it. */
 const CODE = 25
 const BESIDE = 6
@@ -133,15 +130,31 @@ export const sheetHead = (
     linesOf(input.office.name, 10, text) * mm(14.5) +
     linesOf(title, 17, text, 700) * mm(22.1) +
     2 +
-    linesOf(`${asOf}　${summary}　${cares.join('　　　')}`, 9, text - 6) * 5 +
+    linesOfParts(
+      [asOf, summary, ...cares].map((part) => lengthOf(part, 9) + 3.6),
+      3.2,
+      text,
+    ) *
+      5.2 +
     1.5 +
-    linesOf(marksText.flat().join('　'), 8, text - 8) * mm(11.6)
+    linesOfParts(
+      marksText.map((part) => lengthOf(part.join(' '), 8) + 1),
+      5,
+      text,
+    ) *
+      mm(11.6)
   const below =
     (note === '' ? 0 : 2 + linesOf(note, 10, width - 4) * mm(15) + 2) +
     more.reduce((sum, line) => sum + 1.2 + linesOf(line, 9, width) * mm(13.5), 0) +
     (signs.length === 0
       ? 0
-      : 2 + linesOf(signs.map(({ text: sign }) => sign).join('　　　'), 8.5, width - 10) * mm(12.5)) +
+      : 2 +
+        linesOfParts(
+          signs.map((sign) => lengthOf(sign.text, 8.5)),
+          6.5,
+          width,
+        ) *
+          mm(12.5)) +
     (verify === '' ? 0 : 1.2 + linesOf(verify, 8, width) * mm(11.6))
   const mark = ([label, value]: readonly [string, string] | readonly string[]) =>
     `<div><dt>${escapeHtml(label ?? '')}</dt><dd>${escapeHtml(value ?? '')}</dd></div>`
@@ -195,8 +208,6 @@ const legendOf = (prepared: Prepared, { unchecked, noPhone }: Marks) => {
 
 /** A number as it is dialled and read. */
 export const writtenPhone = ({ number }: Pick<ListedPhone, 'number'>): string => writePhone(number)
-
-export type { Words }
 
 /** The look of the head; sizes as they are reckoned above. */
 export const sheetHeadCss = `

@@ -2,7 +2,7 @@
 import { escapeHtml } from './escape'
 import type { PaperFont } from './font-slices'
 import { listPages } from './list-pages'
-import { frameTexts, type PagedSheet, pagedPage } from './paged-page'
+import { frameTexts, type PagedSheet, type PaperSize, pagedPage } from './paged-page'
 import type { PaperText } from './paper-text'
 import { type Prepared, prepareList } from './prepared-list'
 import { contentOf } from './sheet-facts'
@@ -20,6 +20,7 @@ export type Sheet = {
   /** The page, whole, as it is shown, saved, printed and made into a PDF. */
   readonly html: string
   readonly pages: number
+  readonly paper: PaperSize
   /** SHA-256 of what it says; unchanged while that is unchanged. */
   readonly content: string
   readonly lines: readonly SheetLine[]
@@ -39,7 +40,12 @@ export const sheetContent = (input: SheetInput): Pick<Sheet, 'content' | 'lines'
 /** `fonts`: as `sheetText` asks. */
 export const sheetOf = (input: SheetInput, fonts: readonly PaperFont[]): Sheet => {
   const sheet = layOut(input)
-  return { html: pagedPage(sheet, fonts), pages: sheet.pages.length, ...sheetContent(input) }
+  return {
+    html: pagedPage(sheet, fonts),
+    pages: sheet.pages.length,
+    paper: sheet.paper,
+    ...sheetContent(input),
+  }
 }
 
 /** The characters of the page by weight, to bring the fonts for it. */

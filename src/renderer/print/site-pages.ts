@@ -7,7 +7,7 @@ import { addressText, contractNumbers, deputyOf } from './sheet-facts'
 import { NO_PHONE, noPhoneWords, sheetHead, UNCHECKED, writtenPhone } from './sheet-head'
 import type { SheetPages } from './sheet-pages'
 import { type SiteSheet, siteSheets } from './site-sheets'
-import { lengthOf, linesOf, mm } from './text-measure'
+import { lengthOf, linesOf, mm, shortenedTo } from './text-measure'
 
 const PAPER: PaperSize = { size: 'A4', orientation: 'portrait' }
 
@@ -138,10 +138,16 @@ const partsOf = (
   ]
 }
 
-const fact = (label: string, text: string, words: Prepared['words']): Row => ({
-  html: `<div class="fact"><b>${escapeHtml(label)}</b><p>${escapeHtml(text || words.sheetNotKnown)}</p></div>`,
-  height: linesOf(text, 11, COLUMNS.who + COLUMNS.phones - LABEL - 3) * mm(16) + 1.4,
-})
+/** A text that takes more lines ends in a sign that says so. */
+const MOST_LINES = 8
+
+const fact = (label: string, whole: string, words: Prepared['words']): Row => {
+  const text = shortenedTo(MOST_LINES, whole, 11, COLUMNS.who + COLUMNS.phones - LABEL - 3)
+  return {
+    html: `<div class="fact"><b>${escapeHtml(label)}</b><p>${escapeHtml(text || words.sheetNotKnown)}</p></div>`,
+    height: linesOf(text, 11, COLUMNS.who + COLUMNS.phones - LABEL - 3) * mm(16) + 1.4,
+  }
+}
 
 const phonesFact = (label: string, phones: readonly ListedPhone[], prepared: Prepared, name = ''): Row => {
   const lines = phones.map((phone) => phoneLine(phone, COLUMNS.who + COLUMNS.phones - LABEL - 3))
@@ -157,11 +163,12 @@ const phonesFact = (label: string, phones: readonly ListedPhone[], prepared: Pre
 }
 
 const phoneLine = (phone: ListedPhone, room: number): Row => {
-  const written = writtenPhone(phone)
-  const remark = phone.remark === '' ? '' : `<span class="remark">${escapeHtml(phone.remark)}</span>`
-  const width = lengthOf(phone.label, 9) + lengthOf(written, 13, 700) + 5 + lengthOf(phone.remark, 8.5) + 6
+  const written = shortenedTo(3, writtenPhone(phone), 13, room - 4, 700)
+  const said = shortenedTo(2, phone.remark, 8.5, room - 4)
+  const remark = said === '' ? '' : `<span class="remark">${escapeHtml(said)}</span>`
+  const width = lengthOf(phone.label, 9) + lengthOf(written, 13, 700) + 5 + lengthOf(said, 8.5) + 6
   return {
-    html: `<p class="call"><span class="mark">${phone.unchecked ? UNCHECKED : ''}</span>${phone.label === '' ? '' : `<span class="kind">${escapeHtml(phone.label)}</span>`}<b class="number">${dialled(phone.number)}</b>${remark}</p>`,
+    html: `<p class="call"><span class="mark">${phone.unchecked ? UNCHECKED : ''}</span>${phone.label === '' ? '' : `<span class="kind">${escapeHtml(phone.label)}</span>`}<b class="number">${dialled(phone.number, written)}</b>${remark}</p>`,
     height: Math.max(1, Math.ceil(width / room)) * mm(17),
   }
 }
@@ -170,8 +177,9 @@ const recordRow = (each: Listed, said: readonly string[], prepared: Prepared): R
   const { words } = prepared
   const deputy = deputyOf(each, prepared)
   const room = COLUMNS.who - 3
-  const about = said.filter((text) => text !== '').join(' ')
-  const details = [
+  const name = shortenedTo(4, each.name, 11, room, 700)
+  const about = shortenedTo(3, said.filter((text) => text !== '').join(' '), 9, room)
+  const all = [
     ...contractNumbers(each, prepared).map(([label, value]) => `${label} ${value}`),
     each.hours === '' ? '' : `${words.sheetHours} ${each.hours}`,
     each.emergencyDesk === '' ? '' : `${words.sheetDesk} ${each.emergencyDesk}`,
@@ -181,16 +189,17 @@ const recordRow = (each: Listed, said: readonly string[], prepared: Prepared): R
   ]
     .filter((text) => text !== '')
     .join('　')
+  const details = shortenedTo(MOST_LINES, all, 9, COLUMNS.who + COLUMNS.phones - 8)
   const phones = each.phones.map((phone) => phoneLine(phone, COLUMNS.phones - 3))
   const called =
     phones.length === 0
-      ? `<p class="call">${NO_PHONE} ${escapeHtml(noPhoneWords(prepared))}</p>`
+      ? `<p class="call"><span class="none">${NO_PHONE} ${escapeHtml(noPhoneWords(prepared))}</span></p>`
       : phones.map(({ html }) => html).join('')
   return {
-    html: `<div class="record"><div class="who"><p class="name"><b>${escapeHtml(each.name)}</b></p>${about === '' ? '' : `<p>${escapeHtml(about)}</p>`}</div><div class="calls">${called}</div>${details === '' ? '' : `<p class="details">${escapeHtml(details)}</p>`}</div>`,
+    html: `<div class="record"><div class="who"><p class="name"><b>${escapeHtml(name)}</b></p>${about === '' ? '' : `<p>${escapeHtml(about)}</p>`}</div><div class="calls">${called}</div>${details === '' ? '' : `<p class="details">${escapeHtml(details)}</p>`}</div>`,
     height:
       Math.max(
-        linesOf(each.name, 11, room, 700) * mm(15) + (about === '' ? 0 : linesOf(about, 9, room) * mm(12)),
+        linesOf(name, 11, room, 700) * mm(15) + (about === '' ? 0 : linesOf(about, 9, room) * mm(12)),
         phones.length === 0 ? mm(17) : phones.reduce((sum, { height }) => sum + height, 0),
       ) +
       (details === '' ? 0 : linesOf(details, 9, COLUMNS.who + COLUMNS.phones - 8) * mm(12.5)) +
@@ -210,11 +219,12 @@ h3 { margin: 0; height: ${HEADING}mm; padding: 2.6mm 0 0; border-bottom: 0.8pt s
 .record .who { padding-right: 3mm; }
 .record .who p { font-size: 9pt; line-height: 12pt; }
 .record .who .name { font-size: 11pt; line-height: 15pt; }
-.part .call { font-size: 9.5pt; line-height: 17pt; white-space: normal; }
-.mark { display: inline-block; width: 4.5mm; }
-.kind { display: inline-block; min-width: 22mm; margin-right: 1.5mm; font-size: 9pt; }
+.part .call { font-size: 13pt; line-height: 17pt; white-space: normal; }
+.mark { display: inline-block; width: 4.5mm; font-size: 9.5pt; line-height: 1; }
+.kind { display: inline-block; line-height: 1; min-width: 22mm; margin-right: 1.5mm; font-size: 9pt; }
 .number { font-size: 13pt; font-weight: 700; }
-.remark { margin-left: 2.5mm; font-size: 8.5pt; }
+.remark { margin-left: 2.5mm; font-size: 8.5pt; line-height: 1; }
+.none { font-size: 9.5pt; line-height: 1; }
 .nothing { padding: 1mm 0; font-size: 9.5pt; line-height: 14pt; }
 @media screen and (max-width: 160mm) { .record { display: block; } }
 `

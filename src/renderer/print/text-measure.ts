@@ -54,3 +54,38 @@ const linesOfParagraph = (text: string, points: number, room: number, weight: We
 
 /** Points as millimetres. */
 export const mm = (points: number): number => points * MM_PER_POINT
+
+/** How many lines parts take that are not broken within, with so much between them; all in millimetres. */
+export const linesOfParts = (widths: readonly number[], between: number, room: number): number => {
+  let lines = 1
+  let used = 0
+  for (const width of widths) {
+    const needs = used === 0 ? width : used + between + width
+    if (needs > room && used > 0) {
+      lines += 1
+      used = width
+    } else used = needs
+    // A part longer than the line is broken after all.
+    lines += Math.max(0, Math.ceil(width / room) - 1)
+  }
+  return lines
+}
+
+/** A text that takes at most so many lines: what no sheet has room for ends in a sign that says so. */
+export const shortenedTo = (
+  lines: number,
+  text: string,
+  points: number,
+  room: number,
+  weight: Weight = 400,
+): string => {
+  if (linesOf(text, points, room, weight) <= lines) return text
+  const signs = [...text]
+  let [fits, tooMuch] = [0, signs.length]
+  while (tooMuch - fits > 1) {
+    const middle = (fits + tooMuch) >> 1
+    if (linesOf(`${signs.slice(0, middle).join('')}…`, points, room, weight) <= lines) fits = middle
+    else tooMuch = middle
+  }
+  return `${signs.slice(0, fits).join('')}…`
+}

@@ -13,7 +13,7 @@ export const treeCss = (box: number): string => `
 .duty { font-size: 8.5pt; line-height: 12pt; text-decoration: underline; text-underline-offset: 2pt; }
 .call { font-size: 8pt; line-height: 16pt; }
 .call.none { font-size: 9pt; }
-.mark { display: inline-block; width: 4mm; font-size: 9pt; }
+.mark { display: inline-block; width: 4mm; font-size: 9pt; line-height: 1; }
 .kind { margin-right: 1.5mm; }
 .number { font-size: 12pt; font-weight: 700; }
 .deputy { font-size: 8pt; line-height: 11.5pt; }

@@ -8,7 +8,7 @@ import { deputyOf } from './sheet-facts'
 import { fill, NO_PHONE, noPhoneWords, sheetHead, UNCHECKED, writtenPhone } from './sheet-head'
 import type { SheetPaper } from './sheet-input'
 import type { SheetPages } from './sheet-pages'
-import { lengthOf, linesOf, mm } from './text-measure'
+import { lengthOf, linesOf, mm, shortenedTo } from './text-measure'
 import { treeCss } from './tree-css'
 import { type CallLine, cutToFit, type ShapeNode, type TreeBlock, type TreeMeasures } from './tree-shape'
 
@@ -19,6 +19,9 @@ const BESIDE = [Number.POSITIVE_INFINITY, 2, 1, 0] as const
 const BOX = 51
 const INNER = BOX - 3.6
 const BOX_PADDING = 2.4
+
+/** What is longer than this in a box ends in a sign that says so. */
+const MOST_LINES = { name: 6, number: 4, text: 2 } as const
 
 /** Between blocks beside and below each other, and the heading above a block that goes on from another page. */
 const APART = { x: 8, y: 7, heading: 6 } as const
@@ -304,8 +307,10 @@ const boxOf = (
     html: `<p class="${name}">${html}</p>`,
     height: count * mm(points),
   })
-  const text = (name: string, value: string, size: number, points: number): Row[] =>
-    value === '' ? [] : [line(name, escapeHtml(value), linesOf(value, size, INNER), points)]
+  const text = (name: string, value: string, size: number, points: number): Row[] => {
+    const shown = shortenedTo(MOST_LINES.text, value, size, INNER)
+    return shown === '' ? [] : [line(name, escapeHtml(shown), linesOf(shown, size, INNER), points)]
+  }
   const goesOn = cut.isCut ? [line('goes-on', escapeHtml(cut.goesOn ?? ''), 1, 13)] : []
   if (again && cut.isCut) {
     const rows = [...text('again', `${who.name}${words.sheetAgain}`, 9, 13), ...goesOn]
@@ -314,7 +319,13 @@ const boxOf = (
   const shows = (column: 'reading' | 'role' | 'emergencyRole' | 'department') =>
     options.columns.includes(column)
   const role = [shows('department') ? who.unit : '', shows('role') ? who.role : ''].filter(Boolean).join(' ')
-  const name = again ? `${who.name}${words.sheetAgain}` : who.name
+  const name = shortenedTo(
+    MOST_LINES.name,
+    again ? `${who.name}${words.sheetAgain}` : who.name,
+    11,
+    INNER,
+    700,
+  )
   // A short role stands beside the name.
   const beside =
     role !== '' && lengthOf(name, 11, 700) + lengthOf(role, 8) + 2 <= INNER
@@ -347,30 +358,36 @@ const numberLine = ({ first }: Listed, prepared: Prepared): Row => {
       html: `<p class="call none">${NO_PHONE} ${escapeHtml(noPhoneWords(prepared))}</p>`,
       height: mm(16),
     }
-  const written = writtenPhone(first)
+  const written = shortenedTo(MOST_LINES.number, writtenPhone(first), 12, INNER, 700)
   const sign = first.unchecked ? `<span class="mark">${UNCHECKED}</span>` : ''
   const use = first.label === '' ? '' : `<span class="kind">${escapeHtml(first.label)}</span>`
   const before = (first.unchecked ? 4 : 0) + (first.label === '' ? 0 : lengthOf(first.label, 8) + 1.5)
   const alone = lengthOf(written, 12, 700)
   const lines = before + alone <= INNER ? 1 : linesOf(written, 12, INNER, 700) + (before > 0 ? 1 : 0)
   return {
-    html: `<p class="call">${sign}${use}<b class="number">${dialled(first.number)}</b></p>`,
+    html: `<p class="call">${sign}${use}<b class="number">${dialled(first.number, written)}</b></p>`,
     height: lines * mm(16),
   }
 }
 
 const deputyLine = (deputy: NonNullable<ReturnType<typeof deputyOf>>, prepared: Prepared): Row => {
   const { words } = prepared
-  const number = deputy.phone === null ? '' : writtenPhone(deputy.phone)
-  const before = `${words.sheetDeputy} ${deputy.name}`
+  const number =
+    deputy.phone === null ? '' : shortenedTo(MOST_LINES.text, writtenPhone(deputy.phone), 8, INNER - 1)
+  const name = shortenedTo(MOST_LINES.text, deputy.name, 8, INNER - 8)
+  const before = `${words.sheetDeputy} ${name}`
   const whole = lengthOf(`${before} ${number}`, 8) + 2.5 <= INNER
   const lines =
     whole || number === ''
       ? linesOf(before, 8, INNER - 1)
       : linesOf(before, 8, INNER - 1) + linesOf(number, 8, INNER)
-  const tel = deputy.phone === null ? '' : ` <span class="whole">${dialled(deputy.phone.number)}</span>`
+  const isShort = lengthOf(number, 8) <= INNER - 1
+  const tel =
+    deputy.phone === null
+      ? ''
+      : ` <span${isShort ? ' class="whole"' : ''}>${dialled(deputy.phone.number, number)}</span>`
   return {
-    html: `<p class="deputy"><i>${escapeHtml(words.sheetDeputy)}</i> ${escapeHtml(deputy.name)}${tel}</p>`,
+    html: `<p class="deputy"><i>${escapeHtml(words.sheetDeputy)}</i> ${escapeHtml(name)}${tel}</p>`,
     height: (whole ? 1 : lines) * mm(11.5),
   }
 }

@@ -6,7 +6,7 @@ import type { Listed, ListedGroup, Prepared } from './prepared-list'
 import { contractNumbers, printedPhones } from './sheet-facts'
 import { NO_PHONE, noPhoneWords, sheetHead, UNCHECKED, writtenPhone } from './sheet-head'
 import type { SheetPages } from './sheet-pages'
-import { lengthOf, linesOf, mm } from './text-measure'
+import { lengthOf, linesOf, mm, shortenedTo } from './text-measure'
 
 /** Points, and points of a line, on A4; nothing to be read from afar is smaller than 18. */
 const NAME = { size: 20, line: 26 } as const
@@ -73,7 +73,7 @@ const rowOf = (each: Listed, prepared: Prepared, width: number, scale: number): 
   const room = width / scale
   const phones = printedPhones(each, prepared)
   const numbers = phones.map((phone) => {
-    const written = writtenPhone(phone)
+    const written = shortenedTo(3, writtenPhone(phone), NUMBER.size, room, 700)
     const sign = phone.unchecked ? `<span class="mark">${UNCHECKED}</span>` : ''
     const kind = phone.label === '' ? '' : `<span class="kind">${escapeHtml(phone.label)}</span>`
     const before = (phone.unchecked ? 8 : 0) + (phone.label === '' ? 0 : lengthOf(phone.label, TEXT.size) + 3)
@@ -81,7 +81,7 @@ const rowOf = (each: Listed, prepared: Prepared, width: number, scale: number): 
     return {
       width: before + alone,
       lines: linesOf(written, NUMBER.size, room, 700) + (before + alone > room && before > 0 ? 1 : 0),
-      html: `<p class="call">${sign}${kind}<b class="number">${dialled(phone.number)}</b></p>`,
+      html: `<p class="call">${sign}${kind}<b class="number">${dialled(phone.number, written)}</b></p>`,
     }
   })
   const call =
@@ -100,8 +100,9 @@ const rowOf = (each: Listed, prepared: Prepared, width: number, scale: number): 
     shows('department') && options.grouping !== 'department' ? each.unit : '',
   ]
     .filter((text) => text !== '')
+    .map((text) => shortenedTo(2, text, TEXT.size, room / 2))
     .join(' ')
-  const details = [
+  const said = [
     ...phones
       .filter(({ remark }) => remark !== '')
       .map(({ label, remark }) => (label === '' ? remark : `${label} ${remark}`)),
@@ -109,17 +110,19 @@ const rowOf = (each: Listed, prepared: Prepared, width: number, scale: number): 
     ...(shows('hours') && each.hours !== '' ? [`${words.sheetHours} ${each.hours}`] : []),
     ...(shows('hours') && each.emergencyDesk !== '' ? [`${words.sheetDesk} ${each.emergencyDesk}`] : []),
   ].join('　')
+  const details = shortenedTo(6, said, TEXT.size, room)
+  const title = shortenedTo(4, each.name, NAME.size, room, 700)
   const callWidth = Math.max(...call.map((line) => line.width))
   const callHeight = call.reduce((sum, { lines }) => sum + lines * mm(NUMBER.line), 0)
   const nameOf = (space: number) =>
-    linesOf(each.name, NAME.size, space, 700) * mm(NAME.line) +
+    linesOf(title, NAME.size, space, 700) * mm(NAME.line) +
     (role === '' ? 0 : linesOf(role, TEXT.size, space) * mm(TEXT.line))
   // Beside each other where the name keeps room for some signs; otherwise the number stands below.
   const besideRoom = room - callWidth - 5
-  const isBeside = besideRoom >= 55 && linesOf(each.name, NAME.size, besideRoom, 700) <= 2
+  const isBeside = besideRoom >= 55 && linesOf(title, NAME.size, besideRoom, 700) <= 2
   const top = isBeside ? Math.max(callHeight, nameOf(besideRoom)) : nameOf(room) + callHeight
   const below = details === '' ? 0 : linesOf(details, TEXT.size, room) * mm(TEXT.line)
-  const name = `<div class="who"><p class="name"><b>${escapeHtml(each.name)}</b></p>${role === '' ? '' : `<p class="role">${escapeHtml(role)}</p>`}</div>`
+  const name = `<div class="who"><p class="name"><b>${escapeHtml(title)}</b></p>${role === '' ? '' : `<p class="role">${escapeHtml(role)}</p>`}</div>`
   return {
     height: (top + below + ROW_PADDING) * scale,
     html: `<article class="row${isBeside ? ' beside' : ''}">${name}<div class="calls">${call.map(({ html }) => html).join('')}</div>${details === '' ? '' : `<p class="more">${escapeHtml(details)}</p>`}</article>`,

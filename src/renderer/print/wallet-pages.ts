@@ -11,7 +11,7 @@ import { identityOf } from './sheet-facts'
 import { fill, NO_PHONE, sheetHead, UNCHECKED, writtenPhone } from './sheet-head'
 import { hashOf, shortHash } from './sheet-identity'
 import type { SheetPages } from './sheet-pages'
-import { lengthOf, linesOf, mm } from './text-measure'
+import { lengthOf, linesOf, mm, shortenedTo } from './text-measure'
 
 /** Size of a business card in Japan (4号), in millimetres. */
 export const CARD = { width: 91, height: 55 } as const
@@ -78,33 +78,32 @@ const facesOf = (rows: readonly Row[]): readonly (readonly Row[])[] => {
 const rowOf = (each: Listed, prepared: Prepared): Row => {
   const { options, words } = prepared
   const shows = (column: (typeof options.columns)[number]) => options.columns.includes(column)
-  const role = [
+  const said = [
     shows('emergencyRole') ? each.emergencyRole : '',
     shows('role') ? each.role : '',
     shows('numbers') && each.contractNumber !== '' ? `${words.sheetContract} ${each.contractNumber}` : '',
   ]
     .filter((text) => text !== '')
     .join(' ')
+  const role = shortenedTo(1, said, 7, 60)
+  const written = each.first === null ? '' : shortenedTo(2, writtenPhone(each.first), 10, ROW_WIDTH, 700)
   const number =
     each.first === null
       ? `<span class="none">${NO_PHONE}</span>`
-      : `${each.first.unchecked ? `<span class="mark">${UNCHECKED}</span>` : ''}<b class="number">${dialled(each.first.number)}</b>`
-  const numberWidth =
-    each.first === null ? 4 : lengthOf(writtenPhone(each.first), 10, 700) + (each.first.unchecked ? 3.5 : 0)
+      : `${each.first.unchecked ? `<span class="mark">${UNCHECKED}</span>` : ''}<b class="number">${dialled(each.first.number, written)}</b>`
+  const numberWidth = each.first === null ? 4 : lengthOf(written, 10, 700) + (each.first.unchecked ? 3.5 : 0)
   const space = ROW_WIDTH - numberWidth - 2
   // What a column this narrow cannot hold stands above its number.
   const isBeside = space >= 28
   const room = isBeside ? space : ROW_WIDTH
-  const isShort = lengthOf(each.name, 9) + lengthOf(role, 7) + 1.5 <= room
+  const name = shortenedTo(3, each.name, 9, room)
+  const isShort = lengthOf(name, 9) + lengthOf(role, 7) + 1.5 <= room
   const lines = isShort
     ? mm(12.5)
-    : linesOf(each.name, 9, room) * mm(12.5) + (role === '' ? 0 : linesOf(role, 7, room) * mm(9))
+    : linesOf(name, 9, room) * mm(12.5) + (role === '' ? 0 : linesOf(role, 7, room) * mm(9))
   return {
-    height:
-      (isBeside
-        ? lines
-        : lines + linesOf(each.first ? writtenPhone(each.first) : '', 10, ROW_WIDTH, 700) * mm(12.5)) + 0.5,
-    html: `<div class="entry${isBeside ? '' : ' stacked'}"><p class="who${isShort ? ' short' : ''}"><span>${escapeHtml(each.name)}</span>${role === '' ? '' : ` <small>${escapeHtml(role)}</small>`}</p><p class="call">${number}</p></div>`,
+    height: (isBeside ? lines : lines + linesOf(written, 10, ROW_WIDTH, 700) * mm(12.5)) + 0.5,
+    html: `<div class="entry${isBeside ? '' : ' stacked'}"><p class="who${isShort ? ' short' : ''}"><span>${escapeHtml(name)}</span>${role === '' ? '' : ` <small>${escapeHtml(role)}</small>`}</p><p class="call">${number}</p></div>`,
   }
 }
 

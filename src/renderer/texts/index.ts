@@ -18,6 +18,7 @@ import { helpTexts } from './help'
 import { historyTexts } from './history'
 import { homeTexts } from './home'
 import { importTexts } from './import'
+import { listsTexts } from './lists'
 import { paperTexts } from './paper'
 import { settingsTexts } from './settings'
 import { startUpTexts } from './start'
@@ -39,6 +40,7 @@ export const areas = {
   import: importTexts,
   export: exportTexts,
   paper: paperTexts,
+  lists: listsTexts,
   copies: copiesTexts,
   check: checkTexts,
   users: usersTexts,

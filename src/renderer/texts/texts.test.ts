@@ -16,10 +16,9 @@ const latinInJapanese = new Set([
   'import:encoding_eucjp',
   'import:encoding_utf16le',
   'import:encoding_utf16be',
-  'paper:english',
 ])
 /** A language is offered under its own name; the order of the kana is named by its first. */
-const japaneseInEnglish = new Set(['frame:japanese', 'paper:japanese', 'paper:groupingKana'])
+const japaneseInEnglish = new Set(['frame:japanese'])
 
 const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u
 

@@ -23,7 +23,8 @@ export const paths = {
   import: (type: string) => `/import/${part(type)}`,
   /** `query`: what the list is asked for, as it stands in its address. */
   export: (type: string, query = '') => `/export/${part(type)}${query}`,
-  peopleList: () => '/paper/people',
+  /** A contact list nobody saved yet. */
+  peopleList: () => '/contact-lists/new',
   contactLists: () => '/contact-lists',
   contactList: (id: string) => `/contact-lists/${part(id)}`,
   /** `only`: stale, unreceived or collected copies; all that are in use when absent. */
@@ -49,7 +50,7 @@ export const routePatterns = {
   deleted: '/deleted/:type',
   import: '/import/:type',
   export: '/export/:type',
-  peopleList: '/paper/people',
+  peopleList: '/contact-lists/new',
   contactLists: '/contact-lists',
   contactList: '/contact-lists/:id',
   copies: '/copies',

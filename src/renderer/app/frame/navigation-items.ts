@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconAddressBook,
   IconBook2,
   IconClipboardCheck,
   IconFileImport,
@@ -9,7 +10,6 @@ import {
   IconHome2,
   IconInfoCircle,
   IconPhoneCheck,
-  IconPrinter,
   IconSettings,
   IconTrash,
   IconUserShield,
@@ -53,13 +53,20 @@ export const exportedTypes: readonly RecordDeclaration[] = [
 
 const typeIcons: { readonly [type: string]: Icon } = {
   person: IconUsers,
+  contactList: IconAddressBook,
   paperCopy: IconFiles,
   checkRound: IconPhoneCheck,
 }
-const typeKeys: { readonly [type: string]: string } = { person: 'p', paperCopy: 'c', checkRound: 'n' }
+const typeKeys: { readonly [type: string]: string } = {
+  person: 'p',
+  contactList: 'l',
+  paperCopy: 'c',
+  checkRound: 'n',
+}
 
 /** Types that are worked on in a screen of their own; their plain list stays reachable from their records. */
 const ownScreens: { readonly [type: string]: string } = {
+  contactList: paths.contactLists(),
   paperCopy: paths.copies(),
   checkRound: paths.checks(),
 }
@@ -77,7 +84,6 @@ export const recordItems: readonly NavigationItem[] = listedTypes.map((type) => 
 
 export const workItems: readonly NavigationItem[] = [
   item('import', paths.import('person'), IconFileImport, 'import', 'i'),
-  item('paper', paths.peopleList(), IconPrinter, 'peopleList', 'l'),
   item('history', paths.history(), IconHistory, 'history', 'y'),
   item('deleted', paths.deleted('person'), IconTrash, 'deleted', 'd'),
 ]

@@ -59,7 +59,8 @@ const findCircles = <C extends Caller>(
     const begin = circle.indexOf(first as C)
     circles.push([...circle.slice(begin), ...circle.slice(0, begin)])
   }
-  return circles
+  const placeOf = ([first]: readonly C[]) => people.indexOf(first as C)
+  return circles.sort((a, b) => placeOf(a) - placeOf(b))
 }
 
 /** How many people stand in a tree, its top among them. */
