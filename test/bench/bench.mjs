@@ -11,6 +11,7 @@ import { openProfile } from '../run/chromium.mjs'
 import { prepareDoor } from '../run/store-door.mjs'
 import { openDaicho, watchHome } from './daicho-page.mjs'
 import { measureEdit } from './measure-edit.mjs'
+import { measureImport } from './measure-import.mjs'
 import { measureRefill } from './measure-refill.mjs'
 import { measureStart } from './measure-start.mjs'
 
@@ -61,16 +62,26 @@ try {
     await note(measureRefill(small, SMALL, ROUNDS))
     await small.close()
   }
-  const full = await openDaicho(context, await ledgerOf(FULL))
-  // The plain rows of the refill are those the edit is compared with.
-  if (wants('refill') || wants('edit')) await note(measureRefill(full, FULL, wants('refill') ? ROUNDS : 1))
-  if (wants('edit')) await note(measureEdit(full, FULL, EDIT_ROUNDS))
-  if (wants('start')) {
-    const empty = await openDaicho(context, await ledgerOf(0))
-    await note(measureStart(full, empty, FULL, ROUNDS * 2 + 1))
-    await empty.close()
+  if (wants('import')) {
+    const openEmpty = async (/** @type {number} */ round) => {
+      const data = join(folder, `import-${round}`)
+      await makeLedger(data, 0)
+      return openDaicho(context, data)
+    }
+    await note(measureImport(openEmpty, SMALL, ROUNDS))
   }
-  await full.close()
+  if (['refill', 'edit', 'start'].some(wants)) {
+    const full = await openDaicho(context, await ledgerOf(FULL))
+    // The plain rows of the refill are those the edit is compared with.
+    if (wants('refill') || wants('edit')) await note(measureRefill(full, FULL, wants('refill') ? ROUNDS : 1))
+    if (wants('edit')) await note(measureEdit(full, FULL, EDIT_ROUNDS))
+    if (wants('start')) {
+      const empty = await openDaicho(context, await ledgerOf(0))
+      await note(measureStart(full, empty, FULL, ROUNDS * 2 + 1))
+      await empty.close()
+    }
+    await full.close()
+  }
 } finally {
   await context.close()
   rmSync(folder, { recursive: true, force: true })

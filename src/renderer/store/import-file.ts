@@ -13,6 +13,7 @@ import { previewImport } from '../../shared/exchange/preview-import'
 import type { RecordId } from '../../shared/journal/entry'
 import type { Row } from '../../shared/journal/row'
 import { typesReferredTo } from '../../shared/records/define'
+import { office } from '../../shared/records/office/office'
 import { user } from '../../shared/records/office/user'
 import { declarationOf } from '../../shared/records/registry'
 import type { ImportOptions, Progress } from './store-api'
@@ -67,6 +68,19 @@ type FileDeps = {
 /** Bytes read between two words of progress. */
 const TOLD_BYTES = 4 * 1024 * 1024
 
+/** Bytes drawn at once: asking for a few of them ten thousand times takes longer than all the rest of making ids. */
+const DRAWN = 4096
+
+const inBulk = (random: FileDeps['random']): FileDeps['random'] => {
+  let pool = new Uint8Array(0)
+  return (bytes) => {
+    if (pool.length < bytes) pool = Uint8Array.from(random(Math.max(DRAWN, bytes)))
+    const drawn = pool.subarray(0, bytes)
+    pool = pool.subarray(bytes)
+    return drawn
+  }
+}
+
 /** Reads a file into a dry run over the live records of a type. */
 export const prepareFile = async (
   views: Views,
@@ -74,6 +88,7 @@ export const prepareFile = async (
   { random, today, onProgress, isCancelled }: FileDeps,
 ): Promise<Result<PreparedImport, ImportProblem>> => {
   let told = 0
+  const randomInBulk = inBulk(random)
   return previewImport(
     {
       file: wish.file,
@@ -85,7 +100,7 @@ export const prepareFile = async (
     {
       decode: decodeWith(TextDecoder),
       view: await viewFor(views, recordType),
-      newId: (type): RecordId => newRecordId(type, random),
+      newId: (type): RecordId => newRecordId(type, randomInBulk),
       today,
       watch: (done, total) => {
         if (done - told >= TOLD_BYTES || done < told) {
@@ -115,6 +130,12 @@ const viewFor = async (views: Views, recordType: string): Promise<ImportView> =>
   types.delete(recordType)
   const others: { [type: string]: readonly Row[] } = {}
   for (const type of types) others[type] = await liveRows(views, type)
+  const [own] = await liveRows(views, office.type)
   const users = (await liveRows(views, user.type)).map((row) => textAt(row, 'person') as RecordId)
-  return { records, others, users: new Set(users) }
+  return {
+    records,
+    others,
+    users: new Set(users),
+    ...(own ? { office: textAt(own, office.title) } : {}),
+  }
 }

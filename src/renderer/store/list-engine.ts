@@ -381,7 +381,8 @@ export const createListEngine = (source: ColumnSource): ListEngine => {
         else list.push(row)
       }
       for (const [type, typeRows] of changed) {
-        loading.get(type)?.missed.push(...typeRows)
+        const missed = loading.get(type)?.missed
+        for (const row of typeRows) missed?.push(row)
         const loaded = types.get(type)
         if (loaded === undefined) continue
         if (typeRows.length > PLACED_ONE_BY_ONE) loaded.orders.clear()

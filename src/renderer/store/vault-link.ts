@@ -4,14 +4,19 @@ import type { HostCall, VaultFailure, VaultHead } from '../../shared/contract/ho
 import { HOST_GONE, isHostGone } from '../../shared/contract/host-gone'
 
 /** What a call gets for bytes of lines at a time: one WebSocket message stays well under the host's limit. */
-const APPEND_BYTES = 4 * 1024 * 1024
+const APPEND_BYTES = 2 * 1024 * 1024
 const APPEND_LINES = 2000
+/** The first call has fewer: the vault begins to write while the rest is still made. */
+const FIRST_BYTES = 512 * 1024
 const READ_BYTES = 4 * 1024 * 1024
 
 export type VaultLink = {
   readonly heads: () => Promise<Result<readonly VaultHead[], VaultFailure>>
-  /** Appends in calls of bounded size; `appended` lines were acknowledged before a failure. */
-  readonly append: (lines: readonly string[]) => Promise<{ appended: number; failure: VaultFailure | null }>
+  /**
+   * Appends in calls of bounded size; `appended` lines were acknowledged before a failure. Lines are asked for while
+   * the vault writes those before them.
+   */
+  readonly append: (lines: Iterable<string>) => Promise<{ appended: number; failure: VaultFailure | null }>
   /** Whole lines of a device from `from` on; empty when there are none. */
   readonly read: (device: string, from: number, maxBytes?: number) => Promise<Result<string[], VaultFailure>>
   readonly strike: (place: {
@@ -48,30 +53,40 @@ const orGone = async <T>(call: Promise<Result<T, VaultFailure>>): Promise<Result
   }
 }
 
-/** Where the next call's lines end: bounded by bytes and number, one line at least. */
-const batchEnd = (lines: readonly string[], from: number): number => {
+/** Lines call by call: bounded by bytes and number, one line at least. */
+function* batchesOf(lines: Iterable<string>): Generator<string[], undefined> {
+  let batch: string[] = []
   let size = 0
-  let end = from
-  while (end < lines.length && end - from < APPEND_LINES) {
-    size += (lines[end] as string).length
-    if (size > APPEND_BYTES && end > from) break
-    end += 1
+  let limit = FIRST_BYTES
+  for (const line of lines) {
+    if (batch.length === APPEND_LINES || (batch.length > 0 && size + line.length > limit)) {
+      yield batch
+      batch = []
+      size = 0
+      limit = APPEND_BYTES
+    }
+    batch.push(line)
+    size += line.length
   }
-  return end
+  if (batch.length > 0) yield batch
+  return undefined
 }
 
 export const createVaultLink = (host: HostCall): VaultLink => ({
   heads: () => orGone(host('vault.heads', {})),
 
   append: async (lines) => {
-    let from = 0
-    while (from < lines.length) {
-      const end = batchEnd(lines, from)
-      const answer = await orGone(host('vault.append', { lines: lines.slice(from, end) }))
-      if (!answer.ok) return { appended: from, failure: answer.error }
-      from = end
+    let appended = 0
+    const batches = batchesOf(lines)
+    for (let batch = batches.next(); batch.value !== undefined; ) {
+      const asked = orGone(host('vault.append', { lines: batch.value }))
+      const following = batches.next()
+      const answer = await asked
+      if (!answer.ok) return { appended, failure: answer.error }
+      appended += batch.value.length
+      batch = following
     }
-    return { appended: from, failure: null }
+    return { appended, failure: null }
   },
 
   read: async (device, from, maxBytes = READ_BYTES) => {

@@ -10,19 +10,23 @@ export const TEXT_LIMIT_BYTES = 64 * 1024
 export type TextProblem = 'controlCharacters' | 'tooLong'
 
 /** Lone surrogates do not survive UTF-8: they become U+FFFD before anything is hashed. */
-export const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\uFFFD')
+export const wellFormed = (text: string): string =>
+  // Most texts have no surrogates at all, which is found out much faster.
+  /[\ud800-\udfff]/.test(text) ? text.replace(/\p{Surrogate}/gu, '\uFFFD') : text
 
 /**
  * Half-width katakana in full width, with their voiced marks in one character (ｶﾞ → ガ) and their signs (｢･｣); all else
  * stays as it was written. A mark that no kana can bear stands alone (゛).
  */
 export const foldKanaWidth = (text: string): string =>
-  text.replace(/[ぁ-ゖァ-ヺ]?[\uff61-\uff9f]+/g, (kana) =>
-    kana
-      .normalize('NFKC')
-      .replace(/\u3099/g, '゛')
-      .replace(/\u309a/g, '゜'),
-  )
+  /[\uff61-\uff9f]/.test(text)
+    ? text.replace(/[ぁ-ゖァ-ヺ]?[\uff61-\uff9f]+/g, (kana) =>
+        kana
+          .normalize('NFKC')
+          .replace(/\u3099/g, '゛')
+          .replace(/\u309a/g, '゜'),
+      )
+    : text
 
 /** Full-width Latin letters, digits and signs (Ａ１＠) in half width. */
 export const foldLatinWidth = (text: string): string =>

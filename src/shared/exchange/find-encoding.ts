@@ -42,21 +42,23 @@ const findAmongBytes = async (
 ): Promise<Result<Encoding, ImportProblem>> => {
   const left = new Set<Candidate>(candidates)
   const scores = { shift_jis: 0, 'euc-jp': 0 }
-  /** Lines before the slice. */
-  let lines = 0
-  let lastBad = 1
+  /** Which candidate failed in the slice that ends where. */
+  const failed: { readonly encoding: Candidate; readonly end: number }[] = []
   for await (const { bytes, end } of readSlices(file, null)) {
     if (watch(end, file.size)) return err({ type: 'Cancelled' })
-    if (bytes.some((byte) => byte >= 0x80)) {
-      for (const encoding of left) {
-        if (decode(bytes, encoding, false) === null) {
-          left.delete(encoding)
-          lastBad = Math.max(lastBad, lines + firstBadLine(bytes, decode, encoding))
-        } else if (encoding !== 'utf-8') scores[encoding] += likeness[encoding](bytes)
-      }
+    if (isAscii(bytes)) continue
+    for (const encoding of left) {
+      if (decode(bytes, encoding, false) === null) {
+        left.delete(encoding)
+        failed.push({ encoding, end })
+      } else if (encoding !== 'utf-8') scores[encoding] += likeness[encoding](bytes)
     }
-    if (left.size === 0) return err({ type: 'UnknownEncoding', row: lastBad })
-    lines += countLines(bytes)
+    if (left.size === 0) {
+      const before = await linesBefore(file, end - bytes.length)
+      const inLast = failed.filter((each) => each.end === end)
+      const row = Math.max(...inLast.map(({ encoding }) => firstBadLine(bytes, decode, encoding)))
+      return err({ type: 'UnknownEncoding', row: before + row })
+    }
   }
   if (left.has('utf-8')) return ok('utf-8')
   const isShiftJis = left.has('shift_jis') && (!left.has('euc-jp') || scores.shift_jis >= scores['euc-jp'])
@@ -66,9 +68,18 @@ const findAmongBytes = async (
 const isLineEnd = (bytes: Uint8Array, at: number): boolean =>
   bytes[at] === 0x0a || (bytes[at] === 0x0d && bytes[at + 1] !== 0x0a)
 
-const countLines = (bytes: Uint8Array): number => {
+const isAscii = (bytes: Uint8Array): boolean => {
+  for (let at = 0; at < bytes.length; at += 1) if ((bytes[at] as number) >= 0x80) return false
+  return true
+}
+
+/** Lines that end before a place of the file. */
+const linesBefore = async (file: FileBytes, place: number): Promise<number> => {
   let lines = 0
-  for (let at = 0; at < bytes.length; at += 1) if (isLineEnd(bytes, at)) lines += 1
+  for await (const { bytes, end } of readSlices(file, null)) {
+    if (end > place) break
+    for (let at = 0; at < bytes.length; at += 1) if (isLineEnd(bytes, at)) lines += 1
+  }
   return lines
 }
 
@@ -104,9 +115,10 @@ const isControl = (byte: number): boolean =>
   byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1a && byte !== 0x1b
 
 const isBinaryBytes = (bytes: Uint8Array): boolean => {
+  const sample = bytes.subarray(0, 100_000)
   let controls = 0
-  for (const byte of bytes) if (isControl(byte)) controls += 1
-  return controls > FEW + bytes.length * BINARY_SHARE
+  for (let at = 0; at < sample.length; at += 1) if (isControl(sample[at] as number)) controls += 1
+  return controls > FEW + sample.length * BINARY_SHARE
 }
 
 /** Zeros beside text: UTF-16 when nine in ten characters of one byte order are of everyday text. */

@@ -15,6 +15,9 @@ type Keyed = { readonly id: RecordId; readonly values: Values }
 /** `by`: the key that found them; null when nothing did. */
 export type Hits<R> = { readonly records: readonly R[]; readonly by: Key | null }
 
+/** What keys say of a record, in their order. */
+export type KeyTexts = readonly string[]
+
 /** Whether the file gives the value of a key of one field to several names. */
 export type IsShared = (key: Key, value: string) => boolean
 
@@ -35,10 +38,15 @@ export class RecordFinder<R extends Keyed> {
     this.#byKey = keys.map((key) => ({ key, records: new Map() }))
   }
 
+  /** What each key says of these values; '' where it says nothing. */
+  textsOf(values: Values): KeyTexts {
+    return this.#byKey.map(({ key }) => keyText(values, key))
+  }
+
   /** Makes a record findable by the values it has now. */
-  add(record: R): void {
-    for (const { key, records } of this.#byKey) {
-      const value = keyText(record.values, key)
+  add(record: R, texts: KeyTexts = this.textsOf(record.values)): void {
+    for (const [at, { records }] of this.#byKey.entries()) {
+      const value = texts[at] ?? ''
       if (value === '') continue
       const same = records.get(value)
       if (same === undefined) records.set(value, record)
@@ -54,9 +62,9 @@ export class RecordFinder<R extends Keyed> {
    * the name must fit too. A name finds records whose reading, mail and numbers do not say otherwise. Several fields
    * together find whoever has all of them.
    */
-  find(values: Values, shared: IsShared): Hits<R> {
-    for (const { key, records } of this.#byKey) {
-      const value = keyText(values, key)
+  find(values: Values, shared: IsShared, texts: KeyTexts = this.textsOf(values)): Hits<R> {
+    for (const [at, { key, records }] of this.#byKey.entries()) {
+      const value = texts[at] ?? ''
       const known = value === '' ? undefined : records.get(value)
       if (known === undefined) continue
       // A row may have changed the value a record was added under.
@@ -134,23 +142,25 @@ export const holdsTitle = (key: Key, { title }: RecordDeclaration): boolean => k
 
 /** Values of keys of one field that rows with different names share. */
 export const sharedValues = (
-  rows: Iterable<Values>,
+  rows: Iterable<{ readonly values: Values; readonly texts: KeyTexts }>,
   declaration: RecordDeclaration,
   keys: readonly Key[],
 ): IsShared => {
-  const single = keys.filter((key) => key.length === 1 && key[0] !== declaration.title)
+  const single = keys.flatMap((key, at) =>
+    key.length === 1 && key[0] !== declaration.title ? [{ field: key[0] ?? '', at }] : [],
+  )
   /** Name of the rows with a value; null: several names. */
   const names = new Map<string, string | null>()
-  for (const values of rows) {
+  for (const { values, texts } of single.length === 0 ? [] : rows) {
     const name = folded(values[declaration.title])
     if (name === '') continue
-    for (const key of single) {
-      const value = keyText(values, key)
+    for (const { field, at } of single) {
+      const value = texts[at] ?? ''
       if (value === '') continue
-      const at = `${key[0]}\n${value}`
-      const known = names.get(at)
-      if (known === undefined) names.set(at, name)
-      else if (known !== name) names.set(at, null)
+      const said = `${field}\n${value}`
+      const known = names.get(said)
+      if (known === undefined) names.set(said, name)
+      else if (known !== name) names.set(said, null)
     }
   }
   return (key, value) => names.get(`${key[0]}\n${value}`) === null

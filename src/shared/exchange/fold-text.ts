@@ -10,7 +10,13 @@ export const foldHeader = (text: string): string =>
     .replace(/[\s\p{P}\p{S}]+/gu, '')
 
 /** Two writings of one name: width, case and spaces do not count; character forms (髙, 高) do. */
-export const foldName = (text: string): string => usualWidth(text).toLowerCase().replace(/\s+/g, '')
+export const foldName = (text: string): string => {
+  const lower = (ASCII.test(text) ? text : usualWidth(text)).toLowerCase()
+  return /\s/.test(lower) ? lower.replace(/\s+/g, '') : lower
+}
+
+/** Half-width letters, digits and signs: nothing about their width has to be made usual. */
+const ASCII = /^[ -~]*$/
 
 /** Full-width ASCII and half-width kana become the usual forms; every other character stays as it was written. */
 export const usualWidth = (text: string): string =>

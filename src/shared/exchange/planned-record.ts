@@ -125,6 +125,15 @@ export type Applying = {
   readonly shownOf: (field: string, value: JsonValue) => string
 }
 
+/** Makes a new record what the first row about it says: all of it is new. */
+export const applyFirst = (record: PlannedRecord, { values, phones }: RowRead, applying: Applying): null => {
+  Object.assign(record.values, values)
+  record.said = values
+  if (phones.length > 0 && applying.phones !== null)
+    applyPhones(record, phones, applying.phones, applying, [])
+  return null
+}
+
 /** Makes the record what a row says; answers what changes. */
 export const applyRow = (
   record: PlannedRecord,

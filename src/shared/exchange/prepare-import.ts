@@ -22,6 +22,7 @@ import type {
 import { NameIndex } from './name-index'
 import { type PhonesOf, phonesOf } from './phones-of'
 import {
+  applyFirst,
   applyRow,
   applyValue,
   contradicts,
@@ -56,17 +57,18 @@ export type ImportDeps = {
 export type Prepared = Omit<PreparedImport, 'preview'> &
   Pick<ImportPreview, 'rows' | 'counts' | 'missing' | 'deletable' | 'problems' | 'refusesCells'>
 
-/** Reads all rows of a table by a mapping. `onRows`: answers why to stop, or null. */
+/** Reads all rows of a table by a mapping. `isLarge`: its text must not be held. `onRows`: answers why to stop, or null. */
 export const readRows = async (
   table: Table,
   reader: RowReader,
+  isLarge: boolean,
   onRows: (read: number) => ImportProblem | null = () => null,
 ): Promise<Result<readonly RowRead[], ImportProblem>> => {
   const reads: RowRead[] = []
   const wanted = reader.mapping.columns.map(({ to }) => to !== 'nothing')
   for await (const batch of table.rows()) {
     if (!batch.ok) return batch
-    for (const row of freed(batch.value, wanted)) reads.push(readRow(row, reader))
+    for (const row of isLarge ? freed(batch.value, wanted) : batch.value) reads.push(readRow(row, reader))
     const stop = onRows(reads.length)
     if (stop) return { ok: false, error: stop }
   }
@@ -102,7 +104,7 @@ export const prepareImport = (
     finder.add(existing)
   }
   for (const { values } of reads) names.noteInFile(values[declaration.title])
-  const isShared = sharedValues(valuesOf(reads), declaration, mapping.key)
+  const isShared = sharedValues(rowsWithKeys(reads, finder), declaration, mapping.key)
 
   const shownOf = (field: string, value: JsonValue): string => {
     if (declaration.fields[field]?.kind !== 'ref' || typeof value !== 'string') return shown(value)
@@ -118,7 +120,8 @@ export const prepareImport = (
 
   const judge = (unresolved: RowRead): Judged => {
     const { read: asWritten, own } = resolved(unresolved, names, mapping)
-    const hits = finder.find(asWritten.values, isShared)
+    const texts = finder.textsOf(asWritten.values)
+    const hits = finder.find(asWritten.values, isShared, texts)
     const read = withoutKnown(asWritten, hits.records, mapping, shownOf)
     const refuse = (problems: readonly RowProblem[], target: PlannedRecord | null = null): Judged => {
       if (target) target.named = true
@@ -158,22 +161,16 @@ export const prepareImport = (
     const problems = read.problems.filter(
       ({ problem, value }) => problem !== 'lostZero' || !hasWithZero(target, value),
     )
-    const changes = applyRow(target, read, applying)
+    const changes = found === null ? applyFirst(target, read, applying) : applyRow(target, read, applying)
     for (const { field } of read.names) {
       const id = read.values[field]
       if (typeof id === 'string') names.use(id as RecordId)
     }
     target.row ??= read.row
     target.named = true
-    finder.add(target)
-    const action = found === null ? 'create' : changes.length > 0 ? 'change' : 'same'
-    return {
-      read: { ...read, names: own },
-      action,
-      target,
-      changes: found === null ? null : changes,
-      problems,
-    }
+    finder.add(target, found === null ? texts : undefined)
+    const action = changes === null ? 'create' : changes.length > 0 ? 'change' : 'same'
+    return { read: own === read.names ? read : { ...read, names: own }, action, target, changes, problems }
   }
 
   const rows = reads.map(judge)
@@ -198,8 +195,8 @@ export const prepareImport = (
   }
 }
 
-function* valuesOf(reads: readonly RowRead[]) {
-  for (const { values } of reads) yield values
+function* rowsWithKeys(reads: readonly RowRead[], finder: RecordFinder<PlannedRecord>) {
+  for (const { values } of reads) yield { values, texts: finder.textsOf(values) }
 }
 
 /** What is wrong with a row rather than with one of its cells. */
@@ -240,6 +237,7 @@ const resolved = (
   const problems = [...read.problems]
   const own: NameRead[] = []
   for (const named of read.names) {
+    if (names.isOffice(named)) continue
     const found = names.resolve(named)
     if (!found.ok)
       problems.push({

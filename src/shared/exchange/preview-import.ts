@@ -2,6 +2,7 @@
 import { err, ok, type Result } from '../base/result'
 import type { RecordDeclaration } from '../records/define'
 import { declarationOf } from '../records/registry'
+import { holdSmall } from './file-bytes'
 import type { Watch } from './find-encoding'
 import type {
   ColumnSeen,
@@ -64,17 +65,21 @@ const preview = async (
   declaration: RecordDeclaration,
   deps: PreviewDeps,
 ): Promise<Result<PreparedImport, ImportProblem>> => {
-  const table = await tableOfFile(wish.file, {
-    decode: deps.decode,
-    knownHeaders: knownHeaders(declaration),
-    ...(deps.watch ? { watch: deps.watch } : {}),
-    ...(wish.choice ? { choice: wish.choice } : {}),
-  })
+  const bytes = await holdSmall(wish.file.bytes)
+  const table = await tableOfFile(
+    { ...wish.file, bytes },
+    {
+      decode: deps.decode,
+      knownHeaders: knownHeaders(declaration),
+      ...(deps.watch ? { watch: deps.watch } : {}),
+      ...(wish.choice ? { choice: wish.choice } : {}),
+    },
+  )
   if (!table.ok) return table
   const { columns } = table.value
   const { mapping, mappingFrom } = mappingFor(wish, columns, declaration)
   const reader = readerFor(mapping, { declaration, today: deps.today })
-  const reads = await readRows(table.value, reader, (rows) =>
+  const reads = await readRows(table.value, reader, bytes === wish.file.bytes, (rows) =>
     rows > MAX_ROWS ? { type: 'TooManyRows', limit: MAX_ROWS } : null,
   )
   if (!reads.ok) return reads

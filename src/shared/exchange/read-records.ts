@@ -1,5 +1,5 @@
 /** Separated values as records of cells, read from texts that follow each other. */
-import { Parser } from 'papaparse'
+import Papa from 'papaparse'
 import { err, ok, type Result } from '../base/result'
 import type { Delimiter, ImportProblem } from './import-plan'
 
@@ -14,13 +14,13 @@ const LONGEST_RECORD = 4 * 1024 * 1024
 
 /** Takes the text of a file piece by piece and gives its records, empty ones left out. */
 export class RecordReader {
-  readonly #parser: Parser
+  readonly #parser: Papa.Parser
   /** What is not parsed yet: the beginning of a record. */
   #rest = ''
   #rows = 0
 
   constructor(delimiter: Delimiter) {
-    this.#parser = new Parser({ delimiter, newline: '\n', quoteChar: '"' })
+    this.#parser = new Papa.Parser({ delimiter, newline: '\n', quoteChar: '"' })
   }
 
   /** The records that end in this piece. */

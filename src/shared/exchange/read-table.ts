@@ -1,5 +1,5 @@
 /** A file of separated values as a table of texts: encoding, delimiter and header rows are found or given. */
-import { parse } from 'papaparse'
+import Papa from 'papaparse'
 import { err, ok, type Result } from '../base/result'
 import type { FileBytes } from './file-bytes'
 import { findEncoding, type Watch } from './find-encoding'
@@ -11,6 +11,8 @@ import { columnsOf, MAX_COLUMNS, MAX_FILE_BYTES, type RowBatch, type Table, type
 
 /** Records from which width, headers and samples are taken. */
 const LOOKED_AT = 1000
+/** Bytes read at once for them. */
+const HEAD_BYTES = 256 * 1024
 
 export type TableReading = {
   readonly decode: Decode
@@ -58,7 +60,8 @@ const textOf = (bytes: Uint8Array, { decode }: TableReading, encoding: Encoding)
   decode(bytes, encoding, true) ?? ''
 
 const firstText = async (file: FileBytes, reading: TableReading, encoding: Encoding): Promise<string> => {
-  for await (const { bytes } of readSlices(file, encoding)) return textOf(bytes, reading, encoding)
+  for await (const { bytes } of readSlices(file, encoding, HEAD_BYTES))
+    return textOf(bytes, reading, encoding)
   return ''
 }
 
@@ -70,7 +73,8 @@ const firstRecords = async (
   delimiter: Delimiter,
 ): Promise<Result<readonly ParsedRecord[], ImportProblem>> => {
   const first: ParsedRecord[] = []
-  for await (const { records } of readAllRecords(file, reading, encoding, delimiter)) {
+  const head = { ...reading, sliceBytes: reading.sliceBytes ?? HEAD_BYTES }
+  for await (const { records } of readAllRecords(file, head, encoding, delimiter)) {
     if (!records.ok) return records
     for (const record of records.value) if (first.length < LOOKED_AT) first.push(record)
     if (first.length === LOOKED_AT) break
@@ -133,7 +137,7 @@ const findDelimiter = (beginning: string): Delimiter => {
   const text = beginning.slice(0, 200_000).replace(/\r\n?/g, '\n')
   let best: { delimiter: Delimiter; share: number; width: number } | null = null
   for (const delimiter of delimiters) {
-    const { data } = parse<string[]>(text, { delimiter, newline: '\n', preview: 50 })
+    const { data } = Papa.parse<string[]>(text, { delimiter, newline: '\n', preview: 50 })
     const widths = data.filter((cells) => cells.some(isFilled)).map((cells) => cells.length)
     const width = mostCommon(widths)
     if (width < 2) continue
