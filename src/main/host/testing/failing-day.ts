@@ -59,8 +59,8 @@ const troubles = (moments: number): readonly Trouble[] => {
   const kinds = TIMES.flatMap((times) => CODES.map((code) => ({ times, code })))
   const all = Array.from({ length: moments }, (_, index) => index + 1)
   if (LONG) return all.flatMap((at) => kinds.map((kind) => ({ at, ...kind })))
-  // Once for every second moment, of each kind in turn.
-  return all.filter((at) => at % 2 === 1).map((at, index) => ({ at, ...(kinds[index % 5] ?? NONE) }))
+  // Once for every third moment, of each kind in turn.
+  return all.filter((at) => at % 3 === 1).map((at, index) => ({ at, ...(kinds[index % 5] ?? NONE) }))
 }
 
 /**
