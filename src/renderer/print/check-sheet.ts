@@ -123,7 +123,7 @@ const table = ({ rows, language }: CheckSheetInput, writing: Writing): string =>
     ['row', words.sheetRow],
     ['who', words.sheetWho],
     ['number', words.sheetNumber],
-    ['tick', words.sheetReached],
+    ['tick reached', words.sheetReached],
     ['tick', words.sheetUnreached],
     ['new', words.sheetNew],
   ] as const
@@ -169,7 +169,8 @@ h1 { margin: 0.5mm 0 1.5mm; font-size: 17pt; line-height: 1.3; font-weight: 700;
 .rows tr > *:not(:first-child) { border-left: 0.25pt solid #999; }
 col.row { width: 9mm; }
 col.who { width: 43mm; }
-col.tick { width: 15mm; }
+col.tick { width: 13mm; }
+col.reached { width: 19mm; }
 col.new { width: 40mm; }
 td.row { font-size: 11pt; text-align: right; }
 .name { display: block; font-size: 10.5pt; }

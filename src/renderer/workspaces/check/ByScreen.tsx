@@ -80,14 +80,18 @@ export const ByScreen = ({ round, steps: all, onResult }: ByScreenProps) => {
               />
             ) : (
               <fieldset className={classes.answers} aria-label={t('answers')}>
-                <Button size="md" leftSection={<Kbd>1</Kbd>} onClick={() => answer('reached')}>
+                <Button
+                  size="md"
+                  leftSection={<Kbd className={classes.key}>1</Kbd>}
+                  onClick={() => answer('reached')}
+                >
                   {t('reached')}
                 </Button>
                 <Button
                   size="md"
                   color="red"
                   variant="light"
-                  leftSection={<Kbd>2</Kbd>}
+                  leftSection={<Kbd className={classes.key}>2</Kbd>}
                   onClick={() => answer('unreached')}
                 >
                   {t('unreached')}
@@ -95,16 +99,26 @@ export const ByScreen = ({ round, steps: all, onResult }: ByScreenProps) => {
                 <Button
                   size="md"
                   variant="default"
-                  leftSection={<Kbd>3</Kbd>}
+                  leftSection={<Kbd className={classes.key}>3</Kbd>}
                   onClick={() => setAsking(true)}
                 >
                   {t('newNumber')}
                 </Button>
                 <span className={classes.moves}>
-                  <Button variant="subtle" color="gray" leftSection={<Kbd>←</Kbd>} onClick={walk.back}>
+                  <Button
+                    variant="subtle"
+                    color="gray"
+                    leftSection={<Kbd className={classes.key}>←</Kbd>}
+                    onClick={walk.back}
+                  >
                     {t('back')}
                   </Button>
-                  <Button variant="subtle" color="gray" rightSection={<Kbd>→</Kbd>} onClick={walk.skip}>
+                  <Button
+                    variant="subtle"
+                    color="gray"
+                    rightSection={<Kbd className={classes.key}>→</Kbd>}
+                    onClick={walk.skip}
+                  >
                     {t('skip')}
                   </Button>
                 </span>
@@ -118,7 +132,11 @@ export const ByScreen = ({ round, steps: all, onResult }: ByScreenProps) => {
               actions={
                 <>
                   <Button onClick={onResult}>{t('toResult')}</Button>
-                  <Button variant="default" leftSection={<Kbd>←</Kbd>} onClick={walk.back}>
+                  <Button
+                    variant="default"
+                    leftSection={<Kbd className={classes.key}>←</Kbd>}
+                    onClick={walk.back}
+                  >
                     {t('back')}
                   </Button>
                 </>

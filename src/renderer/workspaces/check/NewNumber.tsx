@@ -47,7 +47,7 @@ export const NewNumber = ({ number, onAnswer, onCancel }: NewNumberProps) => {
         <Button
           size="md"
           autoFocus
-          leftSection={<Kbd>1</Kbd>}
+          leftSection={<Kbd className={classes.key}>1</Kbd>}
           onClick={() => onAnswer({ how: 'reached', number: ready })}
         >
           {t('reached')}
@@ -56,7 +56,7 @@ export const NewNumber = ({ number, onAnswer, onCancel }: NewNumberProps) => {
           size="md"
           color="red"
           variant="light"
-          leftSection={<Kbd>2</Kbd>}
+          leftSection={<Kbd className={classes.key}>2</Kbd>}
           onClick={() => onAnswer({ how: 'unreached', number: ready })}
         >
           {t('unreached')}

@@ -112,7 +112,8 @@ const Known = ({ read, ...props }: RoundScreenProps & { readonly read: RoundRead
                 aria-label={t('progress', { done, total: steps.length })}
               />
               <p>
-                {t('progress', { done, total: steps.length })}　
+                {t('progress', { done, total: steps.length })}
+                {'　'}
                 <strong>{t('progressLeft', { count: left.length })}</strong>
               </p>
             </div>

@@ -83,7 +83,7 @@ export const TypeIn = ({ round, rows }: TypeInProps) => {
         {round.rows === null && ` ${t('notPrinted')}`}
       </p>
       <div className={classes.typeBar}>
-        <div className={classes.narrow}>
+        <div className={classes.day}>
           <label className={classes.label} htmlFor="check-day">
             {t('day')}
           </label>

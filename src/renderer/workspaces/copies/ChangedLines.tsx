@@ -10,7 +10,7 @@ import {
 import classes from './Copies.module.css'
 
 /** Lines shown before a person asks for more. */
-const AT_FIRST = 8
+const AT_FIRST = 6
 
 type ChangedLinesProps = { readonly title: string; readonly changes: readonly LineChange[] }
 

@@ -51,7 +51,7 @@ export const CopiesScreen = () => {
             title={t('empty')}
             actions={
               <>
-                <Button component={Link} to={paths.list('contactList')}>
+                <Button component={Link} to={paths.contactLists()}>
                   {t('toLists')}
                 </Button>
                 {byHand}

@@ -35,7 +35,7 @@ export const CopyGroupSection = ({ group, mayWrite }: CopyGroupSectionProps) => 
     <section className={classes.group} data-state={judged.state} aria-labelledby={id}>
       <header className={classes.head}>
         <h2 id={id}>
-          {list && !list.gone ? <Link to={paths.record(list.id)}>{title}</Link> : title}
+          {list && !list.gone ? <Link to={paths.contactList(list.id)}>{title}</Link> : title}
           <Badge
             className={classes.badge}
             variant={judged.state === 'stale' ? 'filled' : 'light'}
@@ -73,8 +73,8 @@ export const CopyGroupSection = ({ group, mayWrite }: CopyGroupSectionProps) => 
       </header>
       {list?.gone && judged.state !== 'collected' && <p className={classes.note}>{t('listGone')}</p>}
       {judged.state === 'unknown' && <p className={classes.note}>{t('unknownWhy')}</p>}
-      {judged.state === 'stale' && <ChangedLines title={title} changes={judged.changes} />}
       <Holders group={group} mayWrite={mayWrite} />
+      {judged.state === 'stale' && <ChangedLines title={title} changes={judged.changes} />}
     </section>
   )
 }
