@@ -222,6 +222,7 @@ const dryRun = async (
     {
       decode: decodeWith(TextDecoder),
       view: {
+        office: 'みほん製作所',
         records: existing,
         others: { site: others(sites), organisation: others(organisations), person: [] },
       },

@@ -102,14 +102,10 @@ const organisationLines = (
 ): readonly string[] => {
   if (declaration.type === 'organisation') return [`ORG:${escaped(said('name'))}`]
   if (declaration.type !== 'person') return []
-  const isOwn = (record.values.organisation ?? null) === null
-  const company = isOwn ? office : said('organisation')
+  const company = (record.values.organisation ?? null) === null ? office : said('organisation')
   const department = said('department')
-  const lines =
-    company + department === ''
-      ? []
-      : [`ORG:${escaped(company)}${department === '' ? '' : `;${escaped(department)}`}`]
-  return isOwn ? [...lines, `${OWN_PROPERTY}OWN:1`] : lines
+  if (company + department === '') return []
+  return [`ORG:${escaped(company)}${department === '' ? '' : `;${escaped(department)}`}`]
 }
 
 /** Uses that vCard has a word for; all others get a label of their own. */

@@ -207,6 +207,8 @@ export type ImportView = {
   readonly others?: {
     readonly [type: string]: Iterable<{ readonly id: RecordId; readonly values: FieldValues }>
   }
+  /** What the office calls itself: its own people come from no other organisation. */
+  readonly office?: string
   /** Records that users of Daicho are: an import never deletes them. */
   readonly users?: ReadonlySet<RecordId>
 }

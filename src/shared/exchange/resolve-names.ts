@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../base/result'
 import type { RecordId } from '../journal/entry'
 import type { Write } from '../journal/intent'
 import { type RecordDeclaration, typesReferredTo } from '../records/define'
+import { organisation } from '../records/people/organisation'
 import { declarationOf } from '../records/registry'
 import { foldName } from './fold-text'
 import type { ImportView, MissingRecords } from './import-plan'
@@ -29,6 +30,7 @@ export class NameResolver {
   readonly #titles = new Map<RecordId, string>()
   /** Names that rows of the file have. */
   readonly #inFile = new Set<string>()
+  readonly #office: string
 
   constructor(
     declaration: RecordDeclaration,
@@ -39,6 +41,7 @@ export class NameResolver {
     this.#declaration = declaration
     this.#makes = new Set(makes)
     this.#newId = newId
+    this.#office = bareCompany(view.office ?? '')
     for (const [type, records] of Object.entries(view.others ?? {})) {
       const declared = declarationOf(type)
       if (!declared) continue
@@ -57,6 +60,16 @@ export class NameResolver {
   /** A row of the file goes by this name: rows may refer to it. */
   noteInFile(name: unknown): void {
     if (typeof name === 'string') this.#inFile.add(foldName(name))
+  }
+
+  /** Whether a cell names the office itself where an organisation outside is meant: it then says nothing. */
+  isOffice({ field, name }: NameRead): boolean {
+    return (
+      this.#office !== '' &&
+      this.#typesOf(field).includes(organisation.type) &&
+      bareCompany(name) === this.#office &&
+      (this.#indexes.get(organisation.type)?.find(name) ?? null) === null
+    )
   }
 
   /** Whether a field refers to records of the type that is imported. */
@@ -125,3 +138,10 @@ export class NameResolver {
     return missing.id
   }
 }
+
+/** A company's name without what kind of company it is, which people write in many ways. */
+const bareCompany = (name: string): string =>
+  foldName(name).replace(
+    /株式会社|有限会社|合同会社|\((?:株|有|同)\)|[㈱㈲]|,?(?:co\.,?)?(?:ltd|inc)\.?$/g,
+    '',
+  )

@@ -26,7 +26,7 @@ type Property = {
 
 /** Says how to read the card, or nothing a ledger keeps. */
 const SILENT =
-  /^(?:BEGIN|END|VERSION|PRODID|REV|MAILER|CLASS|TZ|GEO|SOURCE|NAME|PROFILE|KIND|AGENT|CLIENTPIDMAP|XML|CALADRURI|CALURI|FBURL|X-AB.*|X-CLASS|X-GNO?|X-REDUCTION|X-IRMC-.*|X-EVOLUTION-FILE-AS|X-DAICHO-OWN)$/
+  /^(?:BEGIN|END|VERSION|PRODID|REV|MAILER|CLASS|TZ|GEO|SOURCE|NAME|PROFILE|KIND|AGENT|CLIENTPIDMAP|XML|CALADRURI|CALURI|FBURL|X-AB.*|X-CLASS|X-GNO?|X-REDUCTION|X-IRMC-.*|X-EVOLUTION-FILE-AS)$/
 /** Texts of their own columns below. */
 const SPOKEN = /^(?:N|FN|ORG|TITLE|ROLE|TEL|EMAIL|ADR|LABEL|NOTE|URL|SOUND|SORT-STRING|X-PHONETIC-.*|UID)$/
 const PICTURES = /^(?:PHOTO|LOGO|KEY|SOUND)$/
@@ -71,12 +71,10 @@ export const readCardCells = (card: RawCard, decode: DecodeValue): CardCells => 
   const isOrganisation = /^org$/i.test(
     card.properties.find(({ name }) => name === 'KIND')?.value.trim() ?? '',
   )
-  const isOwn = card.properties.some(({ name }) => name === `${OWN_PROPERTY}OWN`)
   put('FN', ['full name', 'fn'], nameOf(family, given, additional, formatted) || company)
   put('YOMI', ['氏名カナ'], readingOf())
   const organisationName = company || (isOrganisation ? formatted : '')
-  // The office itself is not an organisation that its own people come from.
-  if (!isOwn) put('ORG', ['company'], organisationName)
+  put('ORG', ['company'], organisationName)
   put('ORG YOMI', ['会社名カナ', '拠点名カナ'], organisationReading())
   put('ORG 2', ['department'], units.filter((unit) => unit !== '').join(' '))
   for (const property of all('TITLE')) put('TITLE', ['job title'], plain(property))
