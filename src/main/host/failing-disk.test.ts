@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createTearingFiles } from '../files/testing/tearing-files'
-import { createLineMaker, hashOf, type LineMaker } from '../vault/testing/make-lines'
+import { createLineMaker, hashOf, type LineMaker, struckLine } from '../vault/testing/make-lines'
 import type { Host } from './create-host'
 import { atEveryMoment, type Failing } from './testing/failing-day'
 import { openState, readAll, startOffice, valueIn } from './testing/office'
@@ -11,6 +11,7 @@ type Content = ReadonlyMap<string, Uint8Array>
 let office: StickOffice
 
 beforeEach(async () => {
+  striking = null
   office = await StickOffice.open()
 })
 
@@ -39,6 +40,8 @@ const during = async (failing: Failing, act: (host: Host) => Promise<void>): Pro
 }
 
 let acknowledged: string[]
+/** The second entry as it stands once a strike that was asked for is done. */
+let striking: string | null
 
 /** A ledger of which nothing is named as wrong shows every acknowledged entry. */
 const expectNoFalseSound = async (host: Host): Promise<void> => {
@@ -69,15 +72,31 @@ const expectSound = async (host: Host): Promise<void> => {
 
 const expectAll = async (host: Host): Promise<void> => {
   const found = await readAll(host, office.device)
+  if (striking !== null && found[1] === striking) acknowledged[1] = striking
   expect(found.slice(0, acknowledged.length)).toEqual(acknowledged)
   await expectSound(host)
 }
 
-/** Appends under the first device what follows `lines`; remembers what was acknowledged. */
-const write = async (host: Host, maker: LineMaker, count: number): Promise<void> => {
-  const lines = maker.many(count)
+/** Strikes the second entry out, under a voucher that is kept first; remembers it once it is answered. */
+const strike = async (host: Host, maker: LineMaker): Promise<void> => {
+  const struck = struckLine(acknowledged[1] ?? '')
+  const { before, after } = struck
+  const known = acknowledged.length
+  await write(host, [maker.next(5, [{ entry: `${office.device}:2`, fields: [], before, after }])])
+  if (acknowledged.length === known) return
+  striking = struck.line
+  const wish = { device: office.device, seq: 2, ...struck }
+  for (let tries = 0; tries < 3; tries += 1)
+    if ((await host.call('vault.strike', wish)).ok) {
+      acknowledged[1] = struck.line
+      return
+    }
+}
+
+/** Appends lines under the first device; remembers what was acknowledged. */
+const write = async (host: Host, lines: readonly string[]): Promise<void> => {
   for (let tries = 0; tries < 3; tries += 1) {
-    const answer = await host.call('vault.append', { lines })
+    const answer = await host.call('vault.append', { lines: [...lines] })
     if (!answer.ok) continue
     acknowledged.push(...lines)
     return
@@ -98,10 +117,12 @@ describe('whatever the disk fails at', () => {
       await office.host.close()
       const moments = await atEveryMoment(content(), async (failing) => {
         acknowledged = [...office.lines]
+        striking = null
         await during(failing, async (host) => {
           const maker = makerBehind(acknowledged)
-          await write(host, maker, 1)
-          if (acknowledged.length === maker.count()) await write(host, maker, 4)
+          await write(host, maker.many(1))
+          if (acknowledged.length === maker.count()) await write(host, maker.many(4))
+          if (acknowledged.length === maker.count()) await strike(host, maker)
         })
         const host = await again(failing)
         await expectAll(host)
