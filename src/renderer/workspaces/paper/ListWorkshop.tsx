@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import type { JsonValue } from '../../../shared/base/json'
 import type { HostBridge, HostInfo } from '../../../shared/contract/host-api'
+import { datedFileName } from '../../../shared/domain/written/file-name'
 import type { RecordId } from '../../../shared/journal/entry'
 import { contactList } from '../../../shared/records/paper/contact-list'
 import { declarationOf } from '../../../shared/records/registry'
@@ -31,7 +32,6 @@ import { AttentionPanel } from './AttentionPanel'
 import { ListEditor } from './ListEditor'
 import classes from './ListWorkshop.module.css'
 import { keptList, rebased } from './list-draft'
-import { sheetFileName } from './paper-files'
 import type { ContactsRead } from './read-contacts'
 import { SheetPreview } from './SheetPreview'
 import { useSheet } from './use-sheet'
@@ -104,7 +104,7 @@ export const ListWorkshop = (props: ListWorkshopProps) => {
     if (!before) setSavedAt(paths.contactList(draft.id))
   }
 
-  const nameOf = (extension: string) => sheetFileName(title, read.at, office.zone, extension)
+  const nameOf = (extension: string) => datedFileName(title, read.at, office.zone, extension)
   const pdfOf = (html: string) => makePdf(host.call, html)
   const savePdf = async () => {
     if (!drawn) return
