@@ -37,14 +37,11 @@ export type Table = {
 /** A table of rows that are all there already. */
 export const tableOfRows = (
   found: TableFound,
-  headers: readonly string[],
+  headers: readonly Omit<ColumnSeen, 'samples'>[],
   rows: readonly TableRow[],
 ): Table => ({
   found,
-  columns: columnsOf(
-    headers.map((header) => ({ header })),
-    rows,
-  ),
+  columns: columnsOf(headers, rows),
   rows: async function* () {
     yield ok(rows)
   },

@@ -2,7 +2,7 @@
 import { err, ok, type Result } from '../base/result'
 import { guard } from './guard'
 import type { Decode, ImportProblem, RowProblem } from './import-plan'
-import { columnsOf, MAX_COLUMNS, type Table, type TableRow } from './table'
+import { MAX_COLUMNS, type Table, type TableRow, tableOfRows } from './table'
 import { type RawCard, readRawCards } from './vcard-cards'
 import { type CardColumn, readCardCells } from './vcard-cells'
 import { byteText } from './vcard-lines'
@@ -45,13 +45,7 @@ export const readCards = async (bytes: Uint8Array, decode: Decode): Promise<Resu
       problems: problemsOf(card, leftOut),
     }),
   )
-  return ok({
-    found: { format: 'cards' },
-    columns: columnsOf(inOrder, rows),
-    rows: async function* () {
-      yield ok(rows)
-    },
-  })
+  return ok(tableOfRows({ format: 'cards' }, inOrder, rows))
 }
 
 const problemsOf = ({ brokenAt }: RawCard, leftOut: readonly string[]): readonly RowProblem[] => [
