@@ -72,7 +72,7 @@ export const copySegment = async (
     if (!isCurrent()) return null
     await appendTo(files, folder, view.number, known.bytes, bytes)
   } else {
-    const manifest = await readManifest(files, manifestPath(folder, view.number))
+    const manifest = await readManifest(files, manifestPath(folder, view.number), readIfReadable)
     const hasManifest = view.manifest !== null && isSame(manifest, view.manifest)
     if (!place.thorough && hasManifest && size === view.bytes) return done
     const bytes = await source(place, view, 0)

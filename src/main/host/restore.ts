@@ -257,7 +257,7 @@ const soundSegment = async (
   const { lines } = checked
   const last = lines.at(-1)
   const kept = bytes.subarray(0, checked.end)
-  const manifest = await readManifest(files, manifestPath(source, number))
+  const manifest = await readManifest(files, manifestPath(source, number), readIfReadable)
   if (manifest && last && isManifestOf(bytes, manifest) && isSignerKnown(manifest, cards))
     return { lines, bytes: kept, manifest, isUnfit: false }
   if (manifest && isContradicted(bytes, lines, manifest, cards)) return null

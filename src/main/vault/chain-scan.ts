@@ -47,7 +47,7 @@ export const scanChain = async (
   const numbers = await segmentNumbers(files, folder)
   for (const [index, number] of numbers.entries()) {
     const isLast = index === numbers.length - 1
-    const manifest = await readManifest(files, manifestPath(folder, number))
+    const manifest = await readManifest(files, manifestPath(folder, number), readIfReadable)
     const bytes = await readIfReadable(files, segmentPath(folder, number))
     const isNext = unsoundFrom === null && number === index + 1
     if (isNext && bytes && manifest && isAsClosed(bytes, manifest, sound, cards)) {
@@ -104,7 +104,7 @@ export const linesFrom = async (
   const manifests: Manifest[] = []
   if ((await files.stat(folder))?.kind !== 'folder') return { lines, manifests }
   for (const number of await segmentNumbers(files, folder)) {
-    const manifest = await readManifest(files, manifestPath(folder, number))
+    const manifest = await readManifest(files, manifestPath(folder, number), read)
     onSegment()
     if (manifest && manifest.last < from) continue
     const bytes = await read(files, segmentPath(folder, number))

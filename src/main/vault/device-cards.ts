@@ -114,7 +114,7 @@ const findSignedKey = async (
 ): Promise<string | null> => {
   const votes = new Map<string, number>()
   for (const number of await segmentNumbers(files, folder)) {
-    const manifest = await readManifest(files, manifestPath(folder, number))
+    const manifest = await readManifest(files, manifestPath(folder, number), readIfReadable)
     if (manifest?.signer !== device || !isManifestSigned(manifest)) continue
     if (manifest.publicKey === named) return named
     votes.set(manifest.publicKey, (votes.get(manifest.publicKey) ?? 0) + 1)

@@ -2,7 +2,7 @@
 import { createHash, type Hash as RunningHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { FileLayer } from '../files/file-layer'
-import { readIfReadable } from '../files/read-file'
+import { type ReadFile, readIfReadable } from '../files/read-file'
 import { readJson } from '../files/whole-file'
 import { readBatchNote, withoutTornBatch } from './batch-note'
 import {
@@ -93,9 +93,12 @@ export const emptySegment = (number: number, after: ChainPoint): Segment => ({
   running: createHash('sha256'),
 })
 
-/** Null also where the disk has lost it: lines say what stood there, and it is signed anew. */
-export const readManifest = async (files: FileLayer, path: string): Promise<Manifest | null> =>
-  manifestSchema.safeParse(await readJson(files, path, readIfReadable)).data ?? null
+/** Null where there is none or it says nothing; `readIfReadable` also where the disk has lost it: then lines speak for themselves. */
+export const readManifest = async (
+  files: FileLayer,
+  path: string,
+  read?: ReadFile,
+): Promise<Manifest | null> => manifestSchema.safeParse(await readJson(files, path, read)).data ?? null
 
 export const readCard = async (files: FileLayer, folder: string): Promise<DeviceCard | null> =>
   deviceCardSchema.safeParse(await readJson(files, join(folder, DEVICE_FILE), readIfReadable)).data ?? null
@@ -116,7 +119,7 @@ export const loadDevice = async (
   const numbers = await segmentNumbers(files, folder)
   for (const number of numbers) {
     const isLast = number === numbers.at(-1)
-    const manifest = await readManifest(files, manifestPath(folder, number))
+    const manifest = await readManifest(files, manifestPath(folder, number), readIfReadable)
     if (manifest && (!isLast || (await isWhole(files, segmentPath(folder, number), manifest)))) {
       loaded.segments.push(closedSegment(number, manifest))
       continue

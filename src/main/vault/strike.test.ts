@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { createFailingLooks } from '../files/testing/failing-looks'
 import { DAMAGED, filledVault, LEDGER, linesOf, OWN, open, ownFile } from './testing/bare-vault'
 import { createLineMaker, struckLine } from './testing/make-lines'
 
@@ -36,6 +37,26 @@ describe('striking out', () => {
     expect(await vault.strike(OWN, { ...struck, seq: 2 })).toEqual(ok)
     expect(await vault.append([lines[1] ?? ''])).toEqual(ok)
     expect(await vault.append([struck.line])).toEqual(ok)
+  })
+
+  test('is not answered before it is done, whatever of its files cannot be read for a moment', async () => {
+    for (let nth = 1; ; nth += 1) {
+      const { files, vault, lines } = await filledVault(8)
+      await vault.close()
+      let isOn = false
+      let seen = 0
+      const disk = createFailingLooks(files, () => (isOn && ++seen === nth ? 'EIO' : null))
+      const again = await open(disk.files)
+      const struck = { ...struckLine(lines[1] ?? ''), seq: 2 }
+      isOn = true
+      const answer = await again.strike(OWN, struck)
+      if (answer.ok) expect(text(files.contents().get(ownFile('000001.seg')))).not.toContain('"salt":"2"')
+      else expect(await again.strike(OWN, struck)).toEqual(ok)
+      isOn = false
+      expect(await linesOf(await open(files))).toEqual(lines.with(1, struck.line))
+      expect((await again.check()).problems).toEqual([])
+      if (seen < nth) break
+    }
   })
 
   test.each([
