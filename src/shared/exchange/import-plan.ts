@@ -217,7 +217,12 @@ export type ImportView = {
  * Bytes as text: null when the bytes are not of that encoding. `lenient`: never null, what cannot be read stands
  * as U+FFFD. No byte order mark in the result. In browser and Node: `decodeWith(TextDecoder)`.
  */
-export type Decode = (bytes: Uint8Array, encoding: Encoding, lenient: boolean) => string | null
+export type Decode = (
+  bytes: Uint8Array,
+  /** Cards that came by mail may be in iso-2022-jp (JIS); files of separated values never were. */
+  encoding: Encoding | 'iso-2022-jp',
+  lenient: boolean,
+) => string | null
 
 export type ImportProblem =
   | { readonly type: 'Empty' }

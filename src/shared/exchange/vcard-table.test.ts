@@ -84,6 +84,13 @@ describe('A card of 2.1 from a Japanese phone', () => {
     expect(await said(utf8(text))).toEqual(await said(sjis(text)))
   })
 
+  test('from a mail may be in JIS, whose bytes are all below 80', async () => {
+    // 表示 in JIS X 0208: 493D 3C28, between the escapes of ISO-2022-JP.
+    const jis = '\u001b$BI=<(\u001b(B'
+    const text = card('VERSION:2.1', `N;CHARSET=ISO-2022-JP:${jis};Taro`, `TITLE:${jis}`)
+    expect(await said(utf8(text))).toEqual([{ FN: '表示 Taro', TITLE: '表示' }])
+  })
+
   test('passes over a picture, and says so', async () => {
     const text = card(
       'VERSION:2.1',

@@ -10,7 +10,9 @@ import { bytesOfText, byteText, type CardVersion, type RawProperty } from './vca
 export type DecodeValue = (property: RawProperty) => string
 
 /** The encodings that CHARSET names, by their folded names. */
-const charsets: { readonly [name: string]: Encoding } = {
+const charsets: { readonly [name: string]: Encoding | 'iso-2022-jp' } = {
+  iso2022jp: 'iso-2022-jp',
+  csiso2022jp: 'iso-2022-jp',
   utf8: 'utf-8',
   usascii: 'utf-8',
   ascii: 'utf-8',
@@ -26,7 +28,7 @@ const charsets: { readonly [name: string]: Encoding } = {
   xeucjp: 'euc-jp',
 }
 
-const charsetOf = ({ params }: RawProperty): Encoding | null =>
+const charsetOf = ({ params }: RawProperty): Encoding | 'iso-2022-jp' | null =>
   charsets[(params.get('CHARSET')?.[0] ?? '').toLowerCase().replace(/[^a-z0-9]/g, '')] ?? null
 
 /** Whether the value is bytes of something other than a text: a picture, a sound, a key. */
@@ -44,7 +46,11 @@ const transferred = (property: RawProperty): string =>
       )
     : property.value
 
-const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text)
+const isSevenBit = (text: string): boolean => !/[\x80-\xff]/.test(text)
+
+/** The escapes after which JIS (ISO-2022-JP) writes two bytes below 80 for a character. */
+const isJis = (text: string): boolean =>
+  isSevenBit(text) && ['\u001b$B', '\u001b$@'].some((escapes) => text.includes(escapes))
 
 /**
  * How the values of these cards are decoded. A value goes by its own CHARSET where its bytes are of it; all others
@@ -56,15 +62,16 @@ export const valueDecoder = async (cards: readonly RawCard[], decode: Decode): P
     properties
       .filter((property) => charsetOf(property) === null && !isBinary(property))
       .map(transferred)
-      .filter((value) => !isAscii(value)),
+      .filter((value) => !isSevenBit(value)),
   )
   const found = await findEncoding(bytesInMemory(bytesOfText(unnamed.join('\n'))), decode)
   const common = found.ok ? found.value : null
   return (property) => {
     const value = transferred(property)
-    if (isAscii(value)) return value
+    const jis = isJis(value) ? 'iso-2022-jp' : null
+    if (jis === null && isSevenBit(value)) return value
     const bytes = bytesOfText(value)
-    for (const encoding of [charsetOf(property), common, 'utf-8', 'shift_jis', 'euc-jp'] as const) {
+    for (const encoding of [jis, charsetOf(property), common, 'utf-8', 'shift_jis', 'euc-jp'] as const) {
       const text = encoding === null ? null : decode(bytes, encoding, false)
       if (text !== null) return text
     }
