@@ -93,6 +93,11 @@ export const takeLogicalLine = (lines: PhysicalLines, version: CardVersion): Log
     while (BASE64_LINE.test(lines.peek() ?? '')) lines.take()
     return { text, line }
   }
+  // 4.0 writes a picture as an address that holds it.
+  if (/^[^:]*:data:/i.test(text)) {
+    while (/^[ \t]/.test(lines.peek() ?? '')) lines.take()
+    return { text, line }
+  }
   for (;;) {
     const next = lines.peek()
     if (next === null || CARD_BEGIN.test(next) || CARD_END.test(next)) break

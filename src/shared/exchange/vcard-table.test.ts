@@ -192,6 +192,17 @@ describe('A card of 3.0 or 4.0', () => {
     ])
   })
 
+  test('passes over a picture that is written as an address', async () => {
+    const picture = [
+      'PHOTO:data:image/jpeg;base64,/9j/4QoPRXhpZgAATU0AKgAA',
+      ' AAgADQEOAAIAAAAPAAAAqgEP',
+      ' AAEC',
+    ]
+    const [row] = await rowsOf(await read(utf8(card('VERSION:4.0', ...picture, 'FN:Taro'))))
+    expect(row?.cells).toEqual(['Taro'])
+    expect(row?.problems?.map(({ value }) => value)).toEqual(['PHOTO'])
+  })
+
   test('in UTF-16 or behind a mark is read as well', async () => {
     const text = card('VERSION:3.0', 'FN:𠮷田 標')
     const units = Uint8Array.from([0xff, 0xfe, ...Buffer.from(text, 'utf16le')])
