@@ -21,40 +21,67 @@ export type CardVersion = '2.1' | '3.0' | '4.0'
 /** Physical lines of a file, one after the other, with the next one in sight. */
 export class PhysicalLines {
   readonly #bytes: Uint8Array
-  #at: number
-  #next: string | null
+  /** Where the next line begins and ends; it begins at the end of the file when there is none. */
+  #from: number
+  #to: number
+  #text: string | null = null
   /** 1-based number of the line that `take` gives next. */
   line = 1
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes
     // A mark of UTF-8 is no part of the first line.
-    this.#at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
-    this.#next = this.#read()
+    this.#from = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
+    this.#to = this.#endOf(this.#from)
   }
 
   /** The next line without its end; null behind the last one. */
   peek(): string | null {
-    return this.#next
+    if (this.#from >= this.#bytes.length) return null
+    this.#text ??= byteText(this.#bytes.subarray(this.#from, this.#to))
+    return this.#text
   }
 
   take(): string | null {
-    const line = this.#next
-    if (line !== null) this.line += 1
-    this.#next = this.#read()
+    const line = this.peek()
+    if (line !== null) this.#step()
     return line
   }
 
-  #read(): string | null {
+  /** Passes over lines of base64 without making texts of them: pictures are most of many a file. */
+  skipBase64(): void {
+    while (this.#from < this.#to && this.#isBase64()) this.#step()
+  }
+
+  #step(): void {
     const bytes = this.#bytes
-    const from = this.#at
-    if (from >= bytes.length) return null
+    this.#from = this.#to + (bytes[this.#to] === 0x0d && bytes[this.#to + 1] === 0x0a ? 2 : 1)
+    this.#to = this.#endOf(this.#from)
+    this.#text = null
+    this.line += 1
+  }
+
+  #endOf(from: number): number {
+    const bytes = this.#bytes
     let to = from
     while (to < bytes.length && bytes[to] !== 0x0a && bytes[to] !== 0x0d) to += 1
-    this.#at = to + (bytes[to] === 0x0d && bytes[to + 1] === 0x0a ? 2 : 1)
-    return byteText(bytes.subarray(from, to))
+    return to
+  }
+
+  #isBase64(): boolean {
+    let letters = 0
+    for (let at = this.#from; at < this.#to; at += 1) {
+      const byte = this.#bytes[at] ?? 0
+      if (isBase64Byte[byte] === 1) letters += 1
+      else if (byte !== 0x20 && byte !== 0x09) return false
+    }
+    return letters > 0
   }
 }
+
+const isBase64Byte = Uint8Array.from({ length: 256 }, (_, byte) =>
+  /[A-Za-z0-9+/=]/.test(String.fromCharCode(byte)) ? 1 : 0,
+)
 
 /** Bytes as a text of one character per byte. */
 export const byteText = (bytes: Uint8Array): string => {
@@ -72,7 +99,6 @@ export const bytesOfText = (text: string): Uint8Array =>
 
 export type LogicalLine = { readonly text: string; readonly line: number }
 
-const BASE64_LINE = /^[ \t]*[A-Za-z0-9+/=]+[ \t]*$/
 export const CARD_BEGIN = /^[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*$/i
 export const CARD_END = /^[ \t]*END[ \t]*:[ \t]*VCARD[ \t]*$/i
 
@@ -90,7 +116,7 @@ export const takeLogicalLine = (lines: PhysicalLines, version: CardVersion): Log
     return text === null ? null : { text, line }
   const encoding = transferEncoding(text)
   if (encoding === 'base64') {
-    while (BASE64_LINE.test(lines.peek() ?? '')) lines.take()
+    lines.skipBase64()
     return { text, line }
   }
   // 4.0 writes a picture as an address that holds it.
