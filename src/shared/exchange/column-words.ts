@@ -116,4 +116,16 @@ export const phoneFieldOf = (header: string, phones: PhonesOf): string | null =>
 export const headerWords: readonly string[] = [
   ...Object.values(nameWords).flat(),
   ...['電話', '電話番号', 'tel', 'phone', '携帯', '携帯電話', '内線', '自宅', 'fax', 'mobile', '緊急連絡先'],
+  ...[
+    '代表電話',
+    '代表',
+    '直通',
+    '会社電話',
+    '自宅電話',
+    'さぽーと窓口',
+    '緊急窓口',
+    '受付',
+    '守衛',
+    '衛星電話',
+  ],
 ]

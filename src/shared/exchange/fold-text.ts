@@ -4,10 +4,13 @@ import { toHiragana } from '../domain/reading/kana'
 import { foldPhone } from '../domain/written/phone-text'
 
 /** Width, case, kana, spaces and marks such as `_ - . : ・ ( )` do not tell two headers apart. */
-export const foldHeader = (text: string): string =>
-  toHiragana(text)
+export const foldHeader = (text: string): string => {
+  const folded = toHiragana(text)
     .toLowerCase()
     .replace(/[\s\p{P}\p{S}]+/gu, '')
+  // A header may be a mark and nothing else: 〒, #.
+  return folded === '' ? text.trim() : folded
+}
 
 /** Two writings of one name: width, case and spaces do not count; character forms (髙, 高) do. */
 export const foldName = (text: string): string => {

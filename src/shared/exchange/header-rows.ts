@@ -34,13 +34,19 @@ const areTwo = (first: Cells, second: Cells, known: ReadonlySet<string>): boolea
   if (above.length === 0 || below.length < 2) return false
   if (above.some(looksLikeData) || below.some(looksLikeData)) return false
   if (knownIn(below, known) === 0) return false
-  // A head over several columns leaves the cells beside it empty, or says the same in each.
-  const isOverSeveral = second.some((cell, at) => {
-    const over = first[at]?.trim() ?? ''
-    return cell.trim() !== '' && (over === '' || (at > 0 && over === first[at - 1]?.trim()))
-  })
-  // A full first row of known headers, with what looks like one below it: choices or kinds, not headers.
-  return isOverSeveral && knownIn(below, known) >= Math.min(2, knownIn(above, known))
+  const at = (cells: Cells, column: number): string => cells[column]?.trim() ?? ''
+  /** A head over several columns leaves the cells beside it empty, or says the same in each. */
+  const isOverSeveral = (column: number): boolean =>
+    [column - 1, column + 1].some((beside) => {
+      const other = at(first, beside)
+      const isInRange = beside >= 0 && beside < second.length
+      return isInRange && (other === '' || at(first, column) === '' || other === at(first, column))
+    })
+  const pairs = second.flatMap((cell, column) => (cell.trim() === '' ? [] : [column]))
+  // What stands below a header of its own column alone is a value.
+  const isValue = (column: number): boolean =>
+    at(first, column) !== '' && !isOverSeveral(column) && !known.has(foldHeader(at(second, column)))
+  return pairs.some(isOverSeveral) && !pairs.some(isValue)
 }
 
 /**
@@ -81,8 +87,8 @@ export const headersOf = (
     const head = heads[at] ?? ''
     // A head with nothing below it is a column of its own, not the head of those behind it.
     if (head !== '') group = sub === '' ? '' : head
-    if (isTitle || (group === '' && head === '') || group === sub) return { header: sub }
-    if (sub === '') return { header: head }
+    if (sub === '' && !isTitle) return { header: head }
+    if (isTitle || group === '' || group === sub) return { header: sub }
     return { header: `${group} ${sub}`, names: [`${group} ${sub}`, sub, group] }
   })
 }

@@ -7,7 +7,7 @@ import type { JsonValue } from '../base/json'
 import { ok, type Result } from '../base/result'
 import type { RecordId } from '../journal/entry'
 import type { Write } from '../journal/intent'
-import type { RecordDeclaration } from '../records/define'
+import { type RecordDeclaration, typesReferredTo } from '../records/define'
 import { holdsTitle, RecordFinder, sharedValues } from './find-record'
 import { foldName } from './fold-text'
 import type {
@@ -175,7 +175,7 @@ export const prepareImport = (
 
   const rows = reads.map(judge)
   resolveOwn(rows, planned, { declaration, shownOf })
-  const gone = goneOf(planned, view, mapping, rows)
+  const gone = goneOf(planned, view, mapping, rows, declaration)
   const judgement: Judgement = { rows, gone, declaration, phones, shownOf }
   return {
     rows: reads.length,
@@ -303,13 +303,17 @@ const goneOf = (
   view: ImportView,
   mapping: FieldMapping,
   rows: readonly Judged[],
+  declaration: RecordDeclaration,
 ): Judgement['gone'] => {
   // Without a key nothing is looked for, so nothing can be missed.
   if (mapping.key.length === 0) return []
+  const references = Object.entries(declaration.fields).flatMap(([name, field]) =>
+    field.kind === 'ref' && typesReferredTo(field).includes(declaration.type) ? [name] : [],
+  )
   const referred = new Set<JsonValue>()
-  for (const { read, target } of rows)
-    if (read.names.length > 0 && target)
-      for (const { field } of read.names) referred.add(target.values[field] ?? null)
+  for (const { action, target } of rows)
+    if (action !== 'refused' && target)
+      for (const field of references) referred.add(target.values[field] ?? null)
   const isSafe = !rows.some(({ action }) => action === 'refused')
   return [...planned.values()]
     .filter(({ isNew, named, id }) => !isNew && !named && !referred.has(id))

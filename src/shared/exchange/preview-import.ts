@@ -70,7 +70,7 @@ const preview = async (
     { ...wish.file, bytes },
     {
       decode: deps.decode,
-      knownHeaders: knownHeaders(declaration),
+      knownHeaders: allKnownHeaders(declaration),
       ...(deps.watch ? { watch: deps.watch } : {}),
       ...(wish.choice ? { choice: wish.choice } : {}),
     },
@@ -98,6 +98,14 @@ const preview = async (
     writes,
   })
 }
+
+/** Headers of any type that comes from files: also of another than the one that is imported. */
+const allKnownHeaders = (declaration: RecordDeclaration): ReadonlySet<string> =>
+  new Set(
+    [declaration, ...importableTypes.map((type) => declarationOf(type) as RecordDeclaration)].flatMap(
+      (each) => [...knownHeaders(each)],
+    ),
+  )
 
 /** Another delimiter makes other columns: a mapping of another width is no longer about this table. */
 const mappingFor = (

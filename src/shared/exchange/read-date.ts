@@ -33,7 +33,7 @@ export const readDate = (
     // A midnight that a database put behind the date says nothing.
     .replace(/[T ]0?0:00(?::00(?:\.0+)?)?(?:Z|\s?AM)?$/, '')
     .replace(/\s*\([日月火水木金土]曜?日?\)$/, '')
-  const figures = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{2}|\d{4})$/.exec(plain)
+  const figures = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{1,2}|\d{4})$/.exec(plain)
   if (figures) return byFigures(Number(figures[1]), Number(figures[3]), figures[4] ?? '', dayOrder)
   const words = dayFirst.exec(plain)
   if (words) return real(Number(words[3]), monthOf(words[2]), Number(words[1]))
@@ -64,6 +64,11 @@ const byFigures = (
   third: string,
   dayOrder: DayOrder | undefined,
 ): Result<string, DateProblem> => {
+  // A year of one figure is none: the last figure is a day, and the year comes first.
+  if (third.length === 1)
+    return dayOrder === 'ymd'
+      ? real(fullYear(String(first).padStart(2, '0')), second, Number(third))
+      : err('ambiguousDate')
   const orders = {
     dmy: real(fullYear(third), second, first),
     mdy: real(fullYear(third), first, second),

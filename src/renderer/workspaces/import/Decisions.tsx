@@ -1,8 +1,9 @@
 import { Checkbox, NativeSelect, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { CellProblem, DayOrder, FieldMapping, ImportPreview } from '../../../shared/exchange/import-plan'
-import type { RecordDeclaration } from '../../../shared/records/define'
+import type { Label, RecordDeclaration } from '../../../shared/records/define'
 import { declarationOf } from '../../../shared/records/registry'
+import { inSentence } from '../../generic/type-words'
 import { useLanguage } from '../../ui/use-language'
 import classes from './ImportScreen.module.css'
 
@@ -18,6 +19,8 @@ const dayOrders = {
   mdy: 'dayOrder_mdy',
   ymd: 'dayOrder_ymd',
 } as const satisfies { readonly [O in DayOrder]: string }
+
+const labelOf = (type: string): Label => declarationOf(type)?.labelMany ?? { ja: type, en: type }
 
 /** Names of missing records shown beside their number. */
 const NAMES_SHOWN = 3
@@ -65,7 +68,7 @@ export const Decisions = ({ preview, declaration, disabled, onMapping }: Decisio
       <Checkbox
         key={recordType}
         label={t('makeMissing', {
-          records: declarationOf(recordType)?.labelMany[language] ?? recordType,
+          records: inSentence(labelOf(recordType), language),
           count,
           names: names.slice(0, NAMES_SHOWN).join(t('and')) + (count > NAMES_SHOWN ? t('andMore') : ''),
         })}
@@ -80,7 +83,7 @@ export const Decisions = ({ preview, declaration, disabled, onMapping }: Decisio
     deletable > 0 && (
       <Checkbox
         key="gone"
-        label={t('deleteGone', { records: declaration.labelMany[language], count: deletable })}
+        label={t('deleteGone', { records: inSentence(declaration.labelMany, language), count: deletable })}
         description={counts.refused > 0 ? t('deleteGoneNot') : undefined}
         checked={mapping.deleteGone === true && counts.refused === 0}
         disabled={disabled || counts.refused > 0}

@@ -2,8 +2,9 @@ import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { RecordDeclaration } from '../../../shared/records/define'
+import type { Label, RecordDeclaration } from '../../../shared/records/define'
 import { declarationOf } from '../../../shared/records/registry'
+import { inSentence } from '../../generic/type-words'
 import { useStore } from '../../store/client/store-context'
 import { useFailureSentence } from '../../ui/failure-sentence'
 import { Notice } from '../../ui/Notice'
@@ -13,6 +14,8 @@ import { useLanguage } from '../../ui/use-language'
 import type { Import } from './use-import'
 
 type ImportDoneProps = { readonly declaration: RecordDeclaration; readonly work: Import }
+
+const labelOf = (type: string): Label => declarationOf(type)?.labelMany ?? { ja: type, en: type }
 
 /** What was done, and the one undo of it. */
 export const ImportDone = ({ declaration, work }: ImportDoneProps) => {
@@ -63,7 +66,7 @@ export const ImportDone = ({ declaration, work }: ImportDoneProps) => {
           {made.map(({ recordType, names }) => (
             <span key={recordType}>
               {t('doneMade', {
-                records: declarationOf(recordType)?.labelMany[language] ?? recordType,
+                records: inSentence(labelOf(recordType), language),
                 names: names.join(t('and')),
               })}{' '}
             </span>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { RecordDeclaration } from '../../../shared/records/define'
 import { declarationOf } from '../../../shared/records/registry'
+import { inSentence } from '../../generic/type-words'
 import { useFailureSentence } from '../../ui/failure-sentence'
 import { Notice } from '../../ui/Notice'
 import { paths } from '../../ui/paths'
@@ -46,13 +47,13 @@ export const ImportPlan = ({ declaration, work, may }: ImportPlanProps) => {
       {likely && (
         <Notice
           tone="look"
-          title={t('likelyType', { records: likely.labelMany[language] })}
+          title={t('likelyType', { records: inSentence(likely.labelMany, language) })}
           actions={
             <Button
               variant="default"
               onClick={() => void navigate(paths.import(likely.type), { replace: true })}
             >
-              {t('readAsType', { records: likely.labelMany[language] })}
+              {t('readAsType', { records: inSentence(likely.labelMany, language) })}
             </Button>
           }
         />
