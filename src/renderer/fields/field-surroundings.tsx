@@ -12,6 +12,8 @@ export type FieldSurroundings = {
   readonly find: (type: string, text: string) => Promise<readonly FoundRecord[]>
   /** Title of a record that is referred to, where known. */
   readonly titleOf: (id: string) => string | undefined
+  /** Saves a file of the ledger where the person wants it, and tells them when that cannot be done. */
+  readonly saveStored: (file: { readonly sha256: string; readonly name: string }) => Promise<void>
 }
 
 const Surroundings = createContext<FieldSurroundings>({
@@ -19,6 +21,7 @@ const Surroundings = createContext<FieldSurroundings>({
   today: '1970-01-01',
   find: async () => [],
   titleOf: () => undefined,
+  saveStored: async () => undefined,
 })
 
 export const FieldSurroundingsProvider = ({

@@ -89,6 +89,9 @@ const show = (content: React.ReactNode) => {
                 { id: `${type}:b`, title: '馬場' },
               ].filter(({ title }) => title.includes(text)),
             titleOf: (id) => (id === 'person:a' ? '青木' : undefined),
+            saveStored: async (file) => {
+              savedFile = file
+            },
           }}
         >
           {content}
@@ -103,6 +106,9 @@ const edit = async (field: Field, start: JsonValue = null) => {
   await expect.element(page.getByRole('main')).not.toBeEmptyDOMElement()
 }
 
+/** The file that was asked to be saved. */
+let savedFile: unknown
+
 const box = (name = '項目') => page.getByRole('textbox', { name, exact: true })
 
 describe.each(Object.keys(fieldKinds) as FieldKind[])('%s', (kind) => {
@@ -113,7 +119,13 @@ describe.each(Object.keys(fieldKinds) as FieldKind[])('%s', (kind) => {
         <FieldCell field={fields[kind]} value={given} place="page" />
       </p>,
     )
-    await expect.poll(() => document.querySelector('main p')?.textContent).toBe(written)
+    // What can be done with it, as saving a file, are buttons beside the words.
+    const words = () => {
+      const shown = document.querySelector('main p')?.cloneNode(true) as HTMLElement | undefined
+      for (const button of shown?.querySelectorAll('button') ?? []) button.remove()
+      return shown?.textContent?.trim()
+    }
+    await expect.poll(words).toBe(written)
   })
 
   test('is edited without complaints of a screen reader, and left as it was when nobody types', async () => {
@@ -241,6 +253,12 @@ describe('typing', () => {
     expect(value).toEqual(['high'])
     await page.getByRole('checkbox', { name: '高' }).click()
     expect(value).toBeNull()
+  })
+
+  test('a file is saved where it is shown on a page', async () => {
+    show(<FieldCell field={fields.file} value={stored.file.value} place="page" />)
+    await page.getByRole('button', { name: '「図.pdf」を保存' }).click()
+    expect(savedFile).toEqual({ sha256: 'a'.repeat(64), name: '図.pdf' })
   })
 
   test('another record by its words', async () => {

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { dayIn } from '../../shared/domain/written/date-text'
 import type { RecordId } from '../../shared/journal/entry'
 import type { Language } from '../../shared/records/define'
@@ -7,6 +8,9 @@ import { type FieldSurroundings, FieldSurroundingsProvider } from '../fields/fie
 import { useOffice } from '../store/client/hooks'
 import { useStore } from '../store/client/store-context'
 import type { StoreApi } from '../store/store-api'
+import { useFailureSentence } from '../ui/failure-sentence'
+import { notify } from '../ui/notify'
+import { saveFile } from '../ui/save-file'
 import { useLanguage } from '../ui/use-language'
 import { nameOfRecord, struckName } from './record-name'
 
@@ -21,7 +25,9 @@ const OFFERED = 20
 
 /** Gives field kinds what they need to know: language and years of the office, today, and how to find records. */
 export const GenericSurroundings = ({ titles, children }: GenericSurroundingsProps) => {
+  const { t } = useTranslation('failures')
   const store = useStore()
+  const sentence = useFailureSentence()
   const language = useLanguage()
   const { zone, years } = useOffice()
   const today = useToday(zone)
@@ -30,9 +36,14 @@ export const GenericSurroundings = ({ titles, children }: GenericSurroundingsPro
       writing: { language, zone, years },
       today,
       find: (type, text) => findRecords(store, type, text, language),
+      saveStored: async ({ sha256, name }) => {
+        const read = await store.readFile(sha256)
+        if (read.ok) saveFile(name, read.value, 'application/octet-stream')
+        else notify.problem(t('title'), sentence(read.error))
+      },
       titleOf: (id) => (titles?.[id] === '' ? struckTitle(id, language) : titles?.[id]),
     }),
-    [store, language, zone, years, today, titles],
+    [store, language, zone, years, today, titles, t, sentence],
   )
   return <FieldSurroundingsProvider value={value}>{children}</FieldSurroundingsProvider>
 }

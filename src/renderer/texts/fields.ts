@@ -15,6 +15,8 @@ export const fieldsTexts = defineTexts({
     durationHint: '1時間30分',
     nothingFound: '見つかりません',
     noFile: 'ファイルはありません',
+    saveFile: '保存',
+    saveFileOf: '「{{name}}」を保存',
     afterToday: '{{label}}には、今日までの日付を入力してください。',
   },
   en: {
@@ -30,6 +32,8 @@ export const fieldsTexts = defineTexts({
     durationHint: '1 h 30 min',
     nothingFound: 'Nothing found',
     noFile: 'No file',
+    saveFile: 'Save',
+    saveFileOf: 'Save “{{name}}”',
     afterToday: '{{label}} cannot be after today.',
   },
 })
