@@ -35,6 +35,7 @@ export const Result = ({ round, steps, mayWrite }: ResultProps) => {
   }
   return (
     <div>
+      {!mayWrite && !closedOn && <p className={classes.faint}>{t('readOnly')}</p>}
       {closedOn && <p className={classes.faint}>{t('closedOn', { day: writeDate(closedOn, writing) })}</p>}
       <dl className={classes.figures}>
         <Figure label={t('resultReached')} count={reached.length} />

@@ -13,12 +13,20 @@ const ofScreens: { readonly [screen in keyof typeof routePatterns]?: PageId } = 
   peopleList: 'printing',
   contactLists: 'printing',
   contactList: 'printing',
+  copies: 'paper-copies',
+  checks: 'checking-numbers',
+  check: 'checking-numbers',
   settings: 'where-data-is-kept',
   users: 'users-and-roles',
   verify: 'verify',
   about: 'verify',
 }
-const ofTypes: { readonly [type: string]: PageId } = { person: 'people', user: 'users-and-roles' }
+const ofTypes: { readonly [type: string]: PageId } = {
+  person: 'people',
+  user: 'users-and-roles',
+  paperCopy: 'paper-copies',
+  checkRound: 'checking-numbers',
+}
 
 /** The help page for the screen at this address: the page itself for a help page, the first where there is none. */
 export const helpFor = (path: string): string => {

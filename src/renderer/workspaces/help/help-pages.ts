@@ -15,6 +15,8 @@ export const helpPages = [
   'import',
   'export',
   'printing',
+  'paper-copies',
+  'checking-numbers',
   'users-and-roles',
   'where-data-is-kept',
   'verify',
