@@ -189,6 +189,21 @@ test('a folder that cannot be read is a value', async () => {
   expect(await folders.browse(home)).toEqual({ ok: false, error: { type: 'Unreadable' } })
 })
 
+test('a folder is listed though nobody may look into one of its folders', async () => {
+  const files = createTearingFiles()
+  await files.makeFolder(`${home}/vault`)
+  const list = async (path: string) => {
+    if (path === `${home}/vault`) throw Object.assign(new Error('no'), { code: 'EACCES' })
+    return files.list(path)
+  }
+  const folders = createFolders({ files: { ...files, list }, platform: 'linux', home })
+  await folders.browse(null)
+  expect(await folders.browse(home)).toMatchObject({
+    ok: true,
+    value: { folders: [{ name: 'vault' }], isVault: false },
+  })
+})
+
 test('on Windows the drives that are there come after home', async () => {
   const files = createTearingFiles()
   const stat = async (path: string) =>

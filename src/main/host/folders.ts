@@ -141,10 +141,20 @@ export const createFolders = (deps: FoldersDeps): Folders => {
       const above = dirname(path)
       const parent = above === path ? null : above
       if (parent !== null) granted.add(parent)
-      return ok({ path, parent, folders, isVault: (await findVault(files, path)) !== null })
+      return ok({ path, parent, folders, isVault: await seesVault(path) })
     } catch (error) {
       if (fileCode(error) === null) throw error
       return err({ type: 'Unreadable' })
+    }
+  }
+
+  /** False also where nobody may look into what could be one: the folder can be browsed all the same. */
+  const seesVault = async (path: string): Promise<boolean> => {
+    try {
+      return (await findVault(files, path)) !== null
+    } catch (error) {
+      if (fileCode(error) === null) throw error
+      return false
     }
   }
 
