@@ -1,12 +1,10 @@
 import { Text } from '@mantine/core'
-import type { Remote } from 'comlink'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { holdsRecord } from '../../../shared/domain/copies/changed-lines'
 import type { RecordId } from '../../../shared/journal/entry'
-import { useLive } from '../../store/client/store-context'
+import { type Store, useLive } from '../../store/client/store-context'
 import { touches } from '../../store/client/touched'
-import type { StoreApi } from '../../store/store-api'
 import { Notice } from '../../ui/Notice'
 import { paths } from '../../ui/paths'
 import { type PaperCopy, readCopies, readKeptLines } from './read-copies'
@@ -14,11 +12,7 @@ import { type PaperCopy, readCopies, readKeptLines } from './read-copies'
 const types = new Set(['paperCopy'])
 
 /** Copies whose kept lines hold a record, or its name in the line of another; the collected ones among them. */
-const readHolding = async (
-  store: Remote<StoreApi>,
-  record: RecordId,
-  name: string,
-): Promise<readonly PaperCopy[]> => {
+const readHolding = async (store: Store, record: RecordId, name: string): Promise<readonly PaperCopy[]> => {
   const holding: PaperCopy[] = []
   for (const copy of await readCopies(store)) {
     const kept = await readKeptLines(store, copy)

@@ -1,10 +1,9 @@
-import type { Remote } from 'comlink'
 import { createContext, type ReactNode, useContext } from 'react'
 import type { JsonValue } from '../../../shared/base/json'
 import type { CopyLine } from '../../../shared/domain/copies/changed-lines'
 import type { RecordId } from '../../../shared/journal/entry'
 import type { Language } from '../../../shared/records/define'
-import type { StoreApi } from '../../store/store-api'
+import type { Store } from '../../store/client/store-context'
 
 /** Which sheet is meant: that of a contact list (which may be deleted by now), or one chosen otherwise. */
 export type SheetQuestion = {
@@ -14,10 +13,7 @@ export type SheetQuestion = {
 }
 
 /** What a sheet would say now; null: nobody can tell. */
-export type ReadListLines = (
-  store: Remote<StoreApi>,
-  question: SheetQuestion,
-) => Promise<readonly CopyLine[] | null>
+export type ReadListLines = (store: Store, question: SheetQuestion) => Promise<readonly CopyLine[] | null>
 
 const ListLines = createContext<ReadListLines>(async () => null)
 

@@ -1,10 +1,10 @@
 /** The paper copies of the ledger as the screens need them. */
-import type { Remote } from 'comlink'
+
 import type { JsonValue } from '../../../shared/base/json'
 import type { RecordId } from '../../../shared/journal/entry'
 import type { ValuesOf } from '../../../shared/records/define'
 import type { paperCopy } from '../../../shared/records/paper/paper-copy'
-import type { StoreApi } from '../../store/store-api'
+import type { Store } from '../../store/client/store-context'
 import { type KeptSheet, readKeptSheet } from './kept-sheet'
 
 export type StoredFile = { readonly sha256: string; readonly name: string; readonly bytes: number }
@@ -20,7 +20,7 @@ export type PaperCopy = {
 }
 
 /** All live copies, those collected among them, in the order of the ledger. */
-export const readCopies = async (store: Remote<StoreApi>): Promise<readonly PaperCopy[]> => {
+export const readCopies = async (store: Store): Promise<readonly PaperCopy[]> => {
   const list = await store.openList({ type: 'paperCopy', life: 'live' })
   const ids = await store.listIds(list.id)
   await store.closeList(list.id)
@@ -49,7 +49,7 @@ const KNOWN = 500
 
 /** What is kept of a copy's sheet; null: nothing, or it cannot be read now. */
 export const readKeptLines = async (
-  store: Remote<StoreApi>,
+  store: Store,
   { values }: Pick<PaperCopy, 'values'>,
 ): Promise<KeptSheet | null> => {
   if (!values.lines) return null

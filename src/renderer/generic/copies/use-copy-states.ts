@@ -1,8 +1,6 @@
-import type { Remote } from 'comlink'
 import { type CopyLine, changedLines, type LineChange } from '../../../shared/domain/copies/changed-lines'
-import { useLive } from '../../store/client/store-context'
+import { type Store, useLive } from '../../store/client/store-context'
 import { touches } from '../../store/client/touched'
-import type { StoreApi } from '../../store/store-api'
 import { type ReadListLines, type SheetQuestion, useReadListLines } from './list-lines'
 import { type PaperCopy, readCopies, readKeptLines } from './read-copies'
 
@@ -44,10 +42,7 @@ export const useCopyStates = (): readonly JudgedCopy[] | undefined => {
 }
 
 /** Judges all copies; what a list says now is read once for all copies of it. */
-export const judgeCopies = async (
-  store: Remote<StoreApi>,
-  read: ReadListLines,
-): Promise<readonly JudgedCopy[]> => {
+export const judgeCopies = async (store: Store, read: ReadListLines): Promise<readonly JudgedCopy[]> => {
   const asked = new Map<string, Promise<readonly CopyLine[] | null>>()
   const linesNow = (question: SheetQuestion): Promise<readonly CopyLine[] | null> => {
     const key = JSON.stringify([question.list, question.definition, question.language])

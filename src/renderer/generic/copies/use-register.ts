@@ -6,8 +6,8 @@ import type { FieldValues, Intent, Write } from '../../../shared/journal/intent'
 import { useStore } from '../../store/client/store-context'
 import { useFailureSentence } from '../../ui/failure-sentence'
 import { notify } from '../../ui/notify'
+import type { CopySheet, RegisterCopyProps } from './copy-sheet'
 import { writeKeptSheet } from './kept-sheet'
-import type { CopySheet, RegisterCopyProps } from './RegisterCopy'
 
 /** Where one copy goes. `replaces`: the copy it takes the place of. */
 export type Holding = {

@@ -35,8 +35,11 @@ export const useSession = (): StoreSession => {
   return session
 }
 
+/** The worker's calls, as the page has them. */
+export type Store = Remote<StoreApi>
+
 /** The worker's calls. */
-export const useStore = (): Remote<StoreApi> => useSession().store
+export const useStore = (): Store => useSession().store
 
 /** Hears every event of the worker while mounted. */
 export const useStoreEvents = (listener: (event: StoreEvent) => void): void => {

@@ -1,5 +1,5 @@
 /** Everybody a checking round asks for, with their numbers and what became of them. */
-import type { Remote } from 'comlink'
+
 import { clockMs } from '../../../shared/base/clock'
 import type { JsonValue } from '../../../shared/base/json'
 import type { CheckNumber } from '../../../shared/domain/checks/check-round'
@@ -14,10 +14,9 @@ import { wantsCheck } from '../../../shared/records/wants-check'
 import { contactOf, contactTypes } from '../../print/contact-of'
 import { optionsOf } from '../../print/options-of'
 import { chosenContacts } from '../../print/prepared-list'
-import type { HistoryPage, RecordView, StoreApi } from '../../store/store-api'
+import type { Store } from '../../store/client/store-context'
+import type { HistoryPage, RecordView } from '../../store/store-api'
 import { readRows } from './sheet-rows'
-
-type Store = Remote<StoreApi>
 
 /** Records asked for at once. */
 const AT_ONCE = 10_000

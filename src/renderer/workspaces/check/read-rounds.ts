@@ -1,6 +1,6 @@
-import type { Remote } from 'comlink'
 import type { RecordId } from '../../../shared/journal/entry'
-import type { ListRow, StoreApi } from '../../store/store-api'
+import type { Store } from '../../store/client/store-context'
+import type { ListRow } from '../../store/store-api'
 
 export type KnownRounds = {
   /** The newest first. */
@@ -15,8 +15,6 @@ export type KnownRounds = {
   /** Contact lists a round can be of. */
   readonly lists: readonly { readonly id: RecordId; readonly name: string }[]
 }
-
-type Store = Remote<StoreApi>
 
 const allRows = async (store: Store, type: string): Promise<readonly ListRow[]> => {
   const list = await store.openList({ type, life: 'live' })

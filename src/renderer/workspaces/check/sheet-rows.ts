@@ -1,12 +1,12 @@
 /** Which row of a round's paper sheets stands for which number: kept as a file of the ledger, ids only. */
-import type { Remote } from 'comlink'
+
 import { ok, type Result } from '../../../shared/base/result'
 import { withRows } from '../../../shared/domain/checks/check-round'
-import type { StoreApi } from '../../store/store-api'
+import type { RecordId } from '../../../shared/journal/entry'
+import type { Store } from '../../store/client/store-context'
 
-type Store = Remote<StoreApi>
 type Round = {
-  readonly id: Parameters<StoreApi['record']>[0]
+  readonly id: RecordId
   readonly rows: readonly string[] | null
 }
 
