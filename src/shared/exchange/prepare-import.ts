@@ -5,6 +5,7 @@
  */
 import type { JsonValue } from '../base/json'
 import { ok, type Result } from '../base/result'
+import { compareReadings } from '../base/text'
 import type { RecordId } from '../journal/entry'
 import type { Write } from '../journal/intent'
 import { type RecordDeclaration, typesReferredTo } from '../records/define'
@@ -33,7 +34,7 @@ import {
   saysNothingNew,
   writesOf,
 } from './planned-record'
-import { fills } from './propose-mapping'
+import { fills, readingOf } from './propose-mapping'
 import { type NameRead, type RowRead, type RowReader, readRow, rowReaderOf, shown } from './read-row'
 import { NameResolver } from './resolve-names'
 import type { Table, TableRow } from './table'
@@ -321,4 +322,13 @@ const goneOf = (
       const isUser = view.users?.has(record.id) ?? false
       return { record, isUser, isDeleted: mapping.deleteGone === true && isSafe && !isUser }
     })
+    .sort((a, b) => byName(a.record, b.record, declaration))
+}
+
+/** As lists stand: by reading, and where there is none by name. */
+const byName = (a: PlannedRecord, b: PlannedRecord, declaration: RecordDeclaration): number => {
+  const reading = readingOf(declaration)
+  const read = ({ values }: PlannedRecord) => shown(values[reading ?? ''] ?? null) || null
+  const title = ({ values }: PlannedRecord) => shown(values[declaration.title] ?? null)
+  return compareReadings(read(a), read(b)) || (title(a) < title(b) ? -1 : 1)
 }

@@ -64,7 +64,7 @@ export const Decisions = ({ preview, declaration, disabled, onMapping }: Decisio
       />
     ),
     box('serialDates', has('serialDate')),
-    ...missing.map(({ recordType, count, names, made }) => (
+    ...missing.map(({ recordType, count, names }) => (
       <Checkbox
         key={recordType}
         label={t('makeMissing', {
@@ -72,7 +72,7 @@ export const Decisions = ({ preview, declaration, disabled, onMapping }: Decisio
           count,
           names: names.slice(0, NAMES_SHOWN).join(t('and')) + (count > NAMES_SHOWN ? t('andMore') : ''),
         })}
-        checked={made}
+        checked={mapping.makeMissing?.includes(recordType) ?? false}
         disabled={disabled}
         onChange={(event) => onMapping(makes(recordType, event.currentTarget.checked))}
       />

@@ -7,7 +7,10 @@ import { routePatterns } from '../../ui/paths'
 import { ImportScreen } from './ImportScreen'
 
 let screen: OpenScreen
-afterEach(() => screen.close())
+afterEach(async () => {
+  await screen.close()
+  localStorage.removeItem('daicho.import-mappings')
+})
 
 const open = async (language: 'ja' | 'en' = 'ja', type = 'person') => {
   const writes = [personWrite('a', '青木 一', { mail: 'aoki@example.jp', role: '主任' })]
@@ -161,6 +164,88 @@ describe('a file of people', () => {
     document.body.dispatchEvent(drop)
     expect(drop.defaultPrevented).toBe(true)
     await expect.element(verdictOf('馬場 次')).toBeVisible()
+  })
+})
+
+describe('what the file leaves open', () => {
+  const open2 = csv('氏名,勤務地,携帯,最終確認日', '馬場 次,川口工場,090-0000-0002,03/04/2026')
+
+  test('is asked once for the file, and the dry run follows', async () => {
+    await open()
+    await choose(open2)
+    await expect.element(page.getByText(/「03\/04\/2026」は月と日の順が分かりません/)).toBeVisible()
+    await page.getByLabelText(words.dayOrder).selectOptions('mdy')
+    await expect.element(page.getByText('「川口工場」が台帳にありません', { exact: false })).toBeVisible()
+    await page.getByLabelText(/台帳にない拠点1件（川口工場）も作る/).click()
+    await runs('runCreate', { create: 1 }).click()
+    await expect
+      .element(page.getByText('新しい拠点も作りました（川口工場）。', { exact: false }))
+      .toBeVisible()
+    expect((await screen.store.counts()).site?.live).toBe(1)
+    await page.getByRole('button', { name: words.undo }).click()
+    await expect.element(page.getByText(words.undone)).toBeVisible()
+    expect((await screen.store.counts()).site?.live).toBe(0)
+  })
+
+  test.each(['ja', 'en'] as const)('can be answered with a screen reader (%s)', async (language) => {
+    await open(language)
+    await choose(open2)
+    await expect.element(page.getByLabelText(importTexts[language].dayOrder)).toBeVisible()
+    expect(await complaints()).toEqual([])
+  })
+
+  test('may be whom the file does not name: deleted only when the person says so, the user never', async () => {
+    await open()
+    await choose(csv('氏名,役職', '馬場 次,課長'))
+    await expect.element(runs('runCreate', { create: 1 })).toBeEnabled()
+    await page.getByText(filled(words.gone, { count: 2 }), { exact: true }).click()
+    await expect.poll(rows, patient).toEqual([
+      ['gone', '台帳 太郎'],
+      ['gone', '青木 一'],
+    ])
+    await expect.element(page.getByText(words.cell_isUser)).toBeVisible()
+    await page.getByLabelText(/このファイルにない.*1件を台帳から削除する/).click()
+    await page
+      .getByRole('button', { name: filled(words.runWithDelete, { create: 1, change: 0, deleted: 1 }) })
+      .click()
+    await expect.element(page.getByText(words.doneTitle)).toBeVisible()
+    expect((await screen.store.record('person:a'))?.row.life).toBe('deleted')
+    expect((await screen.store.counts()).person?.live).toBe(2)
+  })
+
+  test('may be what makes a record the same: several columns together', async () => {
+    await open()
+    await choose(csv('氏名,所属,役職', '青木 一,総務部,課長', '青木 一,営業部,係長'))
+    await page.getByLabelText(words.key, { exact: false }).selectOptions(words.keyTogether)
+    await expect.element(page.getByRole('checkbox', { name: '部署' })).toBeChecked()
+    await expect.element(runs('runCreate', { create: 2 })).toBeEnabled()
+  })
+})
+
+describe('what a file is about', () => {
+  test('is proposed by its headers, and the file stays chosen', async () => {
+    await open()
+    await choose(csv('会社名,区分,契約番号,回線番号,代表電話', '見本通信,通信事業者,K-1,L-1,03-0000-0001'))
+    await expect.element(page.getByText(filled(words.likelyType, { records: '組織' }))).toBeVisible()
+    await page.getByRole('button', { name: filled(words.readAsType, { records: '組織' }) }).click()
+    await expect.element(verdictOf('見本通信')).toBeVisible()
+    await expect.element(runs('runCreate', { create: 1 })).toBeEnabled()
+    expect(screen.path()).toBe('/import/organisation')
+  })
+
+  test('and which columns became what is remembered, with a way back to the proposal', async () => {
+    const again = csv('氏名,会員', '馬場 次,主任')
+    await open()
+    await choose(again)
+    const target = page.getByLabelText(filled(words.becomesOf, { column: '会員' }))
+    await target.selectOptions('field:role')
+    await runs('runCreate', { create: 1 }).click()
+    await page.getByRole('button', { name: words.again }).click()
+    await choose(csv('氏名,会員', '千葉 三,係長'))
+    await expect.element(page.getByText(words.columnsRemembered)).toBeVisible()
+    await expect.element(target).toHaveValue('field:role')
+    await page.getByRole('button', { name: words.proposeAgain }).click()
+    await expect.element(target).toHaveValue('nothing')
   })
 })
 
