@@ -12,6 +12,7 @@ import { prepareDoor } from '../run/store-door.mjs'
 import { openDaicho, watchHome } from './daicho-page.mjs'
 import { measureEdit } from './measure-edit.mjs'
 import { measureImport } from './measure-import.mjs'
+import { measurePaper } from './measure-paper.mjs'
 import { measureRefill } from './measure-refill.mjs'
 import { measureStart } from './measure-start.mjs'
 
@@ -19,6 +20,7 @@ const FULL = 100_000
 const SMALL = 10_000
 const ROUNDS = 5
 const EDIT_ROUNDS = 41
+const PAPER_ROUNDS = 7
 
 /** @type {{ name: string, n: number, target: number }[]} */
 const targets = JSON.parse(readFileSync(join(import.meta.dirname, 'targets.json'), 'utf8'))
@@ -51,6 +53,8 @@ const note = async (under) => {
   measured.push(result)
   process.stdout.write(`${JSON.stringify({ ...result, target })}\n`)
 }
+
+if (wants('paper')) await note(measurePaper(PAPER_ROUNDS))
 
 const context = await openProfile(join(folder, 'profile'))
 try {

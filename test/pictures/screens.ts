@@ -5,6 +5,7 @@ import { paths } from '../../src/renderer/ui/paths'
 import { DamagedPage } from '../e2e/pages/damaged-page'
 import { walkToFolder } from '../e2e/pages/folder-picker'
 import { Frame } from '../e2e/pages/frame'
+import { PaperCopiesPage } from '../e2e/pages/paper-copies-page'
 import { RecordForm, RecordList, RecordPage } from '../e2e/pages/record-pages'
 import { isReady, StartPage } from '../e2e/pages/start-page'
 import { type Language, wordsOf } from '../e2e/pages/words'
@@ -29,8 +30,13 @@ const at =
     new Frame(page, language).goTo(path)
 
 /** Id of the n-th person of the list. */
-const personAt = async (page: Page, index: number): Promise<string> => {
-  const list = await callStore(page, 'openList', { type: 'person', life: 'live' })
+const personAt = (page: Page, index: number): Promise<string> => recordAt(page, 'person', index)
+
+/** Id of the n-th contact list that is kept. */
+const listAt = (page: Page, index: number): Promise<string> => recordAt(page, 'contactList', index)
+
+const recordAt = async (page: Page, type: string, index: number): Promise<string> => {
+  const list = await callStore(page, 'openList', { type, life: 'live' })
   const ids: readonly string[] = await callStore(page, 'listIds', list.id)
   await callStore(page, 'closeList', list.id)
   return ids[index] ?? ''
@@ -196,7 +202,65 @@ export const screens: readonly Screen[] = [
       await page.getByRole('img', { name: words.codeAlt }).waitFor()
     },
   },
-  { name: '50-print-people', open: (page, language) => new PaperPage(page, language).open() },
+  { name: '50-contact-lists', open: at(paths.contactLists()) },
+  { name: '51-print-people', open: (page, language) => new PaperPage(page, language).open() },
+  { name: '52-print-tree', open: (page, language) => new PaperPage(page, language).open('tree') },
+  {
+    name: '53-contact-list',
+    open: async (page, language) => {
+      await at(paths.contactList(await listAt(page, 0)))(page, language)
+      await new PaperPage(page, language).drawn()
+    },
+  },
+  {
+    name: '54-register-copies',
+    open: async (page, language) => {
+      const copies = new PaperCopiesPage(page, language)
+      await copies.beginToRegister()
+      await copies.place(1).fill(language === 'ja' ? '守衛室の壁' : 'Guard room wall')
+      await copies.addRow()
+      await copies.place(2).fill(language === 'ja' ? 'BCPバインダー' : 'BCP binder')
+    },
+  },
+  {
+    name: '55-copies',
+    open: async (page, language) => {
+      const copies = new PaperCopiesPage(page, language)
+      await copies.record(2)
+      const id = await listAt(page, 0)
+      // Another title stands on the paper than in the ledger.
+      const name = language === 'ja' ? '全社の連絡先' : 'Everybody at work'
+      await callStore(page, 'commit', { kind: 'edit', writes: [{ op: 'set', id, values: { name } }] })
+      await copies.open()
+      await page.getByRole('link', { name: copies.words.reprint }).waitFor()
+    },
+  },
+  { name: '56-checks', open: at(paths.checks()) },
+  {
+    name: '57-check-screen',
+    open: async (page, language) => {
+      const words = wordsOf('check', language)
+      await page.getByRole('button', { name: words.start }).click()
+      await page.getByRole('button', { name: words.skip }).waitFor()
+      for (const key of ['1', '2', '1']) await page.keyboard.press(key)
+      await page.locator('nav [data-outcome="unreached"]').waitFor()
+    },
+  },
+  {
+    name: '58-check-paper',
+    open: async (page, language) => {
+      await page.getByText(wordsOf('check', language).wayPaper, { exact: true }).click()
+      await page.locator('tr[data-row="5"]').waitFor()
+    },
+  },
+  {
+    name: '59-check-result',
+    open: async (page, language) => {
+      const words = wordsOf('check', language)
+      await page.getByText(words.wayResult, { exact: true }).click()
+      await page.getByRole('table', { name: words.resultUnreached }).waitFor()
+    },
+  },
   { name: '60-users', open: at(paths.users()) },
   {
     name: '61-user-new',
@@ -252,12 +316,42 @@ export const screens: readonly Screen[] = [
 ]
 
 export const sheets: readonly Sheet[] = [
+  ...(['list', 'tree', 'wallet', 'wall', 'sites'] as const).map(
+    (layout): Sheet => ({
+      name: layout === 'list' ? 'people' : layout,
+      save: async (page, language, file) => {
+        const paper = new PaperPage(page, language)
+        await paper.open(layout)
+        await (await paper.savePdf()).saveAs(file)
+      },
+    }),
+  ),
+  // On A4 alone a call tree of everybody is divided.
   {
-    name: 'people',
+    name: 'tree-a4',
     save: async (page, language, file) => {
       const paper = new PaperPage(page, language)
-      await paper.open()
+      await paper.open('tree')
+      await paper.field('paper').selectOption('a4')
+      await paper.drawn()
       await (await paper.savePdf()).saveAs(file)
+    },
+  },
+  {
+    name: 'check',
+    save: async (page, language, file) => {
+      const words = wordsOf('check', language)
+      await new Frame(page, language).goTo(paths.checks())
+      const going = page.getByRole('link', { name: words.resume })
+      const start = page.getByRole('button', { name: words.start })
+      await going.or(start).first().waitFor()
+      await ((await going.count()) > 0 ? going.first() : start).click()
+      await page.getByText(words.wayPaper, { exact: true }).click()
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: words.pdf }).click(),
+      ])
+      await download.saveAs(file)
     },
   },
 ]

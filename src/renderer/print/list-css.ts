@@ -24,7 +24,8 @@ ${columns.map(({ column, width }) => `col.${column} { width: ${width.toFixed(2)}
 .full-name { display: block; font-size: 11.5pt; line-height: 15pt; }
 .line { height: 16pt; line-height: 16pt; white-space: nowrap; }
 .line.long { height: auto; white-space: normal; }
-.sign { display: inline-block; width: 4mm; font-size: 9pt; }
+.phone .line { padding-left: 4mm; }
+.sign { display: inline-block; width: 4mm; margin-left: -4mm; font-size: 9pt; }
 .use { display: inline-block; width: ${useWidth}mm; font-size: 9pt; }
 .line.long .use { width: auto; margin-right: 2mm; }
 .line.long .number { display: block; }

@@ -118,7 +118,7 @@ const phoneCell = (each: Listed, room: number, prepared: Prepared, { useWidth }:
       lengthOf(written, SIZE.number, 700) <= rest ? 1 : 1 + linesOf(written, SIZE.number, room - 1.5, 700)
     const kind = phone.label === '' ? '' : `<span class="use">${escapeHtml(phone.label)}</span>`
     return {
-      html: `<div class="line${count > 1 ? ' long' : ''}"><span class="sign">${phone.unchecked ? UNCHECKED : ''}</span>${kind}<b class="number">${dialled(phone.number, written)}</b></div>`,
+      html: `<div class="line${count > 1 ? ' long' : ''}">${phone.unchecked ? `<span class="sign">${UNCHECKED}</span>` : ''}${kind}<b class="number">${dialled(phone.number, written)}</b></div>`,
       height: count * mm(LINE.phone),
     }
   })

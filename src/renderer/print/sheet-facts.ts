@@ -23,9 +23,10 @@ export const printedPhones = (
   each: Listed,
   { options }: Pick<Prepared, 'options'>,
 ): readonly ListedPhone[] => {
-  if (options.layout === 'list' || options.layout === 'sites') return each.phones
+  const isPerson = each.subject === 'person' || each.subject === 'contact'
+  if (options.layout === 'list' || (options.layout === 'sites' && !isPerson)) return each.phones
   if (each.first === null) return []
-  if (options.layout !== 'wall') return [each.first]
+  if (options.layout === 'tree' || options.layout === 'wallet') return [each.first]
   const others = each.phones.filter((phone) => phone !== each.first && phone.use !== 'fax')
   return [each.first, ...others].slice(0, WALL_NUMBERS)
 }
@@ -79,7 +80,7 @@ const factsOf = (each: Listed, prepared: Prepared): readonly Fact[] => {
     if (when) facts.push(...given)
   }
   add(shows('reading') && (layout === 'list' || layout === 'tree'), fact('reading', each.reading))
-  add(shows('role') || isSites, fact('role', each.role))
+  add(shows('role') && !isSites, fact('role', each.role))
   add(shows('department') || (layout === 'list' && options.grouping === 'department'), {
     name: 'unit',
     value: [each.organisation?.name ?? '', each.department, ...each.kindKeys],
@@ -103,7 +104,7 @@ const factsOf = (each: Listed, prepared: Prepared): readonly Fact[] => {
       text: `${phoneText(told)}${day}`,
     })
   }
-  const deputy = shows('deputy') || layout === 'tree' || isSites ? deputyOf(each, prepared) : null
+  const deputy = shows('deputy') || layout === 'tree' ? deputyOf(each, prepared) : null
   add(deputy !== null, {
     name: 'deputy',
     value: [deputy?.name ?? '', deputy?.phone?.number ?? ''],

@@ -334,7 +334,11 @@ describe.each(layouts)('the layout %s as a PDF', (layout, options) => {
       const text = pages.join('\n')
       const shown =
         layout === 'sites'
-          ? listed.filter(({ subject }) => subject !== 'person' && subject !== 'contact')
+          ? listed.filter(
+              ({ subject, site, kindKeys }) =>
+                subject === 'site' ||
+                (subject === 'organisation' && (site !== null || kindKeys.includes('authority'))),
+            )
           : listed
       for (const { name, subject } of shown)
         if (layout !== 'tree' || subject === 'person') expect(text).toContain(squeezed(name))

@@ -3,16 +3,16 @@ import { escapeHtml } from './escape'
 import { dialled } from './list-rows'
 import { bindingMargins, type PaperSize, roomOf } from './paged-page'
 import type { Listed, ListedPhone, Prepared } from './prepared-list'
-import { addressText, contractNumbers, deputyOf } from './sheet-facts'
+import { addressText, contractNumbers, printedPhones } from './sheet-facts'
 import { NO_PHONE, noPhoneWords, sheetHead, UNCHECKED, writtenPhone } from './sheet-head'
 import type { SheetPages } from './sheet-pages'
 import { type SiteSheet, siteSheets } from './site-sheets'
-import { lengthOf, linesOf, mm, shortenedTo } from './text-measure'
+import { lengthOf, linesOf, linesOfParts, mm, shortenedTo } from './text-measure'
 
 const PAPER: PaperSize = { size: 'A4', orientation: 'portrait' }
 
 /** Millimetres: what a record is called, what is said of it, its numbers. */
-const COLUMNS = { who: 66, phones: 109 } as const
+const COLUMNS = { who: 69, phones: 106 } as const
 const LABEL = 34
 
 type Row = { readonly html: string; readonly height: number }
@@ -42,7 +42,7 @@ export const sitePages = (prepared: Prepared): SheetPages => {
   const pages: string[] = []
   for (const sheet of sheets) {
     const first = pages.length === 0
-    const broken = pagesOf(sheet, prepared, first ? room.first - head.height : room.later, room.later)
+    const broken = onOnePage(sheet, prepared, first ? room.first - head.height : room.later, room.later)
     pages.push(...broken.map((page, index) => (first && index === 0 ? `${head.html}${page}` : page)))
   }
   return {
@@ -55,6 +55,16 @@ export const sitePages = (prepared: Prepared): SheetPages => {
         ? [`${head.html}<p class="empty">${escapeHtml(words.sheetNoSiteToPrint)}</p>`]
         : pages,
   }
+}
+
+/** How much smaller a page is set so that a site of which much is known still takes one. */
+const TIGHT = 0.84
+
+const onOnePage = (sheet: SiteSheet, prepared: Prepared, first: number, later: number): readonly string[] => {
+  const usual = pagesOf(sheet, prepared, first, later)
+  if (usual.length === 1) return usual
+  const tight = pagesOf(sheet, prepared, first / TIGHT, later / TIGHT)
+  return tight.length === 1 ? tight.map((page) => `<div class="tight">${page}</div>`) : usual
 }
 
 /** A site on as many pages as it needs, which is one unless very much is known of it. */
@@ -119,21 +129,21 @@ const partsOf = (
       rows:
         people.length === 0
           ? [none(words.sheetNobodyHere)]
-          : people.map((each) => recordRow(each, [each.emergencyRole, each.role], prepared)),
+          : people.map((each) => recordRow(each, each.emergencyRole, prepared)),
     },
     {
       title: words.sheetServices,
       rows:
         organisations.length === 0
           ? [none(words.sheetNoServices)]
-          : organisations.map((each) => recordRow(each, [each.unit], prepared)),
+          : organisations.map((each) => recordRow(each, each.unit, prepared)),
     },
     {
       title: words.sheetAuthorities,
       rows:
         authorities.length === 0
           ? [none(words.sheetNoAuthorities)]
-          : authorities.map((each) => recordRow(each, [], prepared)),
+          : authorities.map((each) => recordRow(each, '', prepared)),
     },
   ]
 }
@@ -150,64 +160,81 @@ const fact = (label: string, whole: string, words: Prepared['words']): Row => {
 }
 
 const phonesFact = (label: string, phones: readonly ListedPhone[], prepared: Prepared, name = ''): Row => {
-  const lines = phones.map((phone) => phoneLine(phone, COLUMNS.who + COLUMNS.phones - LABEL - 3))
-  const nothing = lines.length === 0 ? `<p>${NO_PHONE} ${escapeHtml(noPhoneWords(prepared))}</p>` : ''
+  const room = COLUMNS.who + COLUMNS.phones - LABEL - 3
+  const numbers = numbersRow(phones, room, prepared)
   const who = name === '' ? '' : `<p>${escapeHtml(name)}</p>`
   return {
-    html: `<div class="fact"><b>${escapeHtml(label)}</b><div>${who}${lines.map(({ html }) => html).join('')}${nothing}</div></div>`,
-    height:
-      (name === '' ? 0 : mm(16)) +
-      (lines.length === 0 ? mm(16) : lines.reduce((sum, { height }) => sum + height, 0)) +
-      1.4,
+    html: `<div class="fact"><b>${escapeHtml(label)}</b><div>${who}${numbers.html}</div></div>`,
+    height: (name === '' ? 0 : linesOf(name, 11, room) * mm(16)) + numbers.height + 1.4,
   }
 }
 
-const phoneLine = (phone: ListedPhone, room: number): Row => {
-  const written = shortenedTo(3, writtenPhone(phone), 13, room - 4, 700)
-  const said = shortenedTo(2, phone.remark, 8.5, room - 4)
-  const remark = said === '' ? '' : `<span class="remark">${escapeHtml(said)}</span>`
-  const width = lengthOf(phone.label, 9) + lengthOf(written, 13, 700) + 5 + lengthOf(said, 8.5) + 6
+/** Numbers beside each other, as many to a line as it holds. */
+const numbersRow = (phones: readonly ListedPhone[], room: number, prepared: Prepared): Row => {
+  if (phones.length === 0)
+    return {
+      html: `<p class="calls"><span class="none">${NO_PHONE} ${escapeHtml(noPhoneWords(prepared))}</span></p>`,
+      height: mm(17),
+    }
+  const calls = phones.map((phone) => {
+    const written = shortenedTo(2, writtenPhone(phone), 12, room - 4, 700)
+    const said = shortenedTo(2, phone.remark, 8.5, room - 4)
+    const mark = phone.unchecked ? `<span class="mark">${UNCHECKED}</span>` : ''
+    const kind = phone.label === '' ? '' : `<span class="kind">${escapeHtml(phone.label)}</span>`
+    const remark = said === '' ? '' : `<span class="remark">${escapeHtml(said)}</span>`
+    return {
+      width:
+        (phone.unchecked ? 5 : 0) +
+        lengthOf(phone.label, 9) +
+        lengthOf(written, 12, 700) +
+        (said === '' ? 0 : lengthOf(said, 8.5) + 2) +
+        2.5,
+      html: `<span class="call">${mark}${kind}<b class="number">${dialled(phone.number, written)}</b>${remark}</span>`,
+    }
+  })
+  const lines = linesOfParts(
+    calls.map(({ width }) => width),
+    5,
+    room,
+  )
   return {
-    html: `<p class="call"><span class="mark">${phone.unchecked ? UNCHECKED : ''}</span>${phone.label === '' ? '' : `<span class="kind">${escapeHtml(phone.label)}</span>`}<b class="number">${dialled(phone.number, written)}</b>${remark}</p>`,
-    height: Math.max(1, Math.ceil(width / room)) * mm(17),
+    html: `<p class="calls">${calls.map(({ html }) => html).join(' ')}</p>`,
+    height: lines * mm(17),
   }
 }
 
-const recordRow = (each: Listed, said: readonly string[], prepared: Prepared): Row => {
+/** `beside`: words that stand next to the name. */
+const recordRow = (each: Listed, beside: string, prepared: Prepared): Row => {
   const { words } = prepared
-  const deputy = deputyOf(each, prepared)
   const room = COLUMNS.who - 3
-  const name = shortenedTo(4, each.name, 11, room, 700)
-  const about = shortenedTo(3, said.filter((text) => text !== '').join(' '), 9, room)
   const all = [
     ...contractNumbers(each, prepared).map(([label, value]) => `${label} ${value}`),
     each.hours === '' ? '' : `${words.sheetHours} ${each.hours}`,
     each.emergencyDesk === '' ? '' : `${words.sheetDesk} ${each.emergencyDesk}`,
-    deputy === null
-      ? ''
-      : `${words.sheetDeputy} ${deputy.name}${deputy.phone ? ` ${writtenPhone(deputy.phone)}` : ''}`,
   ]
     .filter((text) => text !== '')
     .join('　')
   const details = shortenedTo(MOST_LINES, all, 9, COLUMNS.who + COLUMNS.phones - 8)
-  const phones = each.phones.map((phone) => phoneLine(phone, COLUMNS.phones - 3))
-  const called =
-    phones.length === 0
-      ? `<p class="call"><span class="none">${NO_PHONE} ${escapeHtml(noPhoneWords(prepared))}</span></p>`
-      : phones.map(({ html }) => html).join('')
+  const name = shortenedTo(4, each.name, 11, room, 700)
+  const about = shortenedTo(3, beside, 9, room)
+  const isShort = lengthOf(name, 11, 700) + lengthOf(about, 9) + 2 <= room
+  const numbers = numbersRow(printedPhones(each, prepared), COLUMNS.phones - 3, prepared)
   return {
-    html: `<div class="record"><div class="who"><p class="name"><b>${escapeHtml(name)}</b></p>${about === '' ? '' : `<p>${escapeHtml(about)}</p>`}</div><div class="calls">${called}</div>${details === '' ? '' : `<p class="details">${escapeHtml(details)}</p>`}</div>`,
+    html: `<div class="record"><p class="who"><b>${escapeHtml(name)}</b>${about === '' ? '' : `<span${isShort ? '' : ' class="under"'}>${escapeHtml(about)}</span>`}</p>${numbers.html}${details === '' ? '' : `<p class="details">${escapeHtml(details)}</p>`}</div>`,
     height:
       Math.max(
-        linesOf(name, 11, room, 700) * mm(15) + (about === '' ? 0 : linesOf(about, 9, room) * mm(12)),
-        phones.length === 0 ? mm(17) : phones.reduce((sum, { height }) => sum + height, 0),
+        isShort
+          ? mm(17)
+          : linesOf(name, 11, room, 700) * mm(17) + (about === '' ? 0 : linesOf(about, 9, room) * mm(13)),
+        numbers.height,
       ) +
       (details === '' ? 0 : linesOf(details, 9, COLUMNS.who + COLUMNS.phones - 8) * mm(12.5)) +
-      1.5,
+      1.4,
   }
 }
 
 const siteCss = `
+.tight { zoom: ${TIGHT}; }
 .site { margin: 2mm 0 0; height: ${SITE - 2}mm; font-size: 18pt; line-height: ${SITE - 2}mm; overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }
 .page:not(.first) .site { margin-top: 0; }
 h3 { margin: 0; height: ${HEADING}mm; padding: 2.6mm 0 0; border-bottom: 0.8pt solid #000; font-size: 11pt; line-height: 6mm; }
@@ -216,14 +243,15 @@ h3 { margin: 0; height: ${HEADING}mm; padding: 2.6mm 0 0; border-bottom: 0.8pt s
 .fact p { font-size: 11pt; line-height: 16pt; white-space: pre-line; }
 .record { display: grid; grid-template-columns: ${COLUMNS.who}mm minmax(0, 1fr); padding: 0.6mm 0; border-bottom: 0.25pt solid #999; }
 .record .details { grid-column: 1 / -1; font-size: 9pt; line-height: 12.5pt; }
-.record .who { padding-right: 3mm; }
-.record .who p { font-size: 9pt; line-height: 12pt; }
-.record .who .name { font-size: 11pt; line-height: 15pt; }
-.part .call { font-size: 13pt; line-height: 17pt; white-space: normal; }
+.record .who { padding-right: 3mm; font-size: 11pt; line-height: 17pt; }
+.who span { margin-left: 2mm; font-size: 9pt; line-height: 1; }
+.who .under { display: block; margin-left: 0; line-height: 13pt; }
+.calls { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 5mm; font-size: 12pt; line-height: 17pt; }
+.fact .calls { font-size: 12pt; line-height: 17pt; }
 .mark { display: inline-block; width: 4.5mm; font-size: 9.5pt; line-height: 1; }
-.kind { display: inline-block; line-height: 1; min-width: 22mm; margin-right: 1.5mm; font-size: 9pt; }
-.number { font-size: 13pt; font-weight: 700; }
-.remark { margin-left: 2.5mm; font-size: 8.5pt; line-height: 1; }
+.kind { margin-right: 1.5mm; font-size: 9pt; line-height: 1; }
+.number { font-size: 12pt; font-weight: 700; white-space: nowrap; }
+.remark { margin-left: 2mm; font-size: 8.5pt; line-height: 1; }
 .none { font-size: 9.5pt; line-height: 1; }
 .nothing { padding: 1mm 0; font-size: 9.5pt; line-height: 14pt; }
 @media screen and (max-width: 160mm) { .record { display: block; } }

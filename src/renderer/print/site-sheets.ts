@@ -5,9 +5,9 @@ export type SiteSheet = {
   readonly site: Listed
   /** On the list, at work there, with an emergency role. */
   readonly people: readonly Listed[]
-  /** On the list, for this site; those for no site in particular stand behind. */
+  /** On the list, for this site. */
   readonly organisations: readonly Listed[]
-  /** Fire brigade, police and other authorities, in the same order. */
+  /** Fire brigade, police and other authorities: of this site, then those of no site in particular. */
   readonly authorities: readonly Listed[]
 }
 
@@ -34,7 +34,7 @@ export const siteSheets = ({
           isHere(each) &&
           each.emergencyRole !== '',
       ),
-      organisations: nearFirst.filter((each) => !isAuthority(each)),
+      organisations: forHere.filter((each) => isHere(each) && !isAuthority(each)),
       authorities: nearFirst.filter(isAuthority),
     }
   })

@@ -8,13 +8,24 @@ export const MM_PER_POINT = 25.4 / 72
 type Weight = 400 | 700
 
 /** Shares of the em that signs take in Noto Sans JP, rounded up; bold ones run wider by `BOLD`. */
-const advanceOf = (sign: string): number => {
+const reckonAdvance = (sign: string): number => {
   if ((sign.codePointAt(0) ?? 0) >= 0x370) return 1
   if (/[ \-.,:;'()|/iIjlftr]/.test(sign)) return 0.39
   if (/[mwMW@%&]/.test(sign)) return 0.93
   return /[A-Z]/.test(sign) ? 0.66 : 0.57
 }
 const BOLD = 1.07
+
+const advances = new Map<string, number>()
+
+/** Each sign is looked at once: a list asks for the same few hundred signs ten thousand times. */
+const advanceOf = (sign: string): number => {
+  const known = advances.get(sign)
+  if (known !== undefined) return known
+  const advance = reckonAdvance(sign)
+  advances.set(sign, advance)
+  return advance
+}
 
 /** About how long a text is, in millimetres. */
 export const lengthOf = (text: string, points: number, weight: Weight = 400): number => {

@@ -16,7 +16,7 @@ import { type CallLine, cutToFit, type ShapeNode, type TreeBlock, type TreeMeasu
 const BESIDE = [Number.POSITIVE_INFINITY, 2, 1, 0] as const
 
 /** Millimetres of a box, and of the text in it. */
-const BOX = 51
+const BOX = 50
 const INNER = BOX - 3.6
 const BOX_PADDING = 2.4
 
@@ -365,7 +365,7 @@ const numberLine = ({ first }: Listed, prepared: Prepared): Row => {
   const alone = lengthOf(written, 12, 700)
   const lines = before + alone <= INNER ? 1 : linesOf(written, 12, INNER, 700) + (before > 0 ? 1 : 0)
   return {
-    html: `<p class="call">${sign}${use}<b class="number">${dialled(first.number, written)}</b></p>`,
+    html: `<p class="call">${sign}${use}<b class="number${alone <= INNER ? ' whole' : ''}">${dialled(first.number, written)}</b></p>`,
     height: lines * mm(16),
   }
 }

@@ -40,10 +40,10 @@ export type TreeMeasures<C> = {
 }
 
 /** Between a caller and those below, between boxes of a column, between columns; how far a column stands in from its caller. */
-const GAP = { below: 5, boxes: 2, columns: 4, indent: 6 } as const
+const GAP = { below: 5, boxes: 2, columns: 3.5, indent: 5 } as const
 
 /** Where the line down a column runs, from the left of the column. */
-const TRUNK = 2.5
+const TRUNK = 2
 
 type Part<C> = {
   readonly width: number

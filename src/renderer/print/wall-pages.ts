@@ -1,4 +1,5 @@
 /** A sheet for the wall: few columns, names in 20 points and numbers in 28, to be read standing. */
+import { withoutLegalForm } from '../../shared/domain/contacts/legal-form'
 import { escapeHtml } from './escape'
 import { dialled } from './list-rows'
 import { bindingMargins, type PaperSize, roomOf } from './paged-page'
@@ -120,13 +121,23 @@ const rowOf = (each: Listed, prepared: Prepared, width: number, scale: number): 
   // Beside each other where the name keeps room for some signs; otherwise the number stands below.
   const besideRoom = room - callWidth - 5
   const isBeside = besideRoom >= 55 && linesOf(title, NAME.size, besideRoom, 700) <= 2
+  // A name that a little less makes fit on one line is set a little smaller.
+  const isTight =
+    isBeside && linesOf(title, NAME.size, besideRoom, 700) > linesOf(title, TEXT.size, besideRoom, 700)
   const top = isBeside ? Math.max(callHeight, nameOf(besideRoom)) : nameOf(room) + callHeight
   const below = details === '' ? 0 : linesOf(details, TEXT.size, room) * mm(TEXT.line)
-  const name = `<div class="who"><p class="name"><b>${escapeHtml(title)}</b></p>${role === '' ? '' : `<p class="role">${escapeHtml(role)}</p>`}</div>`
+  const name = `<div class="who"><p class="name${isTight ? ' tight' : ''}"><b>${companyName(title, isBeside ? besideRoom : room)}</b></p>${role === '' ? '' : `<p class="role">${escapeHtml(role)}</p>`}</div>`
   return {
     height: (top + below + ROW_PADDING) * scale,
     html: `<article class="row${isBeside ? ' beside' : ''}">${name}<div class="calls">${call.map(({ html }) => html).join('')}</div>${details === '' ? '' : `<p class="more">${escapeHtml(details)}</p>`}</article>`,
   }
+}
+
+/** On two lines, what a company is by law stands whole on the second. */
+const companyName = (title: string, room: number): string => {
+  const [name, form] = withoutLegalForm(title)
+  if (form === '' || linesOf(title, NAME.size, room, 700) !== 2) return escapeHtml(title)
+  return `${escapeHtml(name)}<wbr><span class="form">${escapeHtml(form)}</span>`
 }
 
 const wallCss = (scale: number): string => {
@@ -139,6 +150,8 @@ const wallCss = (scale: number): string => {
 .row.beside { display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: ${5 * scale}mm; align-items: center; }
 .row.beside .more { grid-column: 1 / -1; }
 .row .name { font-size: ${points(NAME.size)}; line-height: ${points(NAME.line)}; }
+.form { white-space: nowrap; }
+.row .tight { font-size: ${points(TEXT.size)}; }
 .row .role, .row .more { font-size: ${points(TEXT.size)}; line-height: ${points(TEXT.line)}; }
 .call { font-size: ${points(TEXT.size)}; line-height: ${points(NUMBER.line)}; }
 .row.beside .call { text-align: right; white-space: nowrap; }

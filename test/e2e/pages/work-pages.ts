@@ -1,7 +1,9 @@
 /** The hand-made screens: users, verification, import, paper. */
 import type { Download, Locator, Page } from '@playwright/test'
+import type { SheetLayout } from '../../../src/renderer/print/sheet-input'
 import { paths } from '../../../src/renderer/ui/paths'
 import { user as userDeclaration } from '../../../src/shared/records/office/user'
+import { contactList } from '../../../src/shared/records/paper/contact-list'
 import { Frame } from './frame'
 import { filled, type Language, pattern, wordsOf } from './words'
 
@@ -160,9 +162,39 @@ export class PaperPage {
     return wordsOf('paper', this.language)
   }
 
-  async open(): Promise<void> {
-    await new Frame(this.page, this.language).goTo(paths.peopleList())
-    await this.preview.locator('body').waitFor()
+  /** A new list of this layout. */
+  async open(layout: SheetLayout = 'list'): Promise<void> {
+    await new Frame(this.page, this.language).goTo(
+      `${paths.peopleList()}${layout === 'list' ? '' : `?layout=${layout}`}`,
+    )
+    await this.drawn()
+  }
+
+  /** The sheet that the fields ask for is there, and can be printed. */
+  async drawn(): Promise<void> {
+    await this.preview.locator('.page').first().waitFor()
+    await this.page.getByRole('button', { name: this.words.pdf, exact: true, disabled: false }).waitFor()
+  }
+
+  get lists() {
+    return wordsOf('lists', this.language)
+  }
+
+  /** A field of the list by the name of its declaration. */
+  field(name: keyof typeof contactList.fields): Locator {
+    return this.page.getByLabel(contactList.fields[name].label[this.language], { exact: true })
+  }
+
+  /** A layout, a mask or another choice by its name. */
+  choice(field: 'layout' | 'masked' | 'subjects' | 'columns', key: string): Locator {
+    const choices: {
+      readonly [key: string]: { readonly label: { readonly ja: string; readonly en: string } }
+    } = contactList.fields[field].choices
+    return this.page
+      .getByRole(field === 'layout' ? 'radiogroup' : 'group', {
+        name: contactList.fields[field].label[this.language],
+      })
+      .getByLabel(choices[key]?.label[this.language] ?? key, { exact: true })
   }
 
   get preview() {

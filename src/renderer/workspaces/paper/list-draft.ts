@@ -8,7 +8,7 @@ import type { FieldValues } from '../../../shared/journal/intent'
 import type { Language } from '../../../shared/records/define'
 import type { ChildDraft, Draft } from '../../generic/form/draft'
 import { choiceOf, type KeptList, tagsOf } from '../../print/options-of'
-import type { SheetColumn, SheetGrouping, SheetLayout } from '../../print/sheet-input'
+import type { SheetColumn, SheetGrouping, SheetLayout, SheetOrder } from '../../print/sheet-input'
 
 const randomBytes = (count: number): Uint8Array => crypto.getRandomValues(new Uint8Array(count))
 
@@ -18,6 +18,7 @@ type Usual = {
   readonly subjects: readonly string[]
   readonly columns: readonly SheetColumn[]
   readonly grouping: SheetGrouping
+  readonly order: SheetOrder
 }
 
 /** What a layout shows unless a person says otherwise. */
@@ -25,19 +26,25 @@ const usualOf = (layout: SheetLayout, language: Language, contacts: readonly Con
   // Readings are for Japanese eyes.
   const reading: readonly SheetColumn[] = language === 'ja' ? ['reading'] : []
   const grouping = usualGrouping(contacts)
-  if (layout === 'tree') return { subjects: ['person'], columns: ['role'], grouping }
-  if (layout === 'wallet') return { subjects: ['person'], columns: ['role'], grouping }
+  if (layout === 'tree') return { subjects: ['person'], columns: ['role'], grouping, order: 'reading' }
+  // Who decides stands first on a card.
+  if (layout === 'wallet') return { subjects: ['person'], columns: ['role'], grouping, order: 'role' }
   if (layout === 'wall')
-    return { subjects: ['organisation', 'site'], columns: ['role', 'numbers', 'hours'], grouping }
+    return {
+      subjects: ['organisation', 'site'],
+      columns: ['role', 'numbers', 'hours'],
+      grouping,
+      order: 'reading',
+    }
   if (layout === 'sites')
-    return { subjects: ['person', 'contact', 'organisation', 'site'], columns: [], grouping }
+    return { subjects: ['person', 'contact', 'organisation', 'site'], columns: [], grouping, order: 'role' }
   const columns: readonly SheetColumn[] = [
     ...reading,
     'role',
     ...(grouping === 'department' ? [] : (['department'] as const)),
     'checked',
   ]
-  return { subjects: ['person'], columns, grouping }
+  return { subjects: ['person'], columns, grouping, order: 'reading' }
 }
 
 /** By department, unless nearly everybody has one of their own. */
@@ -77,12 +84,13 @@ export const withLayout = (
     subjects: tagsOf(values, 'subjects'),
     columns: tagsOf(values, 'columns'),
     grouping: choiceOf(values, 'grouping'),
+    order: choiceOf(values, 'order'),
   }
   const kept = (name: keyof Usual): FieldValues => {
     const isUsual = same([...(stood[name] ?? [])].sort(), [...before[name]].sort())
     return isUsual ? { [name]: after[name] } : {}
   }
-  return { ...values, layout, ...kept('subjects'), ...kept('columns'), ...kept('grouping') }
+  return { ...values, layout, ...kept('subjects'), ...kept('columns'), ...kept('grouping'), ...kept('order') }
 }
 
 /** Who gets a list proposes what is masked on it. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ContactPhone } from './contact'
 import { firstNumber } from './first-number'
+import { withoutLegalForm } from './legal-form'
 import { positionRank } from './position-rank'
 
 const phones = (...uses: readonly (string | null)[]): readonly ContactPhone[] =>
@@ -59,5 +60,16 @@ describe('the rank of a position', () => {
     const ranks = roles.map(positionRank)
     expect(ranks).toEqual([...ranks].sort((a, b) => a - b))
     expect(new Set(ranks).size).toBe(ranks.length)
+  })
+})
+
+describe('the name of a company', () => {
+  it.each([
+    ['見本通信株式会社', '見本通信', '株式会社'],
+    ['結線ネットワーク 合同会社', '結線ネットワーク', '合同会社'],
+    ['株式会社みほん', '株式会社みほん', ''],
+    ['株式会社', '株式会社', ''],
+  ])('%s ends in what it is by law', (whole, name, form) => {
+    expect(withoutLegalForm(whole)).toEqual([name, form])
   })
 })
