@@ -1,4 +1,3 @@
-import { proxy } from 'comlink'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type {
   FieldMapping,
@@ -8,6 +7,7 @@ import type {
   TableChoice,
 } from '../../../shared/exchange/import-plan'
 import { MAX_FILE_BYTES } from '../../../shared/exchange/table'
+import { previewFile } from '../../store/client/preview-file'
 import { useStore } from '../../store/client/store-context'
 import type { CommitFailure, Committed, Progress } from '../../store/store-api'
 import { rememberedMappings, rememberMapping } from './remembered-mappings'
@@ -86,12 +86,8 @@ export const useImport = (recordType: string): Import => {
         setState((before) =>
           number === asked.current && before.step === 'reading' ? { ...before, done: done / total } : before,
         )
-      const answer = await store.previewImport(
-        { name: chosen.name, bytes: chosen },
-        mapping,
-        { recordType, choice: choice.current, remembered },
-        proxy(tell),
-      )
+      const options = { recordType, choice: choice.current, remembered }
+      const answer = await previewFile(store, chosen, mapping, options, tell)
       if (number !== asked.current) return
       if (!answer.ok && answer.error.type === 'Unreadable') return setState({ step: 'unopened' })
       setState(
