@@ -2,7 +2,7 @@
  * Keys of the whole program and of the screen that is shown. One listener; who asked last is asked first. Keys never
  * act while an input method composes (`isComposing`, key code 229); single keys and undo act only outside text fields.
  */
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 
 /**
  * `keys`: `mod+k` (Ctrl, on a Mac Command), `mod+shift+z`, `F1`, `?`, `Delete`, or a sequence of single keys such as
@@ -112,8 +112,9 @@ export const useKeys = (title: string, bindings: readonly KeyBinding[]): void =>
   latest.current = bindings
   // The set of keys and labels decides whether the list changed; what they run is read when pressed.
   const shape = JSON.stringify(bindings.map((one) => [one.keys, one.label, one.inText, one.overDialogs]))
+  // What is on the screen can be acted on: keys are bound before it is painted.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` stands for `bindings`, which is new at every render
-  useEffect(() => {
+  useLayoutEffect(() => {
     const group: KeyGroup = {
       title,
       bindings: latest.current.map((one, at) => ({
