@@ -19,7 +19,7 @@ import { showKeyList } from '../../ui/key-list'
 import { paths } from '../../ui/paths'
 import { useLanguage } from '../../ui/use-language'
 import { openSwitchUser } from '../../workspaces/users/switch-user-state'
-import { allItems, exportedTypes, listedTypes } from './navigation-items'
+import { allItems, creationOf, exportedTypes, listedTypes } from './navigation-items'
 import { useUndoActions } from './undo-actions'
 import { useItemLabel } from './use-item-label'
 
@@ -82,7 +82,7 @@ const useCommandActions = (): SpotlightActionGroupData[] => {
       label: t('newOf', { type: type.label[language] }),
       keywords: [other('newOf', { type: type.label[language === 'ja' ? 'en' : 'ja'] })],
       leftSection: <IconPlus {...icon} />,
-      onClick: () => void navigate(paths.create(type.type)),
+      onClick: () => void navigate(creationOf(type.type)),
     }))
     const exports = exportedTypes.map((type) => ({
       id: `export-${type.type}`,

@@ -71,6 +71,10 @@ const ownScreens: { readonly [type: string]: string } = {
   checkRound: paths.checks(),
 }
 
+/** Where a new record of a type is made. */
+export const creationOf = (type: string): string =>
+  type === 'contactList' ? paths.peopleList() : paths.create(type)
+
 export const homeItem = item('home', paths.home(), IconHome2, 'home', 'h')
 
 export const recordItems: readonly NavigationItem[] = listedTypes.map((type) => ({

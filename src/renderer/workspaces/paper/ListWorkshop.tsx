@@ -143,7 +143,7 @@ export const ListWorkshop = (props: ListWorkshopProps) => {
         <>
           {may.write && (
             <Button
-              variant={dirty || !before ? 'light' : 'default'}
+              variant={dirty || !before ? 'outline' : 'default'}
               disabled={before !== null && !dirty}
               leftSection={<IconDeviceFloppy size={16} aria-hidden />}
               onClick={() => void save()}
