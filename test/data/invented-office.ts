@@ -4,8 +4,22 @@ import { bareContact, type Contact } from '../../src/shared/domain/contacts/cont
 import { inventedPeople, inventedPhone } from './invented-people'
 
 const sites = [
-  ['site:head', '本社', 'ほんしゃ', '100-0000', '東京都みほん区台帳1-2-3 みほんビル4階', 'みほん公園（北口を出て右へ徒歩3分）'],
-  ['site:plant', '第二工場', 'だいにこうじょう', '252-0000', '神奈川県みほん市工場町45-6', '工場正門前駐車場'],
+  [
+    'site:head',
+    '本社',
+    'ほんしゃ',
+    '100-0000',
+    '東京都みほん区台帳1-2-3 みほんビル4階',
+    'みほん公園（北口を出て右へ徒歩3分）',
+  ],
+  [
+    'site:plant',
+    '第二工場',
+    'だいにこうじょう',
+    '252-0000',
+    '神奈川県みほん市工場町45-6',
+    '工場正門前駐車場',
+  ],
   ['site:store', '物流倉庫', 'ぶつりゅうそうこ', '', '', ''],
 ] as const
 

@@ -15,6 +15,7 @@ import {
   type HostEvents,
   type HostServices,
   type VaultFailure,
+  type VaultHead,
   writerCalls,
 } from '../../shared/contract/host-api'
 import { hostGone } from '../../shared/contract/host-gone'
@@ -183,7 +184,14 @@ const assemble = (deps: HostDeps, lock: Lock): Host => {
       wish.with !== 'folder' || folders.isGranted(wish.path)
         ? session.mend(wish)
         : err({ type: 'NotGranted' }),
-    'vault.heads': () => withLedger(async ({ vault }) => ok(await vault.heads())),
+    'vault.heads': () =>
+      withLedger(async ({ vault }) => {
+        const withCode = async (head: VaultHead): Promise<VaultHead> => {
+          const code = await vault.codeOf(head.device)
+          return code === undefined ? head : { ...head, code }
+        }
+        return ok(await Promise.all((await vault.heads()).map(withCode)))
+      }),
     'vault.append': ({ lines }) => withLedger(({ vault }) => vault.append(lines)),
     'vault.read': ({ device, from, maxBytes }) =>
       withLedger(({ vault }) => vault.read(device, from, maxBytes)),

@@ -117,7 +117,7 @@ describe('a copied data folder', () => {
     expect(copied.state).toMatchObject({ ledger: state.ledger, code: 'B' })
     expect(copied.state.device).not.toBe(state.device)
     expect(await copied.host.call('vault.heads', {})).toMatchObject({
-      value: [{ device: state.device, seq: 3, own: false }],
+      value: [{ device: state.device, seq: 3, own: false, code: 'A' }],
     })
     expect(await readAll(copied.host, state.device)).toEqual(lines)
     const line = createLineMaker(state.ledger, copied.state.device).next()

@@ -58,6 +58,16 @@ export const judgeCards = async (
 export const properCards = async (...where: Parameters<typeof judgeCards>): Promise<readonly DeviceCard[]> =>
   (await judgeCards(...where)).flatMap(({ proper }) => proper ?? [])
 
+/** The code a device's numbers carry, as far as its card can be read. */
+export const codeOf = async (
+  files: FileLayer,
+  vault: string,
+  device: string,
+): Promise<string | undefined> => {
+  const card = join(deviceFolder(vault, device), DEVICE_FILE)
+  return partsOf(await readJson(files, card, readIfReadable)).code
+}
+
 const judge = (
   { device, isThere, parts, isReadable, signedKey }: Found,
   ledger: string,

@@ -11,7 +11,7 @@ import { closeSegment, createAppender } from './append'
 import { dropBatchNote } from './batch-note'
 import { type Extensions, fits, writeExtension, writeMissingCards } from './bring-in'
 import { checkSegment } from './check'
-import { judgeCards } from './device-cards'
+import { codeOf, judgeCards } from './device-cards'
 import type { DeviceKey } from './device-key'
 import { deviceNames } from './find-vault'
 import {
@@ -63,6 +63,8 @@ export type SegmentView = {
 
 export type Vault = {
   readonly heads: () => Promise<readonly VaultHead[]>
+  /** The code a device's numbers carry, as far as its card can be read. */
+  readonly codeOf: (device: string) => Promise<string | undefined>
   readonly append: (texts: readonly string[]) => Promise<Result<null, VaultFailure>>
   readonly read: (device: string, from: number, maxBytes: number) => Promise<Result<ReadLines, VaultFailure>>
   /** Takes in entries of any device that follow its last one; answers how many. What does not follow any more is left. */
@@ -216,6 +218,7 @@ export const openVault = async (deps: VaultDeps): Promise<Vault> => {
 
   return {
     heads: () => queue(async () => heads()),
+    codeOf: (device) => queue(() => codeOf(files, deps.folder, device)),
     append: (texts) => {
       const done = task('append', () => appender.append(texts))
       // Closing comes after the answer: it is no part of what was promised.
