@@ -130,6 +130,18 @@ describe('a second copy', () => {
     expect(told.at(-1)).toMatchObject({ behind: 0, failure: null })
     expectEqual()
   })
+
+  test('tells who asked while an entry was on its way that it has arrived', async () => {
+    await append(1)
+    await choose()
+    await host.settled()
+    const told: CopyStatus[] = []
+    host.on('copy.changed', (now) => told.push(now))
+    await host.call('vault.append', { lines: [maker.next()] })
+    expect(await status()).toMatchObject({ behind: 1 })
+    await host.settled()
+    expect(told.at(-1)).toMatchObject({ behind: 0 })
+  })
 })
 
 describe('a folder', () => {

@@ -116,13 +116,24 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
     ...(sameDisk ? { sameDisk } : {}),
   })
 
-  /** Tells what changed; a later minute of `completeAt` counts as a change. */
+  /** A later minute of `completeAt` counts as a change. */
+  const toldOf = (now: CopyStatus): string =>
+    JSON.stringify({ ...now, completeAt: now.completeAt?.slice(0, 16) })
+
+  /** Tells what changed. */
   const tell = (): void => {
     const now = status()
-    const text = JSON.stringify({ ...now, completeAt: now.completeAt?.slice(0, 16) })
+    const text = toldOf(now)
     if (text === told || closed) return
     told = text
     deps.onChange(now)
+  }
+
+  /** Who asks while entries are on their way is told when they have arrived, as if it had been told of them. */
+  const answer = (): CopyStatus => {
+    const now = status()
+    told = toldOf(now)
+    return now
   }
 
   const save = (): Promise<void> => settings.save({ entries: entriesThere() })
@@ -322,7 +333,7 @@ export const openSecondCopy = async (deps: SecondCopyDeps): Promise<SecondCopy> 
   if (settings.now.folder === null) look.end()
   wake()
   return {
-    status,
+    status: answer,
     lookedBack: look.wait,
     wentBack: () => settings.now.wentBack,
     set,
