@@ -8,7 +8,7 @@ import { sameJson } from '../../shared/base/json'
 import { newIntentId } from '../../shared/base/random'
 import { err, ok, type Result } from '../../shared/base/result'
 import type { VaultFailure } from '../../shared/contract/host-api'
-import { sealAbandon, sealParts, type WriteContext } from '../../shared/journal/cut'
+import { runLimits, sealAbandon, sealParts, sealPartsWith, type WriteContext } from '../../shared/journal/cut'
 import type { DeviceId, Entry, LedgerId } from '../../shared/journal/entry'
 import { seenSince } from '../../shared/journal/fold'
 import type { Actor, PlannedIntent } from '../../shared/journal/intent'
@@ -28,7 +28,9 @@ export type CommitPath = {
     actor: Pick<Actor, 'id' | 'name'>,
   ) => Promise<Result<Kept, CommitFailure>>
   /** Writes sealed entries that continue the chain; they are asked for one by one. */
-  readonly writeSealed: (entries: Iterable<Entry>) => Promise<Result<Kept, CommitFailure>>
+  readonly writeSealed: (
+    entries: Iterable<Entry> | AsyncIterable<Entry>,
+  ) => Promise<Result<Kept, CommitFailure>>
   /** Place of this device's next entry. */
   readonly position: () => Position
   readonly contextFor: (actor: Pick<Actor, 'id' | 'name'>, intent: string) => WriteContext
@@ -123,7 +125,7 @@ export const createCommitPath = (options: CommitPathOptions): CommitPath => {
   }
 
   /** How many lines the vault took. `isBehind`: others that it does not take now wait before these. */
-  const toVault = async (lines: Iterable<string>) => {
+  const toVault = async (lines: AsyncIterable<string>) => {
     const pending = await bring()
     if (pending !== null) return { appended: 0, failure: pending, isBehind: true }
     try {
@@ -166,16 +168,16 @@ export const createCommitPath = (options: CommitPathOptions): CommitPath => {
   const writeSealed: CommitPath['writeSealed'] = async (sealed) => {
     // Of a long run the next entries are sealed while the vault writes those before them.
     const entries: Entry[] = []
-    const rest = sealed[Symbol.iterator]()
-    const lines = function* () {
-      for (let next = rest.next(); !next.done; next = rest.next()) {
+    const rest = Symbol.asyncIterator in sealed ? sealed[Symbol.asyncIterator]() : sealed[Symbol.iterator]()
+    const lines = async function* () {
+      for (let next = await rest.next(); !next.done; next = await rest.next()) {
         entries.push(next.value)
         yield next.value.line
       }
     }
     const { appended, failure, isBehind } = await toVault(lines())
     // What the vault did not get to: the journal keeps all of it, or nothing.
-    for (let next = rest.next(); !next.done; next = rest.next()) entries.push(next.value)
+    for (let next = await rest.next(); !next.done; next = await rest.next()) entries.push(next.value)
     const last = entries.at(-1) as Entry
     // What is refused itself is not kept. What comes behind lines that are refused waits in the journal with them.
     if (failure !== null && !isPassing(failure) && (!isBehind || isFork(failure))) {
@@ -210,8 +212,15 @@ export const createCommitPath = (options: CommitPathOptions): CommitPath => {
       inJournalOnly(refused)
     },
     writeSealed,
-    write: (planned, actor) =>
-      writeSealed(sealParts(planned, contextFor(actor, newIntentId(deps.random)), position())),
+    write: (planned, actor) => {
+      const context = contextFor(actor, newIntentId(deps.random))
+      const isLong = planned.changes.length > runLimits.entryChanges
+      return writeSealed(
+        isLong && deps.digest
+          ? sealPartsWith(deps.digest, planned, context, position())
+          : sealParts(planned, context, position()),
+      )
+    },
     bring: async () => {
       // The ends are compared first.
       if (!unsettled) await bring()

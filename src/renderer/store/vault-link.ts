@@ -4,11 +4,13 @@ import type { HostCall, VaultFailure, VaultHead } from '../../shared/contract/ho
 import { HOST_GONE, isHostGone } from '../../shared/contract/host-gone'
 
 /** What a call gets for bytes of lines at a time: one WebSocket message stays well under the host's limit. */
-const APPEND_BYTES = 2 * 1024 * 1024
+const APPEND_BYTES = 4 * 1024 * 1024
 const APPEND_LINES = 2000
 /** The first call has fewer: the vault begins to write while the rest is still made. */
 const FIRST_BYTES = 512 * 1024
 const READ_BYTES = 4 * 1024 * 1024
+
+type Lines = Iterable<string> | AsyncIterable<string>
 
 export type VaultLink = {
   readonly heads: () => Promise<Result<readonly VaultHead[], VaultFailure>>
@@ -16,7 +18,7 @@ export type VaultLink = {
    * Appends in calls of bounded size; `appended` lines were acknowledged before a failure. Lines are asked for while
    * the vault writes those before them.
    */
-  readonly append: (lines: Iterable<string>) => Promise<{ appended: number; failure: VaultFailure | null }>
+  readonly append: (lines: Lines) => Promise<{ appended: number; failure: VaultFailure | null }>
   /** Whole lines of a device from `from` on; empty when there are none. */
   readonly read: (device: string, from: number, maxBytes?: number) => Promise<Result<string[], VaultFailure>>
   readonly strike: (place: {
@@ -54,11 +56,11 @@ const orGone = async <T>(call: Promise<Result<T, VaultFailure>>): Promise<Result
 }
 
 /** Lines call by call: bounded by bytes and number, one line at least. */
-function* batchesOf(lines: Iterable<string>): Generator<string[], undefined> {
+async function* batchesOf(lines: Lines): AsyncGenerator<string[], undefined> {
   let batch: string[] = []
   let size = 0
   let limit = FIRST_BYTES
-  for (const line of lines) {
+  for await (const line of lines) {
     if (batch.length === APPEND_LINES || (batch.length > 0 && size + line.length > limit)) {
       yield batch
       batch = []
@@ -78,10 +80,9 @@ export const createVaultLink = (host: HostCall): VaultLink => ({
   append: async (lines) => {
     let appended = 0
     const batches = batchesOf(lines)
-    for (let batch = batches.next(); batch.value !== undefined; ) {
+    for (let batch = await batches.next(); batch.value !== undefined; ) {
       const asked = orGone(host('vault.append', { lines: batch.value }))
-      const following = batches.next()
-      const answer = await asked
+      const [answer, following] = await Promise.all([asked, batches.next()])
       if (!answer.ok) return { appended, failure: answer.error }
       appended += batch.value.length
       batch = following

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { runLimits, sealAll, sealParts, type WriteContext } from './cut'
+import { runLimits, sealAll, sealParts, sealPartsWith, type WriteContext } from './cut'
 import type { Change, Entry } from './entry'
 import type { PlannedIntent } from './intent'
 import { hashOfParts } from './run'
@@ -44,6 +45,16 @@ function isChain(entries: readonly Entry[]): boolean {
     )
   })
 }
+
+test('An intent hashed by the platform becomes the same entries, byte for byte', async () => {
+  const digest = async (bytes: Uint8Array) => new Uint8Array(createHash('sha256').update(bytes).digest())
+  for (const intent of [planned(2), planned(runLimits.partChanges * 2 + 1, '髙﨑𠮷')]) {
+    const withRandom = () => ({ ...context, random: countingRandom(5) })
+    const lines: string[] = []
+    for await (const { line } of sealPartsWith(digest, intent, withRandom(), start)) lines.push(line)
+    expect(lines).toEqual(sealAll(intent, withRandom(), start).map(({ line }) => line))
+  }
+})
 
 describe('an intent becomes', () => {
   test('one entry up to 500 changes', () => {

@@ -6,10 +6,11 @@ import { tick } from '../base/clock'
 import { newIntentId, newSalt, type Random } from '../base/random'
 import { utf8Length } from '../base/text'
 import type { Change, Clock, DeviceId, Entry, Hash, LedgerId, RunPart, Strike } from './entry'
+import type { Digest } from './hash'
 import type { Actor, PlannedIntent } from './intent'
 import { parseMemberUnit } from './merge-rules'
 import { hashOfParts, type OpenRun } from './run'
-import { type EntryDraft, type Position, positionAfter, sealEntry } from './seal'
+import { type EntryDraft, type Position, positionAfter, sealEntry, sealEntryWith } from './seal'
 
 /** Where an entry becomes a run, and how large the parts of a run may be. Sizes in bytes of UTF-8 of JSON. */
 export const runLimits = {
@@ -119,6 +120,34 @@ function group(
   return { isRun: true, groups }
 }
 
+/** The entries of an intent before they are sealed, in order; each is answered with the entry that came of it. */
+function* draftParts(
+  planned: PlannedIntent,
+  context: WriteContext,
+  limits: typeof runLimits,
+): Generator<EntryDraft, number, Entry> {
+  const { isRun, groups } = group(planned, limits)
+  let clock = tick(context.clock, context.nowMs)
+  if (!isRun) {
+    yield toDraft(planned, groups[0] ?? [], context, clock, undefined, context.seen)
+    return 1
+  }
+  const id = newIntentId(context.random)
+  const hashes: Hash[] = []
+  let changes = 0
+  for (const pieces of groups) {
+    const part = hashes.length + 1
+    const seen = part === 1 ? context.seen : undefined
+    const { hash } = yield toDraft(planned, pieces, context, clock, { id, part }, seen)
+    hashes.push(hash)
+    changes += pieces.length
+    clock = tick(clock, context.nowMs)
+  }
+  const end = { parts: hashes.length, changes, hash: hashOfParts(hashes) }
+  yield toDraft(planned, [], context, clock, { id, end }, undefined)
+  return hashes.length + 1
+}
+
 /**
  * Seals an intent entry by entry, so that a long run can be stored, and stopped, in between: what was sealed of a run
  * that is not finished must be followed by `sealAbandon`. Returns how many entries there are.
@@ -129,29 +158,36 @@ export function* sealParts(
   position: Position,
   limits: typeof runLimits = runLimits,
 ): Generator<Entry, number> {
-  const { isRun, groups } = group(planned, limits)
-  let clock = tick(context.clock, context.nowMs)
-  if (!isRun) {
-    yield sealEntry(toDraft(planned, groups[0] ?? [], context, clock, undefined, context.seen), position)
-    return 1
-  }
-  const id = newIntentId(context.random)
-  const hashes: Hash[] = []
-  let changes = 0
-  let next = position
-  for (const pieces of groups) {
-    const part = hashes.length + 1
-    const seen = part === 1 ? context.seen : undefined
-    const entry = sealEntry(toDraft(planned, pieces, context, clock, { id, part }, seen), next)
-    hashes.push(entry.hash)
-    changes += pieces.length
-    next = positionAfter(entry)
-    clock = tick(clock, context.nowMs)
+  const drafts = draftParts(planned, context, limits)
+  let at = position
+  let next = drafts.next()
+  while (!next.done) {
+    const entry = sealEntry(next.value, at)
     yield entry
+    at = positionAfter(entry)
+    next = drafts.next(entry)
   }
-  const end = { parts: hashes.length, changes, hash: hashOfParts(hashes) }
-  yield sealEntry(toDraft(planned, [], context, clock, { id, end }, undefined), next)
-  return hashes.length + 1
+  return next.value
+}
+
+/** The same entries, hashed by the platform. */
+export async function* sealPartsWith(
+  digest: Digest,
+  planned: PlannedIntent,
+  context: WriteContext,
+  position: Position,
+  limits: typeof runLimits = runLimits,
+): AsyncGenerator<Entry, number> {
+  const drafts = draftParts(planned, context, limits)
+  let at = position
+  let next = drafts.next()
+  while (!next.done) {
+    const entry = await sealEntryWith(digest, next.value, at)
+    yield entry
+    at = positionAfter(entry)
+    next = drafts.next(entry)
+  }
+  return next.value
 }
 
 /** Seals an intent whole: one entry, or the parts of a run and its closing entry, in order. */

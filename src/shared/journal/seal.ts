@@ -14,7 +14,7 @@ import {
   type Hash,
 } from './entry'
 import { entryId, parseEntryId } from './entry-id'
-import { sha256Hex } from './hash'
+import { type Digest, sha256Hex, sha256HexWith } from './hash'
 import { isBody, isHead, isMembers } from './shape'
 
 /** Everything of an entry but its place in the device's chain. */
@@ -28,20 +28,34 @@ export type Position = { readonly device: DeviceId; readonly seq: number; readon
 
 /** Fixes id, bytes and hash of an entry. */
 export function sealEntry(draft: EntryDraft, position: Position): Entry {
-  const bodyText = JSON.stringify(draft.body)
+  const body = JSON.stringify(draft.body)
+  const head = headOf(draft, position, sha256Hex(body))
+  const text = JSON.stringify(head)
+  return entryOf(draft, position, { head, text, hash: sha256Hex(text) }, body)
+}
+
+/** The same, hashed by the platform: for the long entries of a run. */
+export async function sealEntryWith(digest: Digest, draft: EntryDraft, position: Position): Promise<Entry> {
+  const body = JSON.stringify(draft.body)
+  const head = headOf(draft, position, await sha256HexWith(digest, body))
+  const text = JSON.stringify(head)
+  return entryOf(draft, position, { head, text, hash: await sha256HexWith(digest, text) }, body)
+}
+
+function headOf(draft: EntryDraft, { device, seq, prev }: Position, body: Hash): EntryHead {
   const { ledger, ...rest } = draft.head
-  const head: EntryHead = {
-    v: ENTRY_FORMAT,
-    ledger,
-    id: entryId(position.device, position.seq),
-    ...rest,
-    body: sha256Hex(bodyText),
-    prev: position.prev,
-  }
-  const headText = JSON.stringify(head)
-  const hash = sha256Hex(headText)
-  const { device, seq } = position
-  return { device, seq, hash, head, body: draft.body, line: `${hash}\t${headText}\t${bodyText}` }
+  return { v: ENTRY_FORMAT, ledger, id: entryId(device, seq), ...rest, body, prev }
+}
+
+type SealedHead = { readonly head: EntryHead; readonly text: string; readonly hash: Hash }
+
+function entryOf(
+  { body }: EntryDraft,
+  { device, seq }: Position,
+  { head, text, hash }: SealedHead,
+  bodyText: string,
+): Entry {
+  return { device, seq, hash, head, body, line: `${hash}\t${text}\t${bodyText}` }
 }
 
 /** The place behind an entry. */
