@@ -20,7 +20,7 @@ const FULL = 100_000
 const SMALL = 10_000
 const ROUNDS = 5
 const EDIT_ROUNDS = 41
-const PAPER_ROUNDS = 7
+const PAPER_ROUNDS = 15
 
 /** @type {{ name: string, n: number, target: number }[]} */
 const targets = JSON.parse(readFileSync(join(import.meta.dirname, 'targets.json'), 'utf8'))
