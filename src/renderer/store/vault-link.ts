@@ -4,7 +4,7 @@ import type { HostCall, VaultFailure, VaultHead } from '../../shared/contract/ho
 import { HOST_GONE, isHostGone } from '../../shared/contract/host-gone'
 
 /** What a call gets for bytes of lines at a time: one WebSocket message stays well under the host's limit. */
-const APPEND_BYTES = 4 * 1024 * 1024
+const APPEND_BYTES = 2 * 1024 * 1024
 const APPEND_LINES = 2000
 /** The first call has fewer: the vault begins to write while the rest is still made. */
 const FIRST_BYTES = 512 * 1024
