@@ -50,7 +50,7 @@ export const App = ({ control }: { readonly control: StartUpControl }) => {
     case 'fault':
       throw state.error
     case 'ended':
-      return <EndedScreen />
+      return <EndedScreen onlyHere={state.onlyHere ?? false} />
     case 'first':
       return (
         <StartScreen

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CallName, HostBridge, HostEvents, LedgerState } from '../../shared/contract/host-api'
 import type { StoreLink } from '../store/connect'
-import type { Opened, OpenFailure } from '../store/store-api'
+import type { Opened, OpenFailure, StoreEvent } from '../store/store-api'
 import { StartUpControl, type StartUpParts } from './start-up'
 
 const open: Extract<LedgerState, { state: 'open' }> = {
@@ -27,6 +27,7 @@ type Answers = { readonly [N in CallName]?: unknown }
 const surroundings = (answers: Answers, openAnswer: Partial<Opened> | OpenFailure = {}) => {
   const asked: string[] = []
   const heard = new Map<string, (value: unknown) => void>()
+  const storeHeard: ((event: StoreEvent) => void)[] = []
   const all: Answers = {
     'host.info': { language: 'ja', zone: 'Asia/Tokyo', startInSample: false },
     'lease.claim': { ok: true, value: null },
@@ -64,7 +65,10 @@ const surroundings = (answers: Answers, openAnswer: Partial<Opened> | OpenFailur
         ? { ok: false, error: openAnswer }
         : { ok: true, value: { ...opened, ...openAnswer } }
     },
-    on: () => () => undefined,
+    on: (listener: (event: StoreEvent) => void) => {
+      storeHeard.push(listener)
+      return () => undefined
+    },
     close: async () => {
       asked.push('close')
     },
@@ -79,7 +83,10 @@ const surroundings = (answers: Answers, openAnswer: Partial<Opened> | OpenFailur
     language: () => 'ja',
     onInfo: () => undefined,
   }
-  return { asked, heard, parts }
+  const tellStore = (event: StoreEvent): void => {
+    for (const each of storeHeard) each(event)
+  }
+  return { asked, heard, parts, tellStore }
 }
 
 const settle = (): Promise<void> => new Promise((done) => setImmediate(done))
@@ -395,5 +402,14 @@ describe('the end of the host', () => {
     await settle()
     expect(control.get()).toEqual({ step: 'ended' })
     expect(asked).toContain('close')
+  })
+  it('never says that all is saved while entries wait in the browser', async () => {
+    const { parts, heard, tellStore } = surroundings({})
+    const control = new StartUpControl(parts)
+    await control.begin()
+    tellStore({ type: 'kept', where: 'journalOnly', refused: null })
+    heard.get('host.closing')?.(null)
+    await settle()
+    expect(control.get()).toEqual({ step: 'ended', onlyHere: true })
   })
 })

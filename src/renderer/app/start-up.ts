@@ -48,8 +48,8 @@ export type StartUp =
     }
   /** The files of a ledger that was open are being mended; nothing is written to it meanwhile. */
   | { readonly step: 'mending' }
-  /** The program ended; this window can do nothing any more. */
-  | { readonly step: 'ended' }
+  /** The program ended; this window can do nothing any more. `onlyHere`: entries wait in this browser for the files. */
+  | { readonly step: 'ended'; readonly onlyHere?: true }
   /** A defect on the way; the boundary shows it. */
   | { readonly step: 'fault'; readonly error: unknown }
 
@@ -84,6 +84,8 @@ export class StartUpControl {
   #shown: string | null = null
   #begun = false
   #hostGone = false
+  /** The vault did not take yet what was entered last. */
+  #onlyHere = false
   #restored: Restored | null = null
 
   constructor(parts: StartUpParts) {
@@ -293,6 +295,10 @@ export class StartUpControl {
       return null
     }
     this.#ledger = { link, opened: opened.value }
+    this.#onlyHere = opened.value.kept.where === 'journalOnly'
+    link.on((event) => {
+      if (event.type === 'kept' && this.#link === link) this.#onlyHere = event.where === 'journalOnly'
+    })
     return this.#ledger
   }
 
@@ -326,7 +332,7 @@ export class StartUpControl {
   async #end(): Promise<void> {
     // What was typed stays on the screen, which tells by itself that the way to the host is lost.
     if (this.#state.step === 'ready' && this.#parts.hasUnsaved()) return
-    await this.#letGo({ step: 'ended' })
+    await this.#letGo({ step: 'ended', ...(this.#onlyHere ? { onlyHere: true } : {}) })
   }
 
   async #letGo(state: StartUp): Promise<void> {

@@ -155,10 +155,21 @@ export type HistoryQuery = {
 
 export type HistoryPage = { readonly items: readonly HistoryItem[]; readonly next: string | null }
 
-/** `kind`: what would be taken back or done again, also where it was taken back and done again before. */
+/**
+ * `kind`: what would be taken back or done again, also where it was taken back and done again before. `name`: of what it
+ * changed first, '' when that was struck out, null when it changed nothing.
+ */
 export type UndoState = {
-  readonly undo: { readonly intent: string; readonly kind: EntryHead['kind']; readonly name: string } | null
-  readonly redo: { readonly intent: string; readonly kind: EntryHead['kind']; readonly name: string } | null
+  readonly undo: {
+    readonly intent: string
+    readonly kind: EntryHead['kind']
+    readonly name: string | null
+  } | null
+  readonly redo: {
+    readonly intent: string
+    readonly kind: EntryHead['kind']
+    readonly name: string | null
+  } | null
 }
 
 export type VerifyProblem =

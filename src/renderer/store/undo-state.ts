@@ -19,12 +19,19 @@ export const entriesOf = async (ledger: Ledger, item: UndoItem): Promise<Entry[]
   return entries
 }
 
-/** A person rather than a phone of theirs, also where the phone was written first. */
-const mainNameOf = async (ledger: Ledger, item: UndoItem): Promise<string> => {
+/** A person rather than a phone of theirs, also where the phone was written first; null: nothing was changed. */
+const mainNameOf = async (ledger: Ledger, item: UndoItem): Promise<string | null> => {
   const device = parseEntryId(item.entry)?.device
   const line = device === undefined ? undefined : await ledger.journal.line(`${device}:${item.first}`)
   const entry = line === undefined ? null : parseLine(line, 'trusted')
   const changes = entry?.ok === true ? entry.value.body.changes : []
+  if (
+    entry?.ok === true &&
+    item.first === parseEntryId(item.entry)?.seq &&
+    changes.length === 0 &&
+    !entry.value.body.struck
+  )
+    return null
   return changes.find(({ record }) => !isChildRecord(record))?.name ?? item.name
 }
 

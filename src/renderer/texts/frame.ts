@@ -45,7 +45,7 @@ export const frameTexts = defineTexts({
     hostGone:
       'Daicho本体との接続が切れています。つながるまで、保存したものはこのブラウザーの中だけに残ります。',
     hostGoneWhat:
-      '自動でつなぎ直しています。続く場合は、Daichoをもう一度起動してください。台帳には次に開いたときに書き込まれます。',
+      '自動でつなぎ直しています。続く場合は、入力中のものを保存してからこのウィンドウを閉じ、Daichoをもう一度起動してください。台帳には、そのとき開くウィンドウで書き込まれます。',
     fault: 'この画面を表示できませんでした',
     faultWhy:
       'プログラムの不具合です。保存済みの記録はすべて無事です。この出来事は番号 {{id}} で障害記録に残しました。',
@@ -83,6 +83,7 @@ export const frameTexts = defineTexts({
     newOf: '{{type}}を登録',
     copyNone: '写しなし（1か所のみ）',
     copyFine: '写し：最新',
+    copyUnknown: '写し：接続が切れていて不明',
     copyBehind: '写し：{{count}}件遅れ',
     copyBehind_one: '写し：{{count}}件遅れ',
     copyMaking: '写しを作成中：残り{{count}}件',
@@ -93,9 +94,13 @@ export const frameTexts = defineTexts({
     changedSinceTitle: 'その後に変更された項目があります',
     changedSinceWhy:
       '次の項目は、あとから別の変更が加えられています。その値はそのまま残し、残りだけを元に戻せます。',
+    changedSinceAll:
+      'この操作で変えた項目には、すべてあとから別の変更が加えられています。元に戻せるものはありません。飛ばすと、その前の操作を元に戻せるようになります。',
+    changedSinceSkip: '飛ばす',
     changedSinceRest: '残りを元に戻す',
     changedSinceRestRedo: '残りをやり直す',
     changedSinceLeave: '何もしない',
+    nothingChanged: '飛ばしました。記録は何も変わっていません。',
     undone: '元に戻しました：{{what}}',
     redone: 'やり直しました：{{what}}',
     what_setUp: '事務所の開設',
@@ -110,6 +115,7 @@ export const frameTexts = defineTexts({
     what_sample: '見本の作成',
     what_abandon: '中断した取り込みの破棄',
     whatStruck: '墨消し済み',
+    whatNothing: '飛ばした操作',
     whatSome_import: '「{{name}}」などの取り込み',
     whatMany_create: '「{{name}}」など{{records}}件の登録',
     whatMany_edit: '「{{name}}」など{{records}}件の変更',
@@ -164,7 +170,7 @@ export const frameTexts = defineTexts({
     hostGone:
       'The connection to Daicho itself is lost. Until it is back, what you save is kept in this browser alone.',
     hostGoneWhat:
-      'It is being restored by itself. If this lasts, start Daicho again: at the next opening it is written to the ledger.',
+      'It is being restored by itself. If this lasts, save what you are typing, close this window and start Daicho again: the window that opens then writes it to the ledger.',
     fault: 'This screen could not be shown',
     faultWhy:
       'This is a defect of the program. Every saved record is safe. It was noted in the fault log as {{id}}.',
@@ -202,6 +208,7 @@ export const frameTexts = defineTexts({
     newOf: 'New: {{type}}',
     copyNone: 'No copy: one place only',
     copyFine: 'Copy: up to date',
+    copyUnknown: 'Copy: unknown while cut off',
     copyBehind: 'Copy: {{count}} entries behind',
     copyBehind_one: 'Copy: one entry behind',
     copyMaking: 'Making the copy: {{count}} left',
@@ -212,9 +219,13 @@ export const frameTexts = defineTexts({
     changedSinceTitle: 'Some of it was changed since',
     changedSinceWhy:
       'These fields were changed again later. They can stay as they are, and the rest be taken back.',
+    changedSinceAll:
+      'All fields of this step were changed again later: there is nothing to take back. Skip it to get at the step before it.',
+    changedSinceSkip: 'Skip it',
     changedSinceRest: 'Undo the rest',
     changedSinceRestRedo: 'Redo the rest',
     changedSinceLeave: 'Leave everything',
+    nothingChanged: 'Skipped; no record has changed.',
     undone: 'Undone: {{what}}',
     redone: 'Redone: {{what}}',
     what_setUp: 'setting up the office',
@@ -229,6 +240,7 @@ export const frameTexts = defineTexts({
     what_sample: 'making the sample',
     what_abandon: 'setting aside an unfinished import',
     whatStruck: 'struck out',
+    whatNothing: 'the skipped step',
     whatSome_import: 'importing “{{name}}” and others',
     whatMany_create: 'creating {{records}} records, “{{name}}” among them',
     whatMany_edit: 'changing {{records}} records, “{{name}}” among them',

@@ -9,6 +9,8 @@ export const homeTexts = defineTexts({
       'このパソコンのディスクが壊れると、すべて失われます。別のディスクやUSBメモリーのフォルダーを選ぶと、入力のたびに、同じ内容の控え（写し）がそこにも作られます。',
     chooseCopy: '写しのフォルダーを選ぶ',
     journalOnly: '入力したものが1か所にしか保存されていません',
+    journalOnlyGone:
+      'Daicho本体とつながっていないため、このブラウザーの中にだけあります。Daichoをもう一度起動すると、台帳のファイルに書き込まれます。',
     journalOnlyWhat:
       'データフォルダー {{folder}} に書き込めないため、ブラウザーの中にだけあります。ディスクの空きと権限を確かめてください。書けるようになると自動で追いつきます。',
     copyFailed: '台帳の写し（別のフォルダーに作る控え）を作れていません',
@@ -49,7 +51,7 @@ export const homeTexts = defineTexts({
     broughtBack: '写し（別のフォルダーの控え）にだけあった記入{{count}}件を、台帳に戻しました',
     broughtBack_one: '写し（別のフォルダーの控え）にだけあった記入{{count}}件を、台帳に戻しました',
     broughtBackWhy:
-      'このパソコンの台帳が写しより古かったためです（バックアップからフォルダーを戻したときなどに起こります）。記録はすべてそろっています。',
+      '同じ写しを使うほかのパソコンが書いたものか、このパソコンの台帳が写しより古かったため（バックアップからフォルダーを戻したときなど）です。記録はすべてそろっています。',
     setAside: '写し（別のフォルダーの控え）に、この台帳と食い違う記入が{{count}}件ありました',
     setAside_one: '写し（別のフォルダーの控え）に、この台帳と食い違う記入が{{count}}件ありました',
     setAsideWhy:
@@ -96,6 +98,8 @@ export const homeTexts = defineTexts({
       'If the disk of this computer breaks, everything is lost. Choose a folder on another disk or a USB stick: every entry is then kept there too, as a second copy of the ledger.',
     chooseCopy: 'Choose a copy folder',
     journalOnly: 'What you enter is kept in one place only',
+    journalOnlyGone:
+      'Daicho itself cannot be reached, so it stays in this browser alone. Start Daicho again: it is then written to the files of the ledger.',
     journalOnlyWhat:
       'The data folder {{folder}} cannot be written, so it stays in this browser alone. Check the free disk space and the permissions. As soon as it can be written, it catches up by itself.',
     copyFailed: 'The second copy of the ledger cannot be made',
@@ -138,7 +142,7 @@ export const homeTexts = defineTexts({
     broughtBack: '{{count}} entries that only the second copy had are in the ledger again',
     broughtBack_one: 'One entry that only the second copy had is in the ledger again',
     broughtBackWhy:
-      'The ledger on this computer was older than its copy, as happens when a folder is put back from a backup. Every record is there.',
+      'Either another computer with the same copy wrote them, or the ledger on this computer was older than its copy, as when a folder is put back from a backup. Every record is there.',
     setAside: 'The second copy of the ledger held {{count}} entries that contradict this ledger',
     setAside_one: 'The second copy of the ledger held an entry that contradicts this ledger',
     setAsideWhy:

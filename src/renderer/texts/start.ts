@@ -13,6 +13,8 @@ export const startUpTexts = defineTexts({
     noHostWhat:
       'このウィンドウを閉じて、Daichoをもう一度起動してください。記録はデータフォルダーにあり、無事です。',
     ended: 'Daichoは終了しました',
+    endedOnlyHere:
+      'まだ台帳のファイルに書かれていない入力が、このブラウザーの中に残っています。Daichoをもう一度起動すると書き込まれます。それまで、ブラウザーのデータやデータフォルダーには手を付けないでください。',
     endedWhy: '入力したものはすべて保存されています。このウィンドウは閉じてかまいません。',
     elsewhere: 'Daichoは別のウィンドウで開かれています',
     elsewhereWhy: '記録の取り違えを防ぐため、書き込めるウィンドウは一つだけです。',
@@ -99,6 +101,8 @@ export const startUpTexts = defineTexts({
     noHostWhy: 'This window was not opened by a running Daicho, or Daicho has ended.',
     noHostWhat: 'Close this window and start Daicho again. The records are in the data folder and safe.',
     ended: 'Daicho has ended',
+    endedOnlyHere:
+      'Some of what you entered is still in this browser alone and not yet in the files of the ledger. Start Daicho again: it is then written there. Until then leave the browser data and the data folder as they are.',
     endedWhy: 'Everything you entered is saved. You can close this window.',
     elsewhere: 'Daicho is open in another window',
     elsewhereWhy: 'Only one window can write, so that records cannot be mixed up.',

@@ -69,9 +69,13 @@ export type PlanFailure =
   | { readonly type: 'UnknownType'; readonly recordType: string }
   | { readonly type: 'NothingToUndo' }
   | { readonly type: 'NothingToRedo' }
-  /** Some fields were changed since; `changedBy` names the later entry. Undo of the rest needs `force`. */
+  /**
+   * Some fields were changed since; `by` names the later entry. Undo of the rest needs `force`; where nothing is left
+   * (`rest` false) it only makes way for what was done before.
+   */
   | {
       readonly type: 'ChangedSince'
+      readonly rest: boolean
       readonly fields: readonly {
         readonly record: RecordId
         readonly name: string

@@ -127,6 +127,7 @@ describe('undo', () => {
       ok: false,
       error: {
         type: 'ChangedSince',
+        rest: true,
         fields: [
           { record: 'thing:x', name: '甲', field: 'note', by: 'devb:1' },
           { record: 'thing:x', name: '甲', field: 'state', by: 'devb:1' },
@@ -154,7 +155,7 @@ describe('undo', () => {
     const [undo] = must(a.undo()) as [Entry]
     expect(values(a, 'x')?.note).toBe('乙の')
     expect(a.undo()).toMatchObject({
-      error: { type: 'ChangedSince', fields: [{ field: 'note', by: undo.head.id }] },
+      error: { type: 'ChangedSince', rest: false, fields: [{ field: 'note', by: undo.head.id }] },
     })
   })
 

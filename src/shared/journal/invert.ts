@@ -70,7 +70,8 @@ export function planUndo(
     if (declaration === undefined) return err({ type: 'UnknownType', recordType: type })
     undoRecord(record, declaration, target, view, records, changed)
   }
-  if (changed.length > 0 && !options.force) return err({ type: 'ChangedSince', fields: changed })
+  if (changed.length > 0 && !options.force)
+    return err({ type: 'ChangedSince', rest: records.changes().length > 0, fields: changed })
   const failure = check(records, view, actor)
   if (failure) return err(failure)
   return ok({ kind: kind === 'undo' ? 'redo' : 'undo', changes: records.changes(), undoes: intent })

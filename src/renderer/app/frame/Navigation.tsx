@@ -114,16 +114,17 @@ const copyLine = {
 /** Where what is entered is kept, always in sight. */
 const KeptLine = () => {
   const { t } = useTranslation('frame')
-  const { copy, kept, opened } = useOpenLedger()
+  const { copy, kept, opened, hostGone } = useOpenLedger()
   if (opened.ledger.sample || !copy) return null
   const state = copyState(copy)
   const late = kept === 'journalOnly' || state === 'none' || state === 'failed'
-  const text = kept === 'journalOnly' ? t('keptJournalOnly') : t(copyLine[state], { count: copy.behind })
+  const copyText = hostGone ? t('copyUnknown') : t(copyLine[state], { count: copy.behind })
+  const text = kept === 'journalOnly' ? t('keptJournalOnly') : copyText
   return (
     <Link
       to={paths.settings()}
       className={classes.kept}
-      data-tone={late ? 'late' : state === 'complete' ? undefined : 'wait'}
+      data-tone={late ? 'late' : state === 'complete' && !hostGone ? undefined : 'wait'}
       title={t('kept')}
     >
       <span className={classes.dot} aria-hidden />

@@ -28,7 +28,7 @@ export const UndoKeys = () => {
     <Modal opened={asked !== null} onClose={close} title={t('changedSinceTitle')} size="lg">
       {asked && (
         <>
-          <Text size="sm">{t('changedSinceWhy')}</Text>
+          <Text size="sm">{t(asked.rest ? 'changedSinceWhy' : 'changedSinceAll')}</Text>
           <List size="sm" my="sm">
             {asked.fields.map((one) => (
               <List.Item key={`${one.record} ${one.field}`}>
@@ -46,7 +46,7 @@ export const UndoKeys = () => {
                 void (asked.way === 'undo' ? undo(true) : redo(true))
               }}
             >
-              {t(asked.way === 'undo' ? 'changedSinceRest' : 'changedSinceRestRedo')}
+              {t(asked.rest ? restTexts[asked.way] : 'changedSinceSkip')}
             </Button>
           </Group>
         </>
@@ -54,6 +54,8 @@ export const UndoKeys = () => {
     </Modal>
   )
 }
+
+const restTexts = { undo: 'changedSinceRest', redo: 'changedSinceRestRedo' } as const
 
 const labelOf = (record: string, field: string, language: 'ja' | 'en'): string =>
   declarationOf(typeOfId(record))?.fields[field]?.label[language] ?? field

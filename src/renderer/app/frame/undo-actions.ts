@@ -14,10 +14,10 @@ type ChangedSince = Extract<PlanFailure, { type: 'ChangedSince' }>
 
 /** What was changed since, while a person is asked what to do with the rest. */
 export const useChangedSince = create<{
-  readonly asked: { readonly way: 'undo' | 'redo'; readonly fields: ChangedSince['fields'] } | null
+  readonly asked: ({ readonly way: 'undo' | 'redo' } & Pick<ChangedSince, 'fields' | 'rest'>) | null
 }>(() => ({ asked: null }))
 
-/** How many records the last write touched; undefined when another one has come since. */
+/** How many records the last write touched, 0 when it took nothing back; undefined when another one has come since. */
 const recordsIn = async (store: ReturnType<typeof useStore>, head: EntryId): Promise<number | undefined> => {
   const { items } = await store.history({ limit: 1 })
   const item = items.find((one) => one.entry === head)
@@ -39,14 +39,15 @@ export const useUndoActions = () => {
         if (!target) return
         const records = await recordsIn(store, done.value.head)
         const told = what(target, records)
-        if (way === 'redo') notify.done(t('redone', { what: told }))
+        if (records === 0) notify.done(t('nothingChanged'))
+        else if (way === 'redo') notify.done(t('redone', { what: told }))
         else
           notify.done(t('undone', { what: told }), {
             label: t('redo'),
             run: () => void latest.current('redo'),
           })
       } else if (done.error.type === 'ChangedSince')
-        useChangedSince.setState({ asked: { way, fields: done.error.fields } })
+        useChangedSince.setState({ asked: { way, fields: done.error.fields, rest: done.error.rest } })
       else if (done.error.type === 'NothingToUndo') notify.done(t('nothingToUndo'))
       else if (done.error.type === 'NothingToRedo') notify.done(t('nothingToRedo'))
       else notify.problem(t('failures:title'), sentence(done.error))

@@ -12,6 +12,7 @@ export const useWhat = (): ((intent: Undoable, records?: number) => string) => {
   const { t } = useTranslation('frame')
   return useCallback(
     ({ kind, name: known }, records) => {
+      if (known === null) return t('whatNothing')
       // A name that was struck out is gone from here as well.
       const name = shortName(known) || t('whatStruck')
       const many = counted.find((one) => one === kind)

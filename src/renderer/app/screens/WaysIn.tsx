@@ -50,9 +50,9 @@ export const NoHostScreen = () => {
   )
 }
 
-export const EndedScreen = () => {
+export const EndedScreen = ({ onlyHere }: { readonly onlyHere: boolean }) => {
   const { t } = useTranslation('start')
-  return <Told title={t('ended')} why={t('endedWhy')} />
+  return <Told title={t('ended')} why={t(onlyHere ? 'endedOnlyHere' : 'endedWhy')} />
 }
 
 export const ElsewhereScreen = ({

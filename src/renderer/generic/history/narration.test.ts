@@ -247,6 +247,11 @@ describe('history in words', () => {
     })
   })
 
+  it('says that nothing came of taking back what had been changed since', () => {
+    expect(tell(item('undo', [])).headline).toBe('山田が操作を一つ飛ばした（記録は変わっていません）')
+    expect(tell(item('redo', []), 'en').headline).toBe('山田 skipped a step; no record has changed')
+  })
+
   it('keeps going with types and fields that a newer program wrote', () => {
     const told = item('edit', [
       { record: 'robot:a', name: 'R2', op: 'change', fields: [change('wheels', 2, 3)] },

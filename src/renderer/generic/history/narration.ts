@@ -60,7 +60,9 @@ export const narrate = (item: HistoryItem, options: NarrationOptions): Narration
     fill(main ? templateFor(key, main, options) : options.template(key), { actor: [actor], ...parts })
 
   if (item.kind === 'abandon' || !main) {
-    return { headline: say(headlineKeys[item.kind]), lines: [], moreRecords: item.moreRecords }
+    const isSkipped = !main && (item.kind === 'undo' || item.kind === 'redo')
+    const key = isSkipped ? 'say_skipped' : headlineKeys[item.kind]
+    return { headline: say(key), lines: [], moreRecords: item.moreRecords }
   }
   const record = nameOf(main, options)
   if (plainEdit(item, shown)) {

@@ -26,6 +26,7 @@ const shown = (change: Partial<HomeNoticesProps> = {}): string => {
           copy={completeCopy}
           kept="vault"
           refused={null}
+          hostGone={false}
           {...change}
         />
       </MemoryRouter>
@@ -33,6 +34,14 @@ const shown = (change: Partial<HomeNoticesProps> = {}): string => {
   )
   return new DOMParser().parseFromString(html, 'text/html').body.textContent ?? ''
 }
+
+test('what a lost connection keeps from the files is not blamed on the disk, nor on the copy', () => {
+  const behind = { ...completeCopy, behind: 1 }
+  const text = shown({ kept: 'journalOnly', hostGone: true, copy: behind })
+  expect(text).toContain(words.journalOnlyGone)
+  expect(text).not.toContain('/data')
+  expect(text).not.toContain(words.copyBehind_one.replace('{{count}}', '1'))
+})
 
 test('on an ordinary day there is nothing', () => {
   expect(shown()).not.toMatch(/\p{Script=Han}/u)

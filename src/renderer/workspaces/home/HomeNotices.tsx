@@ -22,10 +22,11 @@ export type HomeNoticesProps = {
   readonly kept: KeptState['where']
   /** Why the vault does not take what waits, until a person does something; null: it will when it can. */
   readonly refused: KeptState['refused']
+  readonly hostGone: boolean
 }
 
 /** Red first: what is kept in one place only; then the folder; then what was found when Daicho opened. */
-export const HomeNotices = ({ info, opened, restored, copy, kept, refused }: HomeNoticesProps) => {
+export const HomeNotices = ({ info, opened, restored, copy, kept, refused, hostGone }: HomeNoticesProps) => {
   const { t } = useTranslation('home')
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(dismissedHere.keys)
   const dismiss = (key: string): void => {
@@ -53,10 +54,14 @@ export const HomeNotices = ({ info, opened, restored, copy, kept, refused }: Hom
           </Notice>
         ) : (
           <Notice tone="late" title={t('journalOnly')}>
-            <PathIn path={info.dataFolder} sentence={(folder) => t('journalOnlyWhat', { folder })} />
+            {hostGone ? (
+              t('journalOnlyGone')
+            ) : (
+              <PathIn path={info.dataFolder} sentence={(folder) => t('journalOnlyWhat', { folder })} />
+            )}
           </Notice>
         ))}
-      {!opened.ledger.sample && copy && <CopyNotice copy={copy} />}
+      {!opened.ledger.sample && copy && !hostGone && <CopyNotice copy={copy} />}
       {copy?.setAside && (
         <Notice tone="look" title={t('setAside', { count: copy.setAside.entries })}>
           <PathIn path={copy.setAside.folder} sentence={(folder) => t('setAsideWhy', { folder })} />
