@@ -44,7 +44,8 @@ const usualOf = (layout: SheetLayout, language: Language, contacts: readonly Con
     ...(grouping === 'department' ? [] : (['department'] as const)),
     'checked',
   ]
-  return { subjects: ['person'], columns, grouping, order: 'reading' }
+  // Whoever comes from the list of people expects everybody of it on paper.
+  return { subjects: ['contact', 'person'], columns, grouping, order: 'reading' }
 }
 
 /** By department, unless nearly everybody has one of their own. */
