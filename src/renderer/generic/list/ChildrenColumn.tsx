@@ -18,7 +18,10 @@ type ChildrenColumnProps = {
   readonly live: boolean
 }
 
-/** Child records in a list: the first by its kind and name, how many more, and whether one wants checking (as on paper). */
+/**
+ * Child records in a list: the first by its kind and name, and how many more. ▲ (as on paper) stands before the first
+ * where that wants checking, behind the others where one of them does. A number is never cut: its kind is.
+ */
 export const ChildrenColumn = ({ field, rows, live }: ChildrenColumnProps) => {
   const { t } = useTranslation('generic')
   const language = useLanguage()
@@ -32,23 +35,29 @@ export const ChildrenColumn = ({ field, rows, live }: ChildrenColumnProps) => {
   const kindText = kind ? fieldText(kind.field, shown[kind.name] ?? null, { writing }) : ''
   const late = (values: FieldValues) =>
     (checkedState(child, values, today, days)?.state ?? 'checked') !== 'checked'
-  const stale = t('staleChildren', { days })
+  const mark = (label: string) => (
+    <span role="img" className={classes.stale} aria-label={label} title={label}>
+      ▲
+    </span>
+  )
+  const others = rows.filter((values) => values !== shown)
   return (
     <span className={classes.line}>
-      {live && rows.some(late) && (
-        <span role="img" className={classes.stale} aria-label={stale} title={stale}>
-          ▲
+      {live && late(shown) && mark(t('staleChild', { days }))}
+      {kindText !== '' && (
+        <span className={`${classes.kind} ${classes.short}`} title={kindText}>
+          {kindText}
         </span>
       )}
-      {kindText !== '' && <span className={classes.kind}>{kindText}</span>}
       {shown[child.title] === undefined ? (
         <span className={classes.kind}>{struckName(child, language)}</span>
       ) : (
-        <span className={classes.name}>
+        <span className={title.kind === 'text' && title.format === 'phone' ? classes.whole : classes.name}>
           <FieldCell field={title} value={shown[child.title] ?? null} place="list" />
         </span>
       )}
-      {rows.length > 1 && <span className={classes.kind}>{t('andOthers', { count: rows.length - 1 })}</span>}
+      {others.length > 0 && <span className={classes.kind}>{t('andOthers', { count: others.length })}</span>}
+      {live && others.some(late) && mark(t('staleOthers', { days }))}
     </span>
   )
 }

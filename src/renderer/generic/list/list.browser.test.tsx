@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { type OpenScreen, openScreen, personWrite } from '../testing/open-screen'
+import { type OpenScreen, openScreen, personWrite, phoneWrite } from '../testing/open-screen'
 
 let screen: OpenScreen
 afterEach(() => screen.close())
@@ -204,4 +204,58 @@ test('deleted ones are found by text and restored', async () => {
   await userEvent.keyboard('{Enter}r')
   await expect.element(page.getByText('「加藤」を復元しました')).toBeVisible()
   expect((await screen.store.counts()).person?.deleted).toBe(1)
+})
+
+describe('numbers in a list', () => {
+  const cell = () =>
+    document.querySelector('[role="row"]:has([data-title]) [role="gridcell"]:has([role="img"])')
+  const never = { checkedOn: '2000-01-01' }
+
+  test('bear the mark of a late check only where they are late themselves; that of others stands behind these', async () => {
+    screen = await openScreen('/list/person', {
+      writes: [
+        personWrite('b', '馬場', { reading: 'ばば' }),
+        phoneWrite('b1', 'b', '03-0000-0119', { use: 'office', order: 'a', ...never }),
+        phoneWrite('b2', 'b', '119', { use: 'emergency', order: 'b' }),
+      ],
+    })
+    await expect.poll(() => cell()?.textContent).toBe('▲会社03-0000-0119ほか1')
+    await screen.store.commit({
+      kind: 'edit',
+      writes: [
+        { op: 'set', id: 'phone:b1', values: { number: '119' } },
+        { op: 'set', id: 'phone:b2', values: { number: '090-0000-0001' } },
+      ],
+    })
+    await expect.poll(() => cell()?.textContent).toBe('会社119ほか1▲')
+  })
+
+  test('are never cut, however narrow the column: their kind is', async () => {
+    screen = await openScreen('/list/organisation', {
+      writes: [
+        {
+          op: 'create',
+          id: 'organisation:o',
+          values: { name: '結線ネットワーク', contractNumber: 'KN-0000-42' },
+        },
+        {
+          op: 'create',
+          id: 'organisationPhone:o1',
+          values: { organisation: 'organisation:o', number: '0800-000-0000', use: 'support', order: 'a' },
+        },
+        {
+          op: 'create',
+          id: 'organisationPhone:o2',
+          values: { organisation: 'organisation:o', number: '03-0000-0002', use: 'main', order: 'b' },
+        },
+      ],
+    })
+    const number = () =>
+      [...document.querySelectorAll('span[title="0800-000-0000"]')][0] as HTMLElement | undefined
+    await expect.poll(() => number()?.textContent).toBe('0800-000-0000')
+    const shown = number() as HTMLElement
+    expect(shown.scrollWidth).toBeLessThanOrEqual(shown.clientWidth)
+    const line = shown.closest<HTMLElement>('[role="gridcell"]') as HTMLElement
+    expect(line.scrollWidth).toBeLessThanOrEqual(line.clientWidth)
+  })
 })

@@ -85,7 +85,6 @@ export const organisation = defineRecord({
         ja: '例: 平日9時〜18時、故障は24時間。',
         en: 'For example: weekdays 9 to 18, faults at any time.',
       },
-      inList: true,
       headers: ['サポート時間', '営業時間', '対応時間', '窓口時間', 'hours', 'business hours'],
     },
     contractNumber: {
