@@ -1,4 +1,4 @@
-import { Button, Kbd, TextInput } from '@mantine/core'
+import { Button, Kbd, NativeSelect, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CheckAnswer } from '../../../shared/domain/checks/check-round'
@@ -7,7 +7,9 @@ import { checkValue } from '../../../shared/journal/validate'
 import { phoneFields } from '../../../shared/records/people/phone-fields'
 import { useProblemSentence } from '../../generic/form/use-problem-sentence'
 import { isComposing, useKeys } from '../../ui/key-bindings'
+import { useLanguage } from '../../ui/use-language'
 import classes from './Check.module.css'
+import { kindOptions, newUseOf } from './contact-words'
 import type { RoundNumber } from './read-round'
 
 type NewNumberProps = {
@@ -23,12 +25,18 @@ export const NewNumber = ({ number, onAnswer, onCancel }: NewNumberProps) => {
   const [typed, setTyped] = useState('')
   const [problem, setProblem] = useState<string>()
   const [ready, setReady] = useState<string | null>(null)
+  const [use, setUse] = useState<string>()
+  const language = useLanguage()
+  const proposed = ready === null ? null : newUseOf(number, ready)
+  const chosen = proposed === null ? null : (use ?? proposed)
+  const answer = (how: CheckAnswer['how'], ready: string) =>
+    onAnswer({ how, number: ready, ...(chosen === null || chosen === number.use ? {} : { use: chosen }) })
   useKeys(t('newNumberTitle'), [
     ...(ready === null
       ? []
       : [
-          { keys: '1', label: t('reached'), run: () => onAnswer({ how: 'reached', number: ready }) },
-          { keys: '2', label: t('unreached'), run: () => onAnswer({ how: 'unreached', number: ready }) },
+          { keys: '1', label: t('reached'), run: () => answer('reached', ready) },
+          { keys: '2', label: t('unreached'), run: () => answer('unreached', ready) },
         ]),
     { keys: 'Escape', label: t('cancel'), inText: true, run: onCancel },
   ])
@@ -44,11 +52,20 @@ export const NewNumber = ({ number, onAnswer, onCancel }: NewNumberProps) => {
     return (
       <fieldset className={classes.answers} aria-label={t('answers')}>
         <p className={classes.ask}>{t('newNumberAsk', { number: ready })}</p>
+        {chosen !== null && (
+          <NativeSelect
+            label={t('newUse')}
+            className={classes.ask}
+            data={kindOptions(number, language)}
+            value={chosen}
+            onChange={(event) => setUse(event.currentTarget.value)}
+          />
+        )}
         <Button
           size="md"
           autoFocus
           leftSection={<Kbd className={classes.key}>1</Kbd>}
-          onClick={() => onAnswer({ how: 'reached', number: ready })}
+          onClick={() => answer('reached', ready)}
         >
           {t('reached')}
         </Button>
@@ -57,7 +74,7 @@ export const NewNumber = ({ number, onAnswer, onCancel }: NewNumberProps) => {
           color="red"
           variant="light"
           leftSection={<Kbd className={classes.key}>2</Kbd>}
-          onClick={() => onAnswer({ how: 'unreached', number: ready })}
+          onClick={() => answer('unreached', ready)}
         >
           {t('unreached')}
         </Button>
@@ -87,7 +104,7 @@ export const NewNumber = ({ number, onAnswer, onCancel }: NewNumberProps) => {
         }}
       />
       <Button type="submit" variant="default">
-        {t('newNumber')}
+        {t('newNumberGoOn')}
       </Button>
       <Button variant="subtle" color="gray" onClick={onCancel}>
         {t('cancel')}

@@ -1,11 +1,11 @@
-import { Button, Checkbox, TextInput } from '@mantine/core'
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { writePhone } from '../../../shared/domain/written/phone-text'
 import { isComposing, isTextPlace } from '../../ui/key-bindings'
 import { useLanguage } from '../../ui/use-language'
 import classes from './Check.module.css'
-import { kindOf } from './contact-words'
+import { kindOf, kindOptions, newUseOf } from './contact-words'
 import type { PaperRow } from './paper-rows'
 import { isNoNumber, type TypedAnswer } from './typed-answers'
 
@@ -39,6 +39,7 @@ export const TypedRow = ({ row, given, isCurrent, tried, onCurrent, onAnswer, on
   const { t } = useTranslation('check')
   const language = useLanguage()
   const { contact, number, outcome } = row.step
+  const newUse = given?.how === 'new' ? newUseOf(number, given.number) : null
   const choose = (chosen: TypedAnswer | null): void => {
     onAnswer(chosen?.how === 'new' && given?.how === 'new' ? given : chosen)
     // A new number is typed first.
@@ -95,6 +96,16 @@ export const TypedRow = ({ row, given, isCurrent, tried, onCurrent, onAnswer, on
               error={tried && isNoNumber(given)}
               onChange={(event) => onAnswer({ ...given, number: event.currentTarget.value })}
             />
+            {newUse !== null && (
+              <NativeSelect
+                size="xs"
+                className={classes.newUse}
+                aria-label={t('newUseOf', { row: row.row })}
+                data={kindOptions(number, language)}
+                value={given.use ?? newUse}
+                onChange={(event) => onAnswer({ ...given, use: event.currentTarget.value })}
+              />
+            )}
             <Checkbox
               size="xs"
               label={t('newAlsoUnreached')}

@@ -48,7 +48,12 @@ export const isUnchecked = (checkedOn: string | null, before: string): boolean =
   checkedOn === null || checkedOn < before
 
 /** What a call came to. `number`: the person is to be called on another one from now on. */
-export type CheckAnswer = { readonly how: 'reached' | 'unreached'; readonly number?: string }
+export type CheckAnswer = {
+  readonly how: 'reached' | 'unreached'
+  readonly number?: string
+  /** Of which kind that number is, where it is of another. */
+  readonly use?: string
+}
 
 /**
  * What an answer of a day changes; null: nothing, as that of a paper sheet about a number that was called again since.
@@ -59,10 +64,15 @@ export const answerValues = (
   answer: CheckAnswer,
   day: string,
   isSame: (a: string, b: string) => boolean,
-): { readonly number?: string; readonly checkedOn?: string; readonly unreachedOn?: string } | null => {
+): {
+  readonly number?: string
+  readonly use?: string
+  readonly checkedOn?: string
+  readonly unreachedOn?: string
+} | null => {
   const field = answer.how === 'reached' ? 'checkedOn' : 'unreachedOn'
   if (answer.number !== undefined && !isSame(answer.number, before.number))
-    return { number: answer.number, [field]: day }
+    return { number: answer.number, ...(answer.use === undefined ? {} : { use: answer.use }), [field]: day }
   const later = [before.checkedOn, before.unreachedOn].some((known) => known !== null && known > day)
   return later || (before[field] === day && outcomeOf(before, day) === answer.how) ? null : { [field]: day }
 }

@@ -14,7 +14,7 @@ export const proposedMasks: { readonly [A in Audience]: readonly Mask[] } = {
 }
 
 /** 070, 080 and 090, also with the country's prefix (numbering plan of the Ministry of Internal Affairs and Communications). */
-const isMobileNumber = (number: string): boolean => /^(?:\+?81|0)[789]0\d{8}/.test(foldPhone(number))
+export const isMobileNumber = (number: string): boolean => /^(?:\+?81|0)[789]0\d{8}/.test(foldPhone(number))
 
 /** A mobile number counts as private under whatever kind it stands, unless it is the office's. */
 const isPrivateMobile = ({ use, number }: ContactPhone): boolean =>
