@@ -56,9 +56,17 @@ export const damageTexts = defineTexts({
     lostNone: 'なくなった記入はありません。',
     aside: '壊れたファイルは次のところに取ってあります。',
     open: '台帳を開く',
+    here: 'このブラウザーの内容で補って続ける',
+    hereTitle: 'このブラウザーの内容で補いますか',
+    hereUnderstood: '失われる場合があることを理解しました',
     hereWithout:
       '壊れた箇所の手前までの記入で続けます。失われた分は、このブラウザーに残っている記入から、台帳を開くときに自動で入力し直します。',
-    hereKept: 'このブラウザーに残っている分は、台帳を開くときに自動で入力し直します。',
+    hereLoses:
+      '壊れた箇所から先の{{count}}件を、このブラウザーに残っている内容で入力し直します。ここに残っていない分は失われます。',
+    hereLoses_one:
+      '壊れた1件を、このブラウザーに残っている内容で入力し直します。ここに残っていなければ失われます。',
+    hereLosesUnknown:
+      '壊れた箇所から先を、このブラウザーに残っている内容で入力し直します。ここに残っていない分は失われます。',
     hereLost:
       '{{count}}件の記入はファイルに戻せませんでした。このブラウザーに残っている分は、台帳を開くときに自動で入力し直します。',
     hereLost_one:
@@ -124,9 +132,17 @@ export const damageTexts = defineTexts({
     lostNone: 'No entry is lost.',
     aside: 'The damaged files are kept here:',
     open: 'Open the ledger',
+    here: 'Go on with what this browser has',
+    hereTitle: 'Fill in from this browser?',
+    hereUnderstood: 'I understand that some of it may be lost',
     hereWithout:
       'The files end before the damage. What is lost there is entered again by itself, from what this browser still has, when the ledger opens.',
-    hereKept: 'What this browser still has of them is entered again by itself when the ledger opens.',
+    hereLoses:
+      'The {{count}} entries from the damage on are entered again from what this browser still has. What it has not is lost.',
+    hereLoses_one:
+      'The damaged entry is entered again from what this browser still has. If it has it not, it is lost.',
+    hereLosesUnknown:
+      'What stood from the damage on is entered again from what this browser still has. What it has not is lost.',
     hereLost:
       '{{count}} entries could not be brought back to the files. What this browser still has of them is entered again by itself when the ledger opens.',
     hereLost_one:

@@ -111,6 +111,8 @@ export const importTexts = defineTexts({
     and: '、',
     andMore: 'など',
     deleteGone: 'このファイルにない{{records}}{{count}}件を台帳から削除する',
+    deleteGoneKeeps: 'ほかの{{count}}件は、利用者に結び付いているので残します。',
+    deleteGoneKeeps_one: 'ほかの{{count}}件は、利用者に結び付いているので残します。',
     deleteGoneNot: '取り込めない行がある間は、何がファイルにないか確かめられないため、削除しません。',
     restoreZero: '先頭の0が消えた電話番号に0を補う',
     renames: 'メールや番号が同じなら、名前がまったく違っても同じものとして名前を変える',
@@ -317,6 +319,8 @@ export const importTexts = defineTexts({
     and: ', ',
     andMore: ' …',
     deleteGone: 'Delete from the ledger the {{records}} that are not in this file: {{count}}',
+    deleteGoneKeeps: 'The other {{count}} stay: they belong to users.',
+    deleteGoneKeeps_one: 'The other one stays: it belongs to a user.',
     deleteGoneNot: 'While rows are refused, nobody can tell what is really missing: nothing is deleted.',
     restoreZero: 'Put the leading 0 back where a spreadsheet took it from phone numbers',
     renames:

@@ -23,7 +23,7 @@ export class DamagedPage {
   }
 
   /** A way on, by its title. */
-  way(title: 'copy' | 'folder' | 'without'): Locator {
+  way(title: 'copy' | 'folder' | 'without' | 'here'): Locator {
     return this.page.getByRole('button', { name: pattern(this.words[title]) }).first()
   }
 
@@ -47,7 +47,7 @@ export class DamagedPage {
   }
 
   async understand(): Promise<void> {
-    await this.confirmation.getByRole('checkbox', { name: this.words.understood }).check()
+    await this.confirmation.getByRole('checkbox').check()
   }
 
   /** Opens the ledger again without mending it. */

@@ -45,6 +45,12 @@ export const Decisions = ({ preview, declaration, disabled, onMapping }: Decisio
     const others = (mapping.makeMissing ?? []).filter((other) => other !== type)
     return { ...mapping, makeMissing: isMade ? [...others, type] : others }
   }
+  /** Who writes in the ledger stays in it, whatever the file says. */
+  const keeps = counts.gone + counts.delete - deletable
+  const goneWords = (): string | undefined => {
+    if (counts.refused > 0) return t('deleteGoneNot')
+    return keeps > 0 ? t('deleteGoneKeeps', { count: keeps }) : undefined
+  }
   const questions = [
     (has('ambiguousDate') || mapping.dayOrder) && (
       <NativeSelect
@@ -84,7 +90,7 @@ export const Decisions = ({ preview, declaration, disabled, onMapping }: Decisio
       <Checkbox
         key="gone"
         label={t('deleteGone', { records: inSentence(declaration.labelMany, language), count: deletable })}
-        description={counts.refused > 0 ? t('deleteGoneNot') : undefined}
+        description={goneWords()}
         checked={mapping.deleteGone === true && counts.refused === 0}
         disabled={disabled || counts.refused > 0}
         onChange={(event) => onMapping({ ...mapping, deleteGone: event.currentTarget.checked })}

@@ -29,6 +29,8 @@ export const DamageWays = ({ host, folder, damage, failure, browserHas, onMend }
   const { t } = useTranslation('damage')
   const sentence = useFailureSentence()
   const [confirming, setConfirming] = useState(false)
+  /** The browser enters again what the files lost. */
+  const fromBrowser = browserHas && damage !== null && lostEntries(damage) !== 0
   const source = useMemo(() => folderSource(host.call, 'restore'), [host])
   const { pick, dialog } = useFolderPicker(source, t('folderPick'))
   const fromFolder = async (): Promise<void> => {
@@ -70,9 +72,9 @@ export const DamageWays = ({ host, folder, damage, failure, browserHas, onMend }
               />
               <Choice
                 icon={<IconScissors stroke={1.4} />}
-                title={t('without')}
+                title={t(fromBrowser ? 'here' : 'without')}
                 why={t(
-                  lostEntries(damage) === 0 ? 'withoutNone' : browserHas ? 'hereWithout' : 'withoutWhat',
+                  lostEntries(damage) === 0 ? 'withoutNone' : fromBrowser ? 'hereWithout' : 'withoutWhat',
                 )}
                 onChoose={() => setConfirming(true)}
               />
@@ -82,7 +84,8 @@ export const DamageWays = ({ host, folder, damage, failure, browserHas, onMend }
             opened={confirming}
             loses={lossSentence(t, lostEntries(damage), browserHas)}
             lost={lostEntries(damage)}
-            title={t('confirmTitle')}
+            title={t(fromBrowser ? 'hereTitle' : 'confirmTitle')}
+            understand={t(fromBrowser ? 'hereUnderstood' : 'understood')}
             kept={t('confirmKept', { folder: `${folder}${folder.includes('\\') ? '\\' : '/'}damaged` })}
             goOn={t('goOn')}
             onGoOn={() => onMend({ with: 'nothing' })}
@@ -97,8 +100,8 @@ export const DamageWays = ({ host, folder, damage, failure, browserHas, onMend }
 
 const lossSentence = (t: TFunction<'damage'>, lost: number | null, browserHas: boolean): string => {
   if (lost === 0) return t('confirmLostNone')
-  const gone = lost === null ? t('confirmLostUnknown') : t('confirmLost', { count: lost })
-  return browserHas ? `${gone} ${t('hereKept')}` : gone
+  if (browserHas) return lost === null ? t('hereLosesUnknown') : t('hereLoses', { count: lost })
+  return lost === null ? t('confirmLostUnknown') : t('confirmLost', { count: lost })
 }
 
 const copySentence = (t: TFunction<'damage'>, damage: LedgerDamage): string => {

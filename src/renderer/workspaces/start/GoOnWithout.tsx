@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next'
 type GoOnWithoutProps = {
   readonly opened: boolean
   readonly title: string
+  /** What has to be understood before, where something is lost. */
+  readonly understand: string
   /** What is lost, in words. */
   readonly loses: string
   /** Entries that are lost; null: nobody can tell. */
@@ -21,6 +23,7 @@ type GoOnWithoutProps = {
 export const GoOnWithout = ({
   opened,
   title,
+  understand,
   loses,
   lost,
   kept,
@@ -42,7 +45,7 @@ export const GoOnWithout = ({
         <Text size="sm">{kept}</Text>
         {lost !== 0 && (
           <Checkbox
-            label={t('understood')}
+            label={understand}
             checked={understood}
             onChange={(event) => setUnderstood(event.currentTarget.checked)}
           />

@@ -73,6 +73,7 @@ export const Restore = ({ host, damaged, onRestore, onBack }: RestoreProps) => {
         <GoOnWithout
           opened={confirming}
           title={t('restoreConfirm')}
+          understand={t('damage:understood')}
           loses={loses}
           lost={offer.lost}
           kept={t('restoreKept', { folder: offer.path })}
