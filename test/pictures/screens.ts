@@ -96,7 +96,8 @@ export const beforeTheDamaged: readonly Screen[] = [
       const damaged = new DamagedPage(page, language)
       await damaged.understand()
       await damaged.goOn.click()
-      await page.getByRole('heading', { name: damaged.words.done }).waitFor()
+      // What it says depends on what was lost.
+      await page.getByRole('button', { name: damaged.words.open }).waitFor()
     },
   },
 ]
