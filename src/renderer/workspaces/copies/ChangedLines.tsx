@@ -7,6 +7,8 @@ import {
   type LineChange,
   type LinePart,
 } from '../../../shared/domain/copies/changed-lines'
+import { writeDate } from '../../../shared/domain/written/date-text'
+import { useSurroundings } from '../../fields/field-surroundings'
 import classes from './Copies.module.css'
 
 /** Lines shown before a person asks for more. */
@@ -73,10 +75,18 @@ const sidesOf = (change: LineChange): Sides => {
     : { before: null, after: whole(change.after) }
 }
 
-const Line = ({ parts, as: Mark }: { readonly parts: readonly LinePart[]; readonly as: 'del' | 'ins' }) =>
-  parts.map(({ text, differs }, at) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: parts have no state
-    <span key={at} className={classes.part}>
-      {differs ? <Mark>{text}</Mark> : text}
-    </span>
-  ))
+/** The day a part ends with, such as the one a number was last checked on; lines are kept with days as YYYY-MM-DD. */
+const DAY_AT_END = /(?<=^| )(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
+
+const Line = ({ parts, as: Mark }: { readonly parts: readonly LinePart[]; readonly as: 'del' | 'ins' }) => {
+  const { writing } = useSurroundings()
+  return parts.map(({ text, differs }, at) => {
+    const shown = text.replace(DAY_AT_END, (day) => writeDate(day, writing))
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: parts have no state
+      <span key={at} className={classes.part}>
+        {differs ? <Mark>{shown}</Mark> : shown}
+      </span>
+    )
+  })
+}

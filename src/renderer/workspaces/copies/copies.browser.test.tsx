@@ -263,6 +263,15 @@ describe('the paper copies', () => {
     await expect.element(group().getByText(words.onlyDaysChanged)).toBeVisible()
   })
 
+  test('show days as the office writes them', async () => {
+    await open(paths.contactList(LIST))
+    await registerTwo()
+    now = before.map((line) => ({ ...line, text: `${line.text.slice(0, -1)}9 2026-11-22` }))
+    await screen.go(paths.copies())
+    await expect.element(group().getByText('携帯 090-0000-0009 2026/11/22').first()).toBeVisible()
+    await expect.poll(() => group().element().textContent).not.toContain('2026-11-22')
+  })
+
   test('are told about when the person is struck out', async () => {
     await open(paths.contactList(LIST))
     await registerTwo()
