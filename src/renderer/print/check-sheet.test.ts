@@ -5,6 +5,7 @@ const row = (part: Partial<CheckRow> = {}): CheckRow => ({
   row: 1,
   contact: 'person:a',
   name: '髙橋 花子',
+  reading: 'たかはし はなこ',
   who: '総務部 · 係長',
   use: '携帯',
   number: '09000000001',
@@ -29,9 +30,9 @@ describe('the sheet of a round', () => {
   test('has a row to tick for every number, with who, how to call and when last', () => {
     const html = page({ rows: [row(), row({ row: 7, name: '佐藤', unreachedOn: '2026-11-20' })] })
     expect(html).toMatch(
-      /<td class="row">1<\/td>.*髙橋 花子.*総務部 · 係長.*090-0000-0001.*夜間のみ　最終確認 2026\/11\/01/,
+      /<td class="row">1<\/td>.*髙橋 花子 <span class="reading">たかはし はなこ<\/span>.*総務部 · 係長.*090-0000-0001.*夜間のみ　最終確認 2026\/11\/01/,
     )
-    expect(html).toMatch(/<td class="row">7<\/td>.*佐藤.*前回不通 2026\/11\/20/)
+    expect(html).toMatch(/<td class="row">7<\/td>.*佐藤.*前回つながらず 2026\/11\/20/)
     expect(html.match(/<i><\/i>/g)).toHaveLength(4)
   })
 

@@ -20,6 +20,8 @@ export type CheckRow = {
   /** Who the number is of: rows of one contact name it each, and are ruled off together. */
   readonly contact: string
   readonly name: string
+  /** In kana; empty where nobody gave one. */
+  readonly reading: string
   /** Position and department, in words. */
   readonly who: string
   /** What the number is for, in words; empty where nobody said. */
@@ -124,7 +126,7 @@ const table = ({ rows, language }: CheckSheetInput, writing: Writing): string =>
     ['who', words.sheetWho],
     ['number', words.sheetNumber],
     ['tick reached', words.sheetReached],
-    ['tick', words.sheetUnreached],
+    ['tick unreached', words.sheetUnreached],
     ['new', words.sheetNew],
   ] as const
   const cols = heads.map(([name]) => `<col class="${name}">`).join('')
@@ -143,8 +145,14 @@ const line = (row: CheckRow, goesOn: boolean, writing: Writing): string => {
       ? words.sheetLast.replace('{{day}}', () => writeDate(row.checkedOn ?? '', writing))
       : words.sheetNever
   const below = [row.remark, last].filter(Boolean).join('　')
-  return `<tr${goesOn ? ' class="goes-on"' : ''}><td class="row">${row.row}</td><td class="who"><span class="name">${escapeHtml(row.name)}</span><span class="small">${escapeHtml(row.who)}</span></td><td class="number"><span class="use">${escapeHtml(row.use)}</span><b>${escapeHtml(writePhone(row.number))}</b><span class="small">${escapeHtml(below)}</span></td><td class="tick"><i></i></td><td class="tick"><i></i></td><td class="new"></td></tr>`
+  return `<tr${goesOn ? ' class="goes-on"' : ''}><td class="row">${row.row}</td><td class="who"><span class="name">${escapeHtml(row.name)}${reading(row, writing.language)}</span><span class="small">${escapeHtml(row.who)}</span></td><td class="number"><span class="use">${escapeHtml(row.use)}</span><b>${escapeHtml(writePhone(row.number))}</b><span class="small">${escapeHtml(below)}</span></td><td class="tick"><i></i></td><td class="tick"><i></i></td><td class="new"></td></tr>`
 }
+
+/** Foreign eyes have no use for it; nor has a name that is written in kana itself. */
+const reading = ({ name, reading }: CheckRow, language: Language): string =>
+  language !== 'ja' || reading === '' || reading === name
+    ? ''
+    : ` <span class="reading">${escapeHtml(reading)}</span>`
 
 /** Rows are high enough to write in by hand: 10 mm at least. */
 const css = `
@@ -170,11 +178,12 @@ h1 { margin: 0.5mm 0 1.5mm; font-size: 17pt; line-height: 1.3; font-weight: 700;
 col.row { width: 9mm; }
 col.who { width: 43mm; }
 col.tick { width: 13mm; }
-col.reached { width: 19mm; }
+col.reached, col.unreached { width: 19mm; }
 col.new { width: 40mm; }
 td.row { font-size: 11pt; text-align: right; }
 .name { display: block; font-size: 10.5pt; }
 .small { display: block; font-size: 7.5pt; }
+.reading { font-size: 7pt; }
 .use { display: inline-block; min-width: 9mm; margin-right: 1mm; font-size: 8pt; }
 td.number b { font-size: 11.5pt; font-weight: 700; white-space: nowrap; }
 .rows .tick { text-align: center; }

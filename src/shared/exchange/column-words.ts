@@ -93,7 +93,7 @@ const declaredUse = (folded: string, { label, uses }: PhonesOf): string | null |
 
 const otherDetailWords: { readonly [field: string]: readonly string[] } = {
   checkedOn: ['確認日', '番号確認日', '電話確認日', 'checked', 'lastchecked', 'checkedon', 'verified'],
-  unreachedOn: ['不通', '不通日'],
+  unreachedOn: ['不通', '不通日', '不通だった日'],
   remark: ['電話備考', '電話のかけ方', 'howtocall', 'phoneremark', 'phonenote'],
 }
 

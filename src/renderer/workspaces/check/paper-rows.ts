@@ -27,6 +27,7 @@ export const printedRows = (rows: readonly PaperRow[], language: Language): read
     row,
     contact: contact.id,
     name: contact.name,
+    reading: contact.reading,
     who: whoIs(contact, language),
     use: kindOf(number, language),
     number: number.number,

@@ -19,7 +19,7 @@ export const phoneFields = {
   unreachedOn: {
     kind: 'date',
     notAfter: 'today',
-    label: { ja: '不通だった日', en: 'Not reached on' },
+    label: { ja: 'つながらず', en: 'Not reached' },
     help: {
       ja: '最後にかけて、つながらなかった日。つながると空になります。',
       en: 'The day somebody last called in vain; empty again once somebody was reached.',
