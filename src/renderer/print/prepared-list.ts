@@ -116,9 +116,17 @@ const prepareAnew = (input: SheetInput): Prepared => {
   }
 }
 
+const usualTitles = {
+  list: 'sheetDefaultTitle',
+  tree: 'sheetTreeTitle',
+  wallet: 'sheetWalletTitle',
+  wall: 'sheetWallTitle',
+  sites: 'sheetSitesTitle',
+} as const
+
 /** The title as it is printed. */
 export const sheetTitle = ({ title, layout, language }: SheetOptions): string =>
-  title.trim() || paperTexts[language][layout === 'tree' ? 'sheetTreeTitle' : 'sheetDefaultTitle']
+  title.trim() || paperTexts[language][usualTitles[layout]]
 
 const listedOf = (contact: Contact, { options, office, drawn }: SheetInput, words: Words): Listed => {
   const { language } = options

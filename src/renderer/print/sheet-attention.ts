@@ -1,14 +1,15 @@
 /** What on a sheet wants mending before it is given out, for the screen that shows it. */
 import { firstNumber } from '../../shared/domain/contacts/first-number'
+import { ringsOnlyInside } from './card-order'
 import { type Listed, type Prepared, prepareList } from './prepared-list'
 import { printedPhones } from './sheet-facts'
 import type { SheetInput } from './sheet-input'
-import { siteSheets } from './site-sheets'
+import { recordsOn, siteSheets } from './site-sheets'
 import { treeOf } from './tree-pages'
 
 export type Attention =
-  /** Nobody can be called: no number on record, or (`masked`) none that this audience may see. */
-  | { readonly kind: 'noPhone' | 'masked'; readonly id: string; readonly name: string }
+  /** Nobody can be called: no number on record, (`masked`) none that this audience may see, or none from outside. */
+  | { readonly kind: 'noPhone' | 'masked' | 'insideOnly'; readonly id: string; readonly name: string }
   /** Not reached, never or not for long. */
   | {
       readonly kind: 'unchecked'
@@ -27,17 +28,9 @@ const printedOf = (prepared: Prepared): readonly Listed[] => {
   const { listed, options } = prepared
   if (options.layout === 'tree')
     return listed.filter(({ subject }) => subject === 'person' || subject === 'contact')
+  if (options.layout === 'wallet') return listed.filter((each) => !ringsOnlyInside(each))
   if (options.layout !== 'sites') return listed
-  return [
-    ...new Set(
-      siteSheets(prepared).flatMap(({ site, people, organisations, authorities }) => [
-        site,
-        ...people,
-        ...organisations,
-        ...authorities,
-      ]),
-    ),
-  ]
+  return recordsOn(siteSheets(prepared))
 }
 
 /** In the order of the list: what cannot be called first, then what is not tied into a tree, then what wants checking. */
@@ -51,6 +44,9 @@ export const attentionOf = (input: SheetInput): readonly Attention[] => {
       const has = firstNumber(onRecord.get(id)?.phones ?? []) !== null
       return { kind: has ? 'masked' : 'noPhone', id, name }
     })
+  const inside = prepared.listed
+    .filter((each) => prepared.options.layout === 'wallet' && ringsOnlyInside(each))
+    .map(({ id, name }): Attention => ({ kind: 'insideOnly', id, name }))
   const unchecked = printed.flatMap((each) =>
     printedPhones(each, prepared)
       .filter((phone) => phone.unchecked)
@@ -65,7 +61,7 @@ export const attentionOf = (input: SheetInput): readonly Attention[] => {
         }),
       ),
   )
-  return [...silent, ...(prepared.options.layout === 'tree' ? inTree(prepared) : []), ...unchecked]
+  return [...silent, ...inside, ...(prepared.options.layout === 'tree' ? inTree(prepared) : []), ...unchecked]
 }
 
 const inTree = (prepared: Prepared): readonly Attention[] => {

@@ -7,10 +7,11 @@ import { writeDuration } from '../../shared/domain/written/duration-text'
 import { writePhone } from '../../shared/domain/written/phone-text'
 import type { SheetIdentity } from '../../shared/exchange/sheet-code'
 import { contactList } from '../../shared/records/paper/contact-list'
+import { ringsOnlyInside } from './card-order'
 import { type Listed, type ListedPhone, type Prepared, prepareList } from './prepared-list'
 import type { SheetColumn, SheetInput } from './sheet-input'
 import type { SheetLine } from './sheet-lines'
-import { siteSheets } from './site-sheets'
+import { recordsOn, siteSheets } from './site-sheets'
 
 /** `value` counts for the hash; `text` is what a person reads of it, empty where there is nothing. */
 export type Fact = { readonly name: string; readonly value: JsonValue; readonly text: string }
@@ -137,19 +138,12 @@ const factsOf = (each: Listed, prepared: Prepared): readonly Fact[] => {
 }
 
 /** Those whose records the sheet shows: of site pages more than the sites themselves, and not all that were chosen. */
-const printedRecords = (prepared: Prepared): readonly Listed[] =>
-  prepared.options.layout === 'sites'
-    ? [
-        ...new Set(
-          siteSheets(prepared).flatMap(({ site, people, organisations, authorities }) => [
-            site,
-            ...people,
-            ...organisations,
-            ...authorities,
-          ]),
-        ),
-      ]
-    : prepared.listed
+const printedRecords = (prepared: Prepared): readonly Listed[] => {
+  const { layout } = prepared.options
+  if (layout === 'sites') return recordsOn(siteSheets(prepared))
+  if (layout === 'wallet') return prepared.listed.filter((each) => !ringsOnlyInside(each))
+  return prepared.listed
+}
 
 const audienceLabel = ({ options }: Prepared): string =>
   options.audience === null

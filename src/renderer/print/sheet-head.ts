@@ -7,7 +7,7 @@ import { figures } from '../texts/figures'
 import { escapeHtml } from './escape'
 import type { Listed, ListedPhone, Prepared } from './prepared-list'
 import { qrCode } from './qr-code'
-import { identityOf, printedPhones } from './sheet-facts'
+import { deputyOf, identityOf, printedPhones } from './sheet-facts'
 import { hashOf, shortHash } from './sheet-identity'
 import { lengthOf, linesOf, linesOfParts, mm } from './text-measure'
 
@@ -42,11 +42,15 @@ type Marks = {
 /** What wants checking among those that are printed. */
 const marksOf = (prepared: Prepared, printed: readonly Listed[]): Marks => {
   const phones = printed.flatMap((each) => printedPhones(each, prepared))
+  // Who takes over stands on a tree with a number too, which is counted once where they are on it themselves.
+  const deputies =
+    prepared.options.layout === 'tree' ? printed.flatMap((each) => deputyOf(each, prepared)?.phone ?? []) : []
+  const all = [...new Set([...phones, ...deputies])]
   return {
     printed,
     phones,
-    unchecked: phones.filter(({ unchecked }) => unchecked).length,
-    unreached: phones.some(({ unchecked, unreachedOn }) => unchecked && unreachedOn !== null),
+    unchecked: all.filter(({ unchecked }) => unchecked).length,
+    unreached: all.some(({ unchecked, unreachedOn }) => unchecked && unreachedOn !== null),
     noPhone: printed.filter((each) => printedPhones(each, prepared).length === 0).length,
   }
 }
@@ -206,8 +210,20 @@ const legendOf = (prepared: Prepared, { unchecked, noPhone }: Marks) => {
   ]
 }
 
-/** A number as it is dialled and read. */
-export const writtenPhone = ({ number }: Pick<ListedPhone, 'number'>): string => writePhone(number)
+/** A number as it is read where nothing says what kind it is: one that rings only inside says so itself. */
+export const writtenPhone = (
+  { use, number }: Pick<ListedPhone, 'use' | 'number'>,
+  prepared: Pick<Prepared, 'options' | 'words'>,
+): string => {
+  const written = writePhone(number)
+  return use !== 'extension' || /内線|ext/i.test(written)
+    ? written
+    : fill(prepared, prepared.words.sheetExtension, { number: written })
+}
+
+/** What stands before a number: its kind, unless the number says it itself. */
+export const kindOf = ({ use, label }: Pick<ListedPhone, 'use' | 'label'>): string =>
+  use === 'extension' ? '' : label
 
 /** The look of the head; sizes as they are reckoned above. */
 export const sheetHeadCss = `

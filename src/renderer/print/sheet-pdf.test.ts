@@ -211,7 +211,7 @@ describe('the contact list as a PDF', () => {
       const page = broken.pages.find((text) => first && text.includes(first.number))
       for (const { number } of phones) expect(page).toContain(number)
     }
-    expect(pages[0]).toMatch(/▲最終確認から180日を超えた番号、または未確認の番号（\d+件）/)
+    expect(pages[0]).toMatch(/▲180日を超えて未確認、またはつながらなかった番号（\d+件）/)
     expect(pages[0]).toMatch(/×電話番号の登録がない人（3人）/)
     expect(pages.join('')).toMatch(/×電話番号なし/)
     expect(pages.join('')).toMatch(/▲携帯090-0000-1000未確認/)

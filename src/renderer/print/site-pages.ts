@@ -3,10 +3,11 @@ import { escapeHtml } from './escape'
 import { dialled } from './list-rows'
 import { bindingMargins, type PaperSize, roomOf } from './paged-page'
 import type { Listed, ListedPhone, Prepared } from './prepared-list'
+import { partsInLine } from './said-parts'
 import { addressText, contractNumbers, printedPhones } from './sheet-facts'
-import { NO_PHONE, noPhoneWords, sheetHead, UNCHECKED, writtenPhone } from './sheet-head'
+import { kindOf, NO_PHONE, noPhoneWords, sheetHead, UNCHECKED, writtenPhone } from './sheet-head'
 import type { SheetPages } from './sheet-pages'
-import { type SiteSheet, siteSheets } from './site-sheets'
+import { recordsOn, type SiteSheet, siteSheets } from './site-sheets'
 import { lengthOf, linesOf, linesOfParts, mm, shortenedTo } from './text-measure'
 
 const PAPER: PaperSize = { size: 'A4', orientation: 'portrait' }
@@ -28,16 +29,7 @@ export const sitePages = (prepared: Prepared): SheetPages => {
   const margins = bindingMargins.portrait
   const room = roomOf(PAPER, margins)
   const sheets = siteSheets(prepared)
-  const printed = [
-    ...new Set(
-      sheets.flatMap(({ site, people, organisations, authorities }) => [
-        site,
-        ...people,
-        ...organisations,
-        ...authorities,
-      ]),
-    ),
-  ]
+  const printed = recordsOn(sheets)
   const head = sheetHead(prepared, printed, room.width)
   const pages: string[] = []
   for (const sheet of sheets) {
@@ -102,7 +94,7 @@ const pagesOf = (sheet: SiteSheet, prepared: Prepared, first: number, later: num
 }
 
 const partsOf = (
-  { site, people, organisations, authorities }: SiteSheet,
+  { site, people, organisations, shared, authorities }: SiteSheet,
   prepared: Prepared,
 ): readonly Part[] => {
   const { words } = prepared
@@ -138,6 +130,14 @@ const partsOf = (
           ? [none(words.sheetNoServices)]
           : organisations.map((each) => recordRow(each, each.unit, prepared)),
     },
+    ...(shared.length === 0
+      ? []
+      : [
+          {
+            title: words.sheetSharedServices,
+            rows: shared.map((each) => recordRow(each, each.unit, prepared)),
+          },
+        ]),
     {
       title: words.sheetAuthorities,
       rows:
@@ -177,15 +177,16 @@ const numbersRow = (phones: readonly ListedPhone[], room: number, prepared: Prep
       height: mm(17),
     }
   const calls = phones.map((phone) => {
-    const written = shortenedTo(2, writtenPhone(phone), 12, room - 4, 700)
+    const written = shortenedTo(2, writtenPhone(phone, prepared), 12, room - 4, 700)
     const said = shortenedTo(2, phone.remark, 8.5, room - 4)
     const mark = phone.unchecked ? `<span class="mark">${UNCHECKED}</span>` : ''
-    const kind = phone.label === '' ? '' : `<span class="kind">${escapeHtml(phone.label)}</span>`
+    const label = kindOf(phone)
+    const kind = label === '' ? '' : `<span class="kind">${escapeHtml(label)}</span>`
     const remark = said === '' ? '' : `<span class="remark">${escapeHtml(said)}</span>`
     return {
       width:
         (phone.unchecked ? 5 : 0) +
-        lengthOf(phone.label, 9) +
+        lengthOf(label, 9) +
         lengthOf(written, 12, 700) +
         (said === '' ? 0 : lengthOf(said, 8.5) + 2) +
         2.5,
@@ -207,20 +208,18 @@ const numbersRow = (phones: readonly ListedPhone[], room: number, prepared: Prep
 const recordRow = (each: Listed, beside: string, prepared: Prepared): Row => {
   const { words } = prepared
   const room = COLUMNS.who - 3
-  const all = [
-    ...contractNumbers(each, prepared).map(([label, value]) => `${label} ${value}`),
-    each.hours === '' ? '' : `${words.sheetHours} ${each.hours}`,
-    each.emergencyDesk === '' ? '' : `${words.sheetDesk} ${each.emergencyDesk}`,
-  ]
-    .filter((text) => text !== '')
-    .join('　')
-  const details = shortenedTo(MOST_LINES, all, 9, COLUMNS.who + COLUMNS.phones - 8)
+  const said = [
+    ...contractNumbers(each, prepared).map(([label, value]) => ({ label, value })),
+    { label: words.sheetHours, value: each.hours },
+    { label: words.sheetDesk, value: each.emergencyDesk },
+  ].filter(({ value }) => value !== '')
+  const details = partsInLine(said, { points: 9, room: COLUMNS.who + COLUMNS.phones - 8, most: MOST_LINES })
   const name = shortenedTo(4, each.name, 11, room, 700)
   const about = shortenedTo(3, beside, 9, room)
   const isShort = lengthOf(name, 11, 700) + lengthOf(about, 9) + 2 <= room
   const numbers = numbersRow(printedPhones(each, prepared), COLUMNS.phones - 3, prepared)
   return {
-    html: `<div class="record"><p class="who"><b>${escapeHtml(name)}</b>${about === '' ? '' : `<span${isShort ? '' : ' class="under"'}>${escapeHtml(about)}</span>`}</p>${numbers.html}${details === '' ? '' : `<p class="details">${escapeHtml(details)}</p>`}</div>`,
+    html: `<div class="record"><p class="who"><b>${escapeHtml(name)}</b>${about === '' ? '' : `<span${isShort ? '' : ' class="under"'}>${escapeHtml(about)}</span>`}</p>${numbers.html}${said.length === 0 ? '' : `<p class="details">${details.html}</p>`}</div>`,
     height:
       Math.max(
         isShort
@@ -228,7 +227,7 @@ const recordRow = (each: Listed, beside: string, prepared: Prepared): Row => {
           : linesOf(name, 11, room, 700) * mm(17) + (about === '' ? 0 : linesOf(about, 9, room) * mm(13)),
         numbers.height,
       ) +
-      (details === '' ? 0 : linesOf(details, 9, COLUMNS.who + COLUMNS.phones - 8) * mm(12.5)) +
+      (said.length === 0 ? 0 : details.lines * mm(12.5)) +
       1.4,
   }
 }
@@ -253,6 +252,7 @@ h3 { margin: 0; height: ${HEADING}mm; padding: 2.6mm 0 0; border-bottom: 0.8pt s
 .number { font-size: 12pt; font-weight: 700; white-space: nowrap; }
 .remark { margin-left: 2mm; font-size: 8.5pt; line-height: 1; }
 .none { font-size: 9.5pt; line-height: 1; }
+.details .whole { white-space: nowrap; }
 .nothing { padding: 1mm 0; font-size: 9.5pt; line-height: 14pt; }
 @media screen and (max-width: 160mm) { .record { display: block; } }
 `

@@ -7,6 +7,8 @@ export type SiteSheet = {
   readonly people: readonly Listed[]
   /** On the list, for this site. */
   readonly organisations: readonly Listed[]
+  /** On the list, for no site in particular: carrier, insurer and others the office calls; not customers. */
+  readonly shared: readonly Listed[]
   /** Fire brigade, police and other authorities: of this site, then those of no site in particular. */
   readonly authorities: readonly Listed[]
 }
@@ -35,7 +37,24 @@ export const siteSheets = ({
           each.emergencyRole !== '',
       ),
       organisations: forHere.filter((each) => isHere(each) && !isAuthority(each)),
+      shared: forHere.filter(
+        (each) =>
+          each.site === null && !isAuthority(each) && each.kindKeys.some((kind) => kind !== 'customer'),
+      ),
       authorities: nearFirst.filter(isAuthority),
     }
   })
 }
+
+/** Everybody on the pages, each once. */
+export const recordsOn = (sheets: readonly SiteSheet[]): readonly Listed[] => [
+  ...new Set(
+    sheets.flatMap(({ site, people, organisations, shared, authorities }) => [
+      site,
+      ...people,
+      ...organisations,
+      ...shared,
+      ...authorities,
+    ]),
+  ),
+]

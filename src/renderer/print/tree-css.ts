@@ -1,4 +1,4 @@
-/** The look of a call tree; sizes and line heights as `tree-pages.ts` reckons them. */
+/** The look of a call tree; sizes and line heights as `tree-box.ts` reckons them. */
 export const treeCss = (box: number): string => `
 .tree { position: relative; margin-top: 2mm; }
 .lines { position: absolute; left: 0; top: 0; overflow: visible; }
@@ -7,17 +7,17 @@ export const treeCss = (box: number): string => `
 .box.top { border-width: 1.2pt; padding: 0.9mm 1.4mm; }
 .box.more { border-style: dashed; }
 .name { display: flex; justify-content: space-between; align-items: baseline; gap: 2mm; font-size: 11pt; line-height: 15pt; }
-.name .role { flex: none; font-size: 8pt; }
+.name .role { flex: none; font-size: 8pt; line-height: 1; }
 .box .reading { font-size: 8pt; line-height: 10pt; }
 .box > .role { font-size: 8pt; line-height: 11pt; }
 .duty { font-size: 8.5pt; line-height: 12pt; text-decoration: underline; text-underline-offset: 2pt; }
-.call { font-size: 8pt; line-height: 16pt; }
+.call { font-size: 12pt; line-height: 16pt; }
 .call.none { font-size: 9pt; }
 .mark { display: inline-block; width: 4mm; font-size: 9pt; line-height: 1; }
-.kind { margin-right: 1.5mm; }
+.kind { margin-right: 1.5mm; font-size: 8pt; line-height: 1; }
 .number { font-size: 12pt; font-weight: 700; }
 .deputy { font-size: 8pt; line-height: 11.5pt; }
-.deputy i { padding: 0 0.6mm; border: 0.3pt solid #777; font-style: normal; }
+.deputy i { margin-right: 0.6mm; font-style: normal; }
 .absent { font-size: 8pt; line-height: 11pt; }
 .again { font-size: 9pt; line-height: 13pt; }
 .goes-on { font-size: 9pt; line-height: 13pt; font-weight: 700; text-align: right; }

@@ -1,27 +1,17 @@
 /** A call tree (緊急連絡網) drawn on pages: boxes with who to call first and who takes over, lines of who calls whom. */
 import { callTree } from '../../shared/domain/contacts/call-tree'
 import { escapeHtml } from './escape'
-import { dialled } from './list-rows'
 import { bindingMargins, type PaperSize, type Room, roomOf } from './paged-page'
 import type { Listed, Prepared } from './prepared-list'
-import { deputyOf } from './sheet-facts'
-import { fill, NO_PHONE, noPhoneWords, sheetHead, UNCHECKED, writtenPhone } from './sheet-head'
+import { fill, sheetHead } from './sheet-head'
 import type { SheetPaper } from './sheet-input'
 import type { SheetPages } from './sheet-pages'
-import { lengthOf, linesOf, mm, shortenedTo } from './text-measure'
+import { BOX, boxOf } from './tree-box'
 import { treeCss } from './tree-css'
 import { type CallLine, cutToFit, type ShapeNode, type TreeBlock, type TreeMeasures } from './tree-shape'
 
 /** Levels that stand beside each other: as a tree is usually drawn first, in fewer and fewer columns where there is no room. */
 const BESIDE = [Number.POSITIVE_INFINITY, 2, 1, 0] as const
-
-/** Millimetres of a box, and of the text in it. */
-const BOX = 50
-const INNER = BOX - 3.6
-const BOX_PADDING = 2.4
-
-/** What is longer than this in a box ends in a sign that says so. */
-const MOST_LINES = { name: 6, number: 4, text: 2 } as const
 
 /** Between blocks beside and below each other, and the heading above a block that goes on from another page. */
 const APART = { x: 8, y: 7, heading: 6 } as const
@@ -106,7 +96,7 @@ export const treePages = (prepared: Prepared): SheetPages => {
     const margins = bindingMargins[paper.orientation]
     const whole = roomOf(paper, margins)
     const head = sheetHead(prepared, people, whole.width, sentences)
-    const room = { ...whole, first: whole.first - head.height - 2, later: whole.later - 2 }
+    const room = { ...whole, first: whole.first - head.height - 3, later: whole.later - 3 }
     return BESIDE.map((levelsBeside) => ({
       paper,
       margins,
@@ -162,7 +152,8 @@ const arrange = (tree: Tree, measures: TreeMeasures<Listed>, room: Room): Arrang
   const isContinued = ({ top }: TreeBlock<Listed>) =>
     top.again !== undefined || tree.roots.every(({ who }) => who !== top.who)
   const turn = () => {
-    heights[page] = y + shelf
+    // White below the last of a page is no part of it.
+    heights[page] = Math.min(y + shelf, Math.max(roomOn(page), shelf))
     page += 1
     ;[x, y, shelf] = [0, 0, 0]
   }
@@ -199,8 +190,18 @@ const arrange = (tree: Tree, measures: TreeMeasures<Listed>, room: Room): Arrang
     rest = rest.slice(people.length)
     y += height + 3
   }
-  heights[page] = y
-  return { pages: page + 1, blocks: placed, uncalled, heights }
+  heights[page] = Math.min(y, Math.max(roomOn(page), y - 3 - APART.y))
+  return { pages: page + 1, blocks: centred(placed, room.width), uncalled, heights }
+}
+
+/** What stands on each page in its middle. */
+const centred = (blocks: readonly Placed[], width: number): readonly Placed[] => {
+  const takenOn = (which: number) =>
+    Math.max(...blocks.filter(({ page }) => page === which).map(({ x, block }) => x + block.width))
+  return blocks.map((placed) => ({
+    ...placed,
+    x: placed.x + Math.max(0, (width - takenOn(placed.page)) / 2),
+  }))
 }
 
 const UNCALLED_HEAD = 13
@@ -215,33 +216,27 @@ const treePage = (
   prepared: Prepared,
   tree: Tree,
 ): string => {
-  const { words } = prepared
-  const pageOfTop = new Map(blocks.map((placed) => [keyOf(placed.block.top), placed.page]))
-  const pageOfCut = new Map(
+  const placeOfTop = new Map(blocks.map((placed) => [keyOf(placed.block.top), placed]))
+  const placeOfCut = new Map(
     blocks.flatMap((placed) =>
-      placed.block.boxes.filter(({ isCut }) => isCut).map(({ node }) => [keyOf(node), placed.page] as const),
+      placed.block.boxes.filter(({ isCut }) => isCut).map(({ node }) => [keyOf(node), placed] as const),
     ),
   )
   const here = blocks.filter((placed) => placed.page === page)
   const lines: CallLine[] = []
   const parts = here.flatMap(({ block, x, y }) => {
-    const from = pageOfCut.get(keyOf(block.top))
+    const from = placeOfCut.get(keyOf(block.top))
     const below = from === undefined ? y : y + APART.heading
     lines.push(...block.lines.map((line) => line.map(([atX, atY]) => [atX + x, atY + below] as const)))
     const heading =
       from === undefined
         ? []
         : [
-            `<p class="from" ${at(x, y, Math.max(block.width, BOX), APART.heading - 1)}>${escapeHtml(from === page ? words.sheetComesFromHere : fill(prepared, words.sheetComesFrom, { page: from + 1 }))}</p>`,
+            `<p class="from" ${at(x, y, Math.max(block.width, BOX), APART.heading - 1)}>${escapeHtml(comesFrom(from, { page, x, y }, prepared))}</p>`,
           ]
     const boxes = block.boxes.map((box) => {
-      const goesTo = box.isCut ? (pageOfTop.get(keyOf(box.node)) ?? null) : null
-      const goesOn =
-        goesTo === null
-          ? null
-          : goesTo === page
-            ? words.sheetGoesOnHere
-            : fill(prepared, words.sheetGoesOn, { page: goesTo + 1 })
+      const goesTo = box.isCut ? (placeOfTop.get(keyOf(box.node)) ?? null) : null
+      const goesOn = goesTo === null ? null : leadsTo({ page, x, y }, goesTo, prepared)
       const { html, height } = boxOf(box.node, { isCut: box.isCut, goesOn }, prepared, tree)
       const kind = box.node.again && box.isCut ? ' more' : box.y === 0 ? ' top' : ''
       return `<div class="box${kind}" ${at(x + box.x, below + box.y, BOX, height)}>${html}</div>`
@@ -253,6 +248,24 @@ const treePage = (
     .map(({ people, y, isFirst }) => uncalledBox(people, y, isFirst, prepared, tree))
   const height = Math.max(heights[page] ?? 0, 10)
   return `<div class="tree" style="height:${height.toFixed(2)}mm">${linesSvg(lines, room.width, height)}${parts.join('')}${lonely.join('')}</div>`
+}
+
+type Place = Pick<Placed, 'page' | 'x' | 'y'>
+
+/** Whether one block stands to the right of another, not below it. */
+const isRightOf = (from: Place, to: Place): boolean =>
+  from.page === to.page && to.x > from.x && to.y <= from.y
+
+const leadsTo = (from: Place, to: Place, prepared: Prepared): string => {
+  const { words } = prepared
+  if (from.page !== to.page) return fill(prepared, words.sheetGoesOn, { page: to.page + 1 })
+  return isRightOf(from, to) ? words.sheetGoesOnRight : words.sheetGoesOnHere
+}
+
+const comesFrom = (from: Place, to: Place, prepared: Prepared): string => {
+  const { words } = prepared
+  if (from.page !== to.page) return fill(prepared, words.sheetComesFrom, { page: from.page + 1 })
+  return isRightOf(from, to) ? words.sheetComesFromLeft : words.sheetComesFromHere
 }
 
 const keyOf = ({ who, again, calls }: ShapeNode<Listed>): string =>
@@ -291,103 +304,4 @@ const linesSvg = (lines: readonly CallLine[], width: number, height: number): st
       : `M${number(x)} ${number(y)}l${-ARROW.half} ${-ARROW.length}h${ARROW.half * 2}z`
   })
   return `<svg class="lines" aria-hidden="true" width="${number(width)}mm" height="${number(height)}mm" viewBox="0 0 ${number(width)} ${number(height)}"><path class="line" d="${strokes.join('')}"/><path d="${arrows.join('')}"/></svg>`
-}
-
-type Row = { readonly html: string; readonly height: number }
-
-/** What stands in a box. `goesOn`: where those whom somebody cut off calls stand, once that is known. */
-const boxOf = (
-  { who, again }: ShapeNode<Listed>,
-  cut: { readonly isCut: boolean; readonly goesOn: string | null },
-  prepared: Prepared,
-  tree: Tree,
-): Row => {
-  const { words, options } = prepared
-  const line = (name: string, html: string, count: number, points: number): Row => ({
-    html: `<p class="${name}">${html}</p>`,
-    height: count * mm(points),
-  })
-  const text = (name: string, value: string, size: number, points: number): Row[] => {
-    const shown = shortenedTo(MOST_LINES.text, value, size, INNER)
-    return shown === '' ? [] : [line(name, escapeHtml(shown), linesOf(shown, size, INNER), points)]
-  }
-  const goesOn = cut.isCut ? [line('goes-on', escapeHtml(cut.goesOn ?? ''), 1, 13)] : []
-  if (again && cut.isCut) {
-    const rows = [...text('again', `${who.name}${words.sheetAgain}`, 9, 13), ...goesOn]
-    return joined(rows)
-  }
-  const shows = (column: 'reading' | 'role' | 'emergencyRole' | 'department') =>
-    options.columns.includes(column)
-  const role = [shows('department') ? who.unit : '', shows('role') ? who.role : ''].filter(Boolean).join(' ')
-  const name = shortenedTo(
-    MOST_LINES.name,
-    again ? `${who.name}${words.sheetAgain}` : who.name,
-    11,
-    INNER,
-    700,
-  )
-  // A short role stands beside the name.
-  const beside =
-    role !== '' && lengthOf(name, 11, 700) + lengthOf(role, 8) + 2 <= INNER
-      ? `<span class="role">${escapeHtml(role)}</span>`
-      : ''
-  const deputy = deputyOf(who, prepared)
-  const absent = tree.absentCaller(who)
-  return joined([
-    ...(shows('reading') ? text('reading', who.reading, 8, 10) : []),
-    line('name', `<b>${escapeHtml(name)}</b>${beside}`, linesOf(name, 11, INNER, 700), 15),
-    ...(beside === '' ? text('role', role, 8, 11) : []),
-    ...(shows('emergencyRole') ? text('duty', who.emergencyRole, 8.5, 12) : []),
-    numberLine(who, prepared),
-    ...(deputy === null ? [] : [deputyLine(deputy, prepared)]),
-    ...(absent === null
-      ? []
-      : text('absent', fill(prepared, words.sheetCallerAbsent, { name: absent }), 8, 11)),
-    ...goesOn,
-  ])
-}
-
-const joined = (rows: readonly Row[]): Row => ({
-  html: rows.map(({ html }) => html).join(''),
-  height: rows.reduce((sum, { height }) => sum + height, 0) + BOX_PADDING,
-})
-
-const numberLine = ({ first }: Listed, prepared: Prepared): Row => {
-  if (first === null)
-    return {
-      html: `<p class="call none">${NO_PHONE} ${escapeHtml(noPhoneWords(prepared))}</p>`,
-      height: mm(16),
-    }
-  const written = shortenedTo(MOST_LINES.number, writtenPhone(first), 12, INNER, 700)
-  const sign = first.unchecked ? `<span class="mark">${UNCHECKED}</span>` : ''
-  const use = first.label === '' ? '' : `<span class="kind">${escapeHtml(first.label)}</span>`
-  const before = (first.unchecked ? 4 : 0) + (first.label === '' ? 0 : lengthOf(first.label, 8) + 1.5)
-  const alone = lengthOf(written, 12, 700)
-  const lines = before + alone <= INNER ? 1 : linesOf(written, 12, INNER, 700) + (before > 0 ? 1 : 0)
-  return {
-    html: `<p class="call">${sign}${use}<b class="number${alone <= INNER ? ' whole' : ''}">${dialled(first.number, written)}</b></p>`,
-    height: lines * mm(16),
-  }
-}
-
-const deputyLine = (deputy: NonNullable<ReturnType<typeof deputyOf>>, prepared: Prepared): Row => {
-  const { words } = prepared
-  const number =
-    deputy.phone === null ? '' : shortenedTo(MOST_LINES.text, writtenPhone(deputy.phone), 8, INNER - 1)
-  const name = shortenedTo(MOST_LINES.text, deputy.name, 8, INNER - 8)
-  const before = `${words.sheetDeputy} ${name}`
-  const whole = lengthOf(`${before} ${number}`, 8) + 2.5 <= INNER
-  const lines =
-    whole || number === ''
-      ? linesOf(before, 8, INNER - 1)
-      : linesOf(before, 8, INNER - 1) + linesOf(number, 8, INNER)
-  const isShort = lengthOf(number, 8) <= INNER - 1
-  const tel =
-    deputy.phone === null
-      ? ''
-      : ` <span${isShort ? ' class="whole"' : ''}>${dialled(deputy.phone.number, number)}</span>`
-  return {
-    html: `<p class="deputy"><i>${escapeHtml(words.sheetDeputy)}</i> ${escapeHtml(name)}${tel}</p>`,
-    height: (whole ? 1 : lines) * mm(11.5),
-  }
 }

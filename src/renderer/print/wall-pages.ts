@@ -4,8 +4,9 @@ import { escapeHtml } from './escape'
 import { dialled } from './list-rows'
 import { bindingMargins, type PaperSize, roomOf } from './paged-page'
 import type { Listed, ListedGroup, Prepared } from './prepared-list'
+import type { SaidPart } from './said-parts'
 import { contractNumbers, printedPhones } from './sheet-facts'
-import { NO_PHONE, noPhoneWords, sheetHead, UNCHECKED, writtenPhone } from './sheet-head'
+import { kindOf, NO_PHONE, noPhoneWords, sheetHead, UNCHECKED, writtenPhone } from './sheet-head'
 import type { SheetPages } from './sheet-pages'
 import { lengthOf, linesOf, mm, shortenedTo } from './text-measure'
 
@@ -28,41 +29,71 @@ export const wallPages = (prepared: Prepared): SheetPages => {
   // On A3 everything is as much larger as the sheet is.
   const scale = paper.size === 'A3' ? Math.SQRT2 : 1
   const head = sheetHead(prepared, listed, room.width)
-  const pages: string[] = []
-  let html = ''
-  let left = room.first - head.height
-  const turn = () => {
-    pages.push(html)
-    html = ''
-    left = room.later
-  }
-  for (const group of prepared.groups) {
-    group.members.forEach((each, index) => {
-      const row = rowOf(each, prepared, room.width, scale)
-      const begins = index === 0 && group.label !== null
-      const needs = row.height + (begins ? HEADING * scale : 0)
-      const isNew = html === ''
-      if (needs > left && !isNew) turn()
-      if (begins || (html === '' && group.label !== null && index > 0)) {
-        html += headingOf(group, index > 0, prepared)
-        left -= HEADING * scale
-      }
-      html += row.html
-      left -= row.height
-    })
-  }
-  if (html !== '' || pages.length === 0) turn()
+  const rows = prepared.groups.flatMap((group) =>
+    group.members.map(
+      (each, index): GroupRow => ({
+        ...rowOf(each, prepared, room.width, scale),
+        group,
+        begins: index === 0,
+      }),
+    ),
+  )
+  const pages = withoutLeftover(rows, {
+    first: room.first - head.height,
+    later: room.later,
+    heading: HEADING * scale,
+  }).map((page) =>
+    page
+      .map(
+        (row, index) =>
+          `${row.group.label !== null && (row.begins || index === 0) ? headingOf(row.group, !row.begins, prepared) : ''}${row.html}`,
+      )
+      .join(''),
+  )
   return {
     paper,
     margins,
     css: wallCss(scale),
     printed: listed,
-    pages: pages.map((page, index) =>
+    pages: (pages.length === 0 ? [''] : pages).map((page, index) =>
       index === 0
         ? `${head.html}<div class="wall">${page || `<p class="empty">${escapeHtml(words.sheetEmpty)}</p>`}</div>`
         : `<div class="wall">${page}</div>`,
     ),
   }
+}
+
+type GroupRow = Row & { readonly group: ListedGroup; readonly begins: boolean }
+
+type WallRoom = { readonly first: number; readonly later: number; readonly heading: number }
+
+/** `stop`: the row before which a page must end. */
+const breakRows = (
+  rows: readonly GroupRow[],
+  room: WallRoom,
+  stop = -1,
+): readonly (readonly GroupRow[])[] => {
+  const pages: GroupRow[][] = []
+  let left = 0
+  rows.forEach((row, index) => {
+    const heading = row.group.label === null ? 0 : room.heading
+    if (index === 0 || index === stop || row.height + (row.begins ? heading : 0) > left) {
+      left = pages.length === 0 ? room.first : room.later
+      pages.push([])
+      left -= row.begins ? 0 : heading
+    }
+    pages.at(-1)?.push(row)
+    left -= row.height + (row.begins ? heading : 0)
+  })
+  return pages
+}
+
+/** A last page with one row takes another from the page before. */
+const withoutLeftover = (rows: readonly GroupRow[], room: WallRoom) => {
+  const pages = breakRows(rows, room)
+  if (pages.at(-1)?.length !== 1 || (pages.at(-2)?.length ?? 0) < 3) return pages
+  const again = breakRows(rows, room, rows.length - 2)
+  return again.length === pages.length ? again : pages
 }
 
 const headingOf = ({ label }: ListedGroup, again: boolean, { words }: Prepared): string =>
@@ -74,10 +105,11 @@ const rowOf = (each: Listed, prepared: Prepared, width: number, scale: number): 
   const room = width / scale
   const phones = printedPhones(each, prepared)
   const numbers = phones.map((phone) => {
-    const written = shortenedTo(3, writtenPhone(phone), NUMBER.size, room, 700)
+    const written = shortenedTo(3, writtenPhone(phone, prepared), NUMBER.size, room, 700)
     const sign = phone.unchecked ? `<span class="mark">${UNCHECKED}</span>` : ''
-    const kind = phone.label === '' ? '' : `<span class="kind">${escapeHtml(phone.label)}</span>`
-    const before = (phone.unchecked ? 8 : 0) + (phone.label === '' ? 0 : lengthOf(phone.label, TEXT.size) + 3)
+    const label = kindOf(phone)
+    const kind = label === '' ? '' : `<span class="kind">${escapeHtml(label)}</span>`
+    const before = (phone.unchecked ? 8 : 0) + (label === '' ? 0 : lengthOf(label, TEXT.size) + 3)
     const alone = lengthOf(written, NUMBER.size, 700)
     return {
       width: before + alone,
@@ -104,14 +136,16 @@ const rowOf = (each: Listed, prepared: Prepared, width: number, scale: number): 
     .map((text) => shortenedTo(2, text, TEXT.size, room / 2))
     .join(' ')
   const said = [
-    ...phones
-      .filter(({ remark }) => remark !== '')
-      .map(({ label, remark }) => (label === '' ? remark : `${label} ${remark}`)),
-    ...(shows('numbers') ? contractNumbers(each, prepared).map(([label, value]) => `${label} ${value}`) : []),
-    ...(shows('hours') && each.hours !== '' ? [`${words.sheetHours} ${each.hours}`] : []),
-    ...(shows('hours') && each.emergencyDesk !== '' ? [`${words.sheetDesk} ${each.emergencyDesk}`] : []),
-  ].join('　')
-  const details = shortenedTo(6, said, TEXT.size, room)
+    ...phones.map(({ label, remark }) => ({ label, value: remark })),
+    ...(shows('numbers') ? contractNumbers(each, prepared).map(([label, value]) => ({ label, value })) : []),
+    ...(shows('hours')
+      ? [
+          { label: words.sheetHours, value: each.hours },
+          { label: words.sheetDesk, value: each.emergencyDesk },
+        ]
+      : []),
+  ].filter(({ value }) => value !== '')
+  const details = said.map((part) => detailOf(part, room))
   const title = shortenedTo(4, each.name, NAME.size, room, 700)
   const callWidth = Math.max(...call.map((line) => line.width))
   const callHeight = call.reduce((sum, { lines }) => sum + lines * mm(NUMBER.line), 0)
@@ -125,11 +159,28 @@ const rowOf = (each: Listed, prepared: Prepared, width: number, scale: number): 
   const isTight =
     isBeside && linesOf(title, NAME.size, besideRoom, 700) > linesOf(title, TEXT.size, besideRoom, 700)
   const top = isBeside ? Math.max(callHeight, nameOf(besideRoom)) : nameOf(room) + callHeight
-  const below = details === '' ? 0 : linesOf(details, TEXT.size, room) * mm(TEXT.line)
+  const below = details.reduce((sum, { lines }) => sum + lines, 0) * mm(TEXT.line)
   const name = `<div class="who"><p class="name${isTight ? ' tight' : ''}"><b>${companyName(title, isBeside ? besideRoom : room)}</b></p>${role === '' ? '' : `<p class="role">${escapeHtml(role)}</p>`}</div>`
   return {
     height: (top + below + ROW_PADDING) * scale,
-    html: `<article class="row${isBeside ? ' beside' : ''}">${name}<div class="calls">${call.map(({ html }) => html).join('')}</div>${details === '' ? '' : `<p class="more">${escapeHtml(details)}</p>`}</article>`,
+    html: `<article class="row${isBeside ? ' beside' : ''}">${name}<div class="calls">${call.map(({ html }) => html).join('')}</div>${details.map(({ html }) => html).join('')}</article>`,
+  }
+}
+
+/** One line for one thing that is said; a value that fits on a line of its own is not divided. */
+const detailOf = ({ label, value }: SaidPart, room: number) => {
+  const before = label === '' ? 0 : lengthOf(`${label} `, TEXT.size, 700)
+  const shown = shortenedTo(2, value, TEXT.size, room - before)
+  const alone = lengthOf(shown, TEXT.size)
+  const isWhole = alone <= room
+  return {
+    lines:
+      before + alone <= room
+        ? 1
+        : before >= room || isWhole
+          ? 2
+          : 1 + linesOf(shown, TEXT.size, room - before),
+    html: `<p class="more">${label === '' ? '' : `<b>${escapeHtml(label)}</b> `}<span${isWhole ? ' class="whole"' : ''}>${escapeHtml(shown)}</span></p>`,
   }
 }
 
@@ -150,10 +201,12 @@ const wallCss = (scale: number): string => {
 .row.beside { display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: ${5 * scale}mm; align-items: center; }
 .row.beside .more { grid-column: 1 / -1; }
 .row .name { font-size: ${points(NAME.size)}; line-height: ${points(NAME.line)}; }
-.form { white-space: nowrap; }
+.form, .more .whole { white-space: nowrap; }
 .row .tight { font-size: ${points(TEXT.size)}; }
 .row .role, .row .more { font-size: ${points(TEXT.size)}; line-height: ${points(TEXT.line)}; }
-.call { font-size: ${points(TEXT.size)}; line-height: ${points(NUMBER.line)}; }
+.call { font-size: ${points(NUMBER.size)}; line-height: ${points(NUMBER.line)}; }
+.call.none, .mark, .kind { font-size: ${points(TEXT.size)}; }
+.mark, .kind { line-height: 1; }
 .row.beside .call { text-align: right; white-space: nowrap; }
 .mark { margin-right: 2mm; }
 .kind { margin-right: ${3 * scale}mm; }

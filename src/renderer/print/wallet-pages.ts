@@ -3,6 +3,7 @@
  * sheet of A4, to be cut and folded in the middle with the print outwards.
  */
 import { dayIn, writeDate } from '../../shared/domain/written/date-text'
+import { cardOrder } from './card-order'
 import { escapeHtml } from './escape'
 import { dialled } from './list-rows'
 import type { Margins, PaperSize } from './paged-page'
@@ -29,11 +30,29 @@ const FOOT = 3.6
 const ROOM = CARD.height - 2 * INSIDE.y - HEAD - FOOT
 const ROW_WIDTH = CARD.width - 2 * INSIDE.x
 
-type Row = { readonly html: string; readonly height: number }
+/** Millimetres of the line of emergency calls; how many of the rows that come first stand on every card. */
+const CALLS = 5
+const MOST_LEADS = 3
+
+type Row = {
+  readonly html: string
+  readonly height: number
+  readonly unchecked: boolean
+  readonly unreached: boolean
+}
 
 export const walletPages = (prepared: Prepared): SheetPages => {
-  const { words, listed } = prepared
-  const faces = facesOf(listed.map((each) => rowOf(each, prepared)))
+  const { words } = prepared
+  const { leads, others } = cardOrder(prepared)
+  const listed = [...leads, ...others]
+  const rowsOf = (some: readonly Listed[]) => some.map((each) => rowOf(each, prepared))
+  const calls: Row = {
+    html: `<p class="calls"><b>${escapeHtml(words.sheetEmergencyCalls)}</b></p>`,
+    height: CALLS,
+    unchecked: false,
+    unreached: false,
+  }
+  const faces = facesOf(rowsOf(listed), calls, rowsOf(leads.slice(0, MOST_LEADS)))
   const cards = Array.from(
     { length: Math.max(1, Math.ceil(faces.length / 2)) },
     (_, index) => [faces[index * 2] ?? [], faces[index * 2 + 1] ?? []] as const,
@@ -60,14 +79,18 @@ export const walletPages = (prepared: Prepared): SheetPages => {
   }
 }
 
-/** Rows in the order given, as many on each face of a card as it holds. */
-const facesOf = (rows: readonly Row[]): readonly (readonly Row[])[] => {
+/**
+ * Rows in the order given, as many on each face of a card as it holds. `calls` stands above them on every front, and
+ * on that of each further card what the first begins with, as `again`.
+ */
+const facesOf = (rows: readonly Row[], calls: Row, again: readonly Row[]): readonly (readonly Row[])[] => {
   const faces: Row[][] = []
   let left = 0
   for (const row of rows) {
     if (row.height > left || faces.length === 0) {
-      faces.push([])
-      left = ROOM
+      const above = faces.length % 2 === 1 ? [] : faces.length === 0 ? [calls] : [calls, ...again]
+      faces.push([...above])
+      left = ROOM - above.reduce((sum, { height }) => sum + height, 0)
     }
     faces.at(-1)?.push(row)
     left -= row.height
@@ -86,7 +109,8 @@ const rowOf = (each: Listed, prepared: Prepared): Row => {
     .filter((text) => text !== '')
     .join(' ')
   const role = shortenedTo(1, said, 7, 60)
-  const written = each.first === null ? '' : shortenedTo(2, writtenPhone(each.first), 10, ROW_WIDTH, 700)
+  const written =
+    each.first === null ? '' : shortenedTo(2, writtenPhone(each.first, prepared), 10, ROW_WIDTH, 700)
   const number =
     each.first === null
       ? `<span class="none">${NO_PHONE}</span>`
@@ -102,6 +126,8 @@ const rowOf = (each: Listed, prepared: Prepared): Row => {
     ? mm(12.5)
     : linesOf(name, 9, room) * mm(12.5) + (role === '' ? 0 : linesOf(role, 7, room) * mm(9))
   return {
+    unchecked: each.first?.unchecked ?? false,
+    unreached: each.first?.unchecked === true && each.first.unreachedOn !== null,
     height: (isBeside ? lines : lines + linesOf(written, 10, ROW_WIDTH, 700) * mm(12.5)) + 0.5,
     html: `<div class="entry${isBeside ? '' : ' stacked'}"><p class="who${isShort ? ' short' : ''}"><span>${escapeHtml(name)}</span>${role === '' ? '' : ` <small>${escapeHtml(role)}</small>`}</p><p class="call">${number}</p></div>`,
   }
@@ -120,7 +146,12 @@ const stripOf = (
   const foot = (text: string) => `<p class="card-foot">${escapeHtml(text)}</p>`
   const face = (rows: readonly Row[], head: string, below: string) =>
     `<div class="face"><p class="card-head">${head}</p><div class="entries">${rows.map(({ html }) => html).join('')}</div>${foot(below)}</div>`
+  const rows = [...front, ...back]
+  const sign = rows.some(({ unreached }) => unreached) ? words.sheetCardUnreached : words.sheetCardUnchecked
   const about = [
+    ...(rows.some(({ unchecked }) => unchecked)
+      ? [fill(prepared, sign, { days: input.office.uncheckedAfterDays })]
+      : []),
     `${words.sheetAsOf.replace('{{at}}', () => day)}`,
     version,
     shortHash(content).slice(0, 9),
@@ -140,6 +171,7 @@ const walletCss = `
 .face + .face { border-left: 0.5pt dashed #000; }
 .card-head { display: flex; justify-content: space-between; gap: 2mm; height: ${HEAD - 0.8}mm; margin-bottom: 0.8mm; border-bottom: 0.5pt solid #000; font-size: 8pt; line-height: ${HEAD - 1}mm; white-space: nowrap; overflow: hidden; }
 .card-head b { overflow: hidden; text-overflow: ellipsis; }
+.calls { height: ${CALLS}mm; font-size: 8pt; line-height: ${CALLS - 0.6}mm; font-weight: 700; white-space: nowrap; overflow: hidden; }
 .entries { height: ${ROOM}mm; }
 .entry { display: flex; justify-content: space-between; align-items: baseline; gap: 2mm; padding-bottom: 0.5mm; line-height: 12.5pt; }
 .entry.stacked { display: block; }

@@ -14,7 +14,7 @@ type AttentionPanelProps = {
   readonly writing: Writing
 }
 
-const kinds = ['noPhone', 'masked', 'circle', 'absentCaller', 'uncalled', 'unchecked'] as const
+const kinds = ['noPhone', 'insideOnly', 'masked', 'circle', 'absentCaller', 'uncalled', 'unchecked'] as const
 
 /** Rows shown of each kind before all are asked for. */
 const SHOWN = 3
