@@ -3,6 +3,7 @@
  * length. Sizes and line heights are those of `list-columns.ts` and `list-rows.ts`, which know how much room they take.
  */
 import type { ListGrid } from './list-columns'
+import { BY_NAME } from './list-rows'
 
 export const listCss = ({ columns, useWidth }: ListGrid): string => `
 .list { width: 100%; table-layout: fixed; border-collapse: separate; border-spacing: 0; margin-top: 2mm; }
@@ -21,6 +22,7 @@ ${columns.map(({ column, width }) => `col.${column} { width: ${width.toFixed(2)}
 .details span { margin-right: 2mm; }
 .list td.phone { padding-left: 3mm; }
 .reading { display: block; font-size: 8pt; line-height: 10pt; }
+.list td.by-name { padding-top: calc(0.7mm + ${BY_NAME}pt); }
 .full-name { display: block; font-size: 11.5pt; line-height: 15pt; }
 .line { height: 16pt; line-height: 16pt; white-space: nowrap; }
 .line.long { height: auto; white-space: normal; }

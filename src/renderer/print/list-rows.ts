@@ -5,9 +5,9 @@ import { escapeHtml } from './escape'
 import { columnText, type ListColumn, type ListGrid, PADDING, SIGN, SIZE } from './list-columns'
 import type { Listed, ListedPhone, Prepared, Words } from './prepared-list'
 import { addressText, contractNumbers, deputyOf } from './sheet-facts'
-import { NO_PHONE, noPhoneWords, UNCHECKED } from './sheet-head'
+import { NO_PHONE, noPhoneWords, UNCHECKED, writtenPhone } from './sheet-head'
 import type { SheetColumn } from './sheet-input'
-import { lengthOf, linesOf, mm, shortenedTo } from './text-measure'
+import { lengthOf, linesOf, linesOfParts, mm, shortenedTo } from './text-measure'
 
 export type ListRow = { readonly html: string; readonly height: number }
 
@@ -38,7 +38,7 @@ export const checkText = ({ checkedOn, unreachedOn }: ListedPhone, { words, writ
 
 /** Points of a line and millimetres of the white around a row, as in `list-css.ts`. */
 const LINE = { name: 15, reading: 10, text: 13, phone: 16, details: 11.5 } as const
-const ROW_PADDING = 1.5
+const ROW_PADDING = 1.7
 
 /** A cell that takes more lines ends in a sign that says so: no row may be higher than a page. */
 const MOST_LINES = 16
@@ -51,17 +51,31 @@ export const listRow = (each: Listed, prepared: Prepared, grid: ListGrid): ListR
   const below =
     details.length === 0
       ? 0
-      : linesOf(details.map(({ text }) => text).join('　　'), SIZE.details, width - 12) * mm(LINE.details) +
+      : linesOfParts(
+          details.map(({ text }) => {
+            const long = lengthOf(text, SIZE.details) + 2
+            return long <= width - 12 ? long : linesOf(text, SIZE.details, width - 14) * (width - 12)
+          }),
+          5.5,
+          width - 12,
+        ) *
+          mm(LINE.details) +
         0.8
   const detailsHtml =
     details.length === 0
       ? ''
-      : `<tr class="details"><td colspan="${grid.columns.length}">${details.map(({ html }) => `<span>${html}</span>`).join('　')}</td></tr>`
+      : `<tr class="details"><td colspan="${grid.columns.length}">${details.map(({ html, text }) => `<span${lengthOf(text, SIZE.details) + 2 <= width - 12 ? ' class="whole"' : ''}>${html}</span>`).join('　')}</td></tr>`
   return {
     height: Math.max(...cells.map(({ height }) => height)) + ROW_PADDING + below,
     html: `<tr class="person${details.length === 0 ? '' : ' detailed'}">${cells.map(({ html }) => html).join('')}</tr>${detailsHtml}`,
   }
 }
+
+const hasReading = ({ reading }: Listed, { options }: Prepared): boolean =>
+  reading !== '' && options.columns.includes('reading')
+
+/** Points by which a text stands lower beside a name with a reading: both have one base line. */
+export const BY_NAME = 11.9
 
 const cell = (
   each: Listed,
@@ -98,9 +112,11 @@ const cell = (
   const lines =
     linesOf(text, column === 'mail' ? SIZE.small : SIZE.text, room) +
     (column === 'mail' && lengthOf(text, SIZE.small) > room ? 1 : 0)
+  // Its first line stands beside the name, not beside the reading above it.
+  const beside = column !== 'mail' && hasReading(each, prepared)
   return {
-    html: `<td class="${column}">${column === 'mail' ? mailParts(text) : escapeHtml(text)}</td>`,
-    height: lines * mm(LINE.text),
+    html: `<td class="${column}${beside ? ' by-name' : ''}">${column === 'mail' ? mailParts(text) : escapeHtml(text)}</td>`,
+    height: lines * mm(LINE.text) + (beside ? mm(BY_NAME) : 0),
   }
 }
 
@@ -148,7 +164,7 @@ type Detail = { readonly text: string; readonly html: string }
 
 const labelled = (label: string, whole: string): Detail => {
   const text = shortenedTo(4, whole, SIZE.details, 150)
-  return { text: `${label} ${text}`, html: `<i>${escapeHtml(label)}</i> ${escapeHtml(text)}` }
+  return { text: `${label} ${text}`, html: `<i>${escapeHtml(label)}</i>\u00a0${escapeHtml(text)}` }
 }
 
 /** What is said under a row: how to call, what to say, who takes over, where. */
@@ -171,7 +187,7 @@ const detailsOf = (each: Listed, prepared: Prepared): readonly Detail[] => {
       : [
           labelled(
             words.sheetDeputy,
-            `${deputy.name}${deputy.phone ? ` ${writePhone(deputy.phone.number)}` : ''}`,
+            `${deputy.name}${deputy.phone ? ` ${writtenPhone(deputy.phone, prepared)}` : ''}`,
           ),
         ]),
     ...(address === '' ? [] : [labelled(words.sheetAddress, address)]),
