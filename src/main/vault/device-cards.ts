@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { FileLayer } from '../files/file-layer'
+import { type FileLayer, fileCode } from '../files/file-layer'
 import { readIfReadable } from '../files/read-file'
 import { readJson } from '../files/whole-file'
 import { deviceNames } from './find-vault'
@@ -65,7 +65,13 @@ export const codeOf = async (
   device: string,
 ): Promise<string | undefined> => {
   const card = join(deviceFolder(vault, device), DEVICE_FILE)
-  return partsOf(await readJson(files, card, readIfReadable)).code
+  try {
+    return partsOf(await readJson(files, card, readIfReadable)).code
+  } catch (error) {
+    // A name is not worth a failure: who cannot read it now reads it another time.
+    if (fileCode(error) === null) throw error
+    return undefined
+  }
 }
 
 const judge = (
