@@ -96,7 +96,7 @@ export const fieldKinds = {
   children: {
     Editor: ChildrenEditor,
     Cell: ChildrenCell,
-    column: { share: 2, least: 190 },
+    column: { share: 3, least: 190 },
   },
   file: {
     Editor: FileEditor,

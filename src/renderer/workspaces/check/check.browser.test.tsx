@@ -37,6 +37,12 @@ const people: readonly Write[] = [
     id: 'organisationPhone:o1',
     values: { organisation: 'organisation:o', number: '0120-000-000', use: 'emergency' },
   },
+  // Nobody tries out an emergency call: it is in no round.
+  {
+    op: 'create',
+    id: 'organisationPhone:o2',
+    values: { organisation: 'organisation:o', number: '１１９', use: 'emergency', order: 'b' },
+  },
 ]
 const round: Write = { op: 'create', id: ROUND, values: { name: '秋の確認', startedOn: TODAY } }
 
