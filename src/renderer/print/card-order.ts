@@ -15,7 +15,7 @@ const rankOf = ({ subject, kindKeys, phones }: Listed): number => {
 export const ringsOnlyInside = ({ first }: Listed): boolean =>
   first !== null && (first.use === 'extension' || /^\s*(内線|ext)/i.test(first.number))
 
-export type CardOrder = {
+type CardOrder = {
   /** Emergency calls, authorities and the office's own places. */
   readonly leads: readonly Listed[]
   readonly others: readonly Listed[]
