@@ -77,7 +77,13 @@ const valuesOf = async (id: RecordId) => (await screen.store.record(id))?.row.va
 const card = (name: string) => page.getByRole('region', { name })
 const press = (keys: string) => userEvent.keyboard(keys)
 const seriousIn = async () => {
-  notifications.clean()
+  // A toast that fades has no colours to judge.
+  await expect
+    .poll(() => {
+      notifications.clean()
+      return document.querySelectorAll('[id^="toast-"]').length
+    })
+    .toBe(0)
   const { violations } = await axe.run(document.body, { resultTypes: ['violations'] })
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
