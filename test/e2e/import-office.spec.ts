@@ -61,6 +61,7 @@ test('a file of suppliers that was dropped under people is proposed as organisat
 
 test('sites that rows name and the ledger lacks are made with them, in one run with one undo', async () => {
   const { page, importing, organisations, frame } = parts()
+  const kinds = () => readVault(join(office.data, 'vault')).entries.map((entry) => entry.head.kind)
   await expect(importing.run).toBeDisabled()
   const makes = pattern(importing.words.makeMissing.replace('{{records}}', site.labelMany.ja))
   await page.getByLabel(makes).check()
@@ -74,12 +75,12 @@ test('sites that rows name and the ledger lacks are made with them, in one run w
   await expect(new RecordList(page, 'site', 'ja').count(2)).toBeVisible()
   await frame.undo()
   await frame.goTo(paths.list('organisation'))
+  await expect.poll(kinds).toEqual(['setUp', 'import', 'undo'])
   await expect(organisations.row('テレコム見本㈱')).toHaveCount(0)
   await frame.redo()
   await expect(organisations.count(2)).toBeVisible()
   await frame.closeToasts()
-  const kinds = readVault(join(office.data, 'vault')).entries.map((entry) => entry.head.kind)
-  expect(kinds).toEqual(['setUp', 'import', 'undo', 'redo'])
+  await expect.poll(kinds).toEqual(['setUp', 'import', 'undo', 'redo'])
 })
 
 test('a newer edition shows what is new, changed and gone; its columns are remembered', async () => {
