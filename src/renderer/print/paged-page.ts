@@ -3,8 +3,9 @@
  * element with its own head and foot, so that the screen shows what comes out of the printer.
  */
 import type { Language } from '../../shared/records/define'
+import { documentFrame, shortened } from './document-frame'
 import { escapeHtml } from './escape'
-import { fontFaces, type PaperFont } from './font-slices'
+import type { PaperFont } from './font-slices'
 
 export type PaperSize = {
   readonly size: 'A4' | 'A3'
@@ -63,15 +64,8 @@ export const roomOf = (paper: PaperSize, margins: Margins): Room => {
   }
 }
 
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
-
 /** Signs that the running head has room for; the head of the first page has all of them. */
 const RUNNING_ROOM = { title: 40, organisation: 60 } as const
-
-const shortened = (text: string, room: number): string => {
-  const signs = [...text]
-  return signs.length > room ? `${signs.slice(0, room).join('')}…` : text
-}
 
 /** The parts of a page besides its content, for those who bring fonts. */
 export const frameTexts = ({
@@ -84,28 +78,15 @@ export const frameTexts = ({
 /** A whole document. Only `css` and `pages` are taken as they are. */
 export const pagedPage = (sheet: PagedSheet, fonts: readonly PaperFont[]): string => {
   const { language, title, css, pages } = sheet
-  return `<!doctype html>
-<html lang="${language}" translate="no">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="google" content="notranslate">
-<meta name="generator" content="Daicho">
-<title>${escapeHtml(title)}</title>
-<style>
-${fontFaces(fonts)}
-${pageCss(sheet)}
-${css}
-</style>
-</head>
-<body>
-<main>
+  return documentFrame({
+    language,
+    title,
+    fonts,
+    css: `${pageCss(sheet)}\n${css}`,
+    body: `<main>
 ${pages.map((page, index) => pageOf(page, index, sheet)).join('\n')}
-</main>
-</body>
-</html>
-`
+</main>`,
+  })
 }
 
 const pageOf = (content: string, index: number, { title, organisation, foot, pages }: PagedSheet): string => {

@@ -3,8 +3,9 @@
  * loaded from anywhere. Title, organisation, page number and identity stand in the margins of every sheet.
  */
 import type { Language } from '../../shared/records/define'
+import { documentFrame, shortened } from './document-frame'
 import { cssString, escapeHtml } from './escape'
-import { fontFaces, type PaperFont } from './font-slices'
+import type { PaperFont } from './font-slices'
 
 export type PrintPage = {
   readonly language: Language
@@ -20,43 +21,23 @@ export type PrintPage = {
   readonly fonts: readonly PaperFont[]
 }
 
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
-
 /** A whole document. Only `css` and `body` are taken as they are. */
 export const printPage = (page: PrintPage): string => {
   const { language, title, foot, css, body, fonts } = page
-  return `<!doctype html>
-<html lang="${language}" translate="no">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="google" content="notranslate">
-<meta name="generator" content="Daicho">
-<title>${escapeHtml(title)}</title>
-<style>
-${fontFaces(fonts)}
-${pageCss(page)}
-${css}
-</style>
-</head>
-<body>
-<main class="sheet">
+  return documentFrame({
+    language,
+    title,
+    fonts,
+    css: `${pageCss(page)}\n${css}`,
+    body: `<main class="sheet">
 ${body}
 <footer class="screen-foot">${foot.map((parts) => `<p>${parts.map(escapeHtml).join('　')}</p>`).join('')}</footer>
-</main>
-</body>
-</html>
-`
+</main>`,
+  })
 }
 
 /** Characters that the margin has room for in three lines; the head of the first page has all of them. */
 const MARGIN_ROOM = { title: 40, organisation: 80 } as const
-
-const inMargin = (text: string, room: number): string => {
-  const signs = [...text]
-  return signs.length > room ? `${signs.slice(0, room).join('')}…` : text
-}
 
 /** Lines of parts; a line that is too long breaks between parts. */
 const footText = (foot: PrintPage['foot']): string =>
@@ -83,8 +64,8 @@ const pageCss = ({ title, organisation, foot, orientation }: PrintPage): string 
 * { box-sizing: border-box; }
 body { margin: 0; font-variant-numeric: tabular-nums; font-feature-settings: "tnum"; line-break: strict; overflow-wrap: break-word; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 @page { size: A4 ${orientation}; margin: ${margin.top}mm ${margin.right}mm ${margin.bottom}mm ${margin.left}mm; font: 8pt "Noto Sans JP", sans-serif; color: #000;
-  @top-left { content: ${cssString(inMargin(title, MARGIN_ROOM.title))}; vertical-align: bottom; padding: 0 4mm 2mm 0; font: 700 8.5pt/1.35 "Noto Sans JP", sans-serif; overflow-wrap: anywhere; }
-  @top-right { content: ${cssString(inMargin(organisation, MARGIN_ROOM.organisation))}; vertical-align: bottom; padding-bottom: 2mm; font: 8.5pt/1.35 "Noto Sans JP", sans-serif; overflow-wrap: anywhere; }
+  @top-left { content: ${cssString(shortened(title, MARGIN_ROOM.title))}; vertical-align: bottom; padding: 0 4mm 2mm 0; font: 700 8.5pt/1.35 "Noto Sans JP", sans-serif; overflow-wrap: anywhere; }
+  @top-right { content: ${cssString(shortened(organisation, MARGIN_ROOM.organisation))}; vertical-align: bottom; padding-bottom: 2mm; font: 8.5pt/1.35 "Noto Sans JP", sans-serif; overflow-wrap: anywhere; }
   @bottom-left { content: ${footText(foot)}; vertical-align: top; padding-top: 2.5mm; font: 8pt/1.45 "Noto Sans JP", sans-serif; font-variant-numeric: tabular-nums; white-space: pre-line; }
   @bottom-right { content: counter(page) " / " counter(pages); vertical-align: top; padding: 2.5mm 0 0 4mm; font: 9pt/1.3 "Noto Sans JP", sans-serif; white-space: nowrap; }
 }

@@ -1,19 +1,13 @@
 import { defineRecord } from '../define'
-import { phoneFields } from './phone-fields'
+import { phoneFields, phoneType } from './phone-fields'
 
 /** One number of an organisation: its desk, its emergency desk, whoever looks after the office there. */
 export const organisationPhone = defineRecord({
+  ...phoneType,
   type: 'organisationPhone',
-  clause: '8.7.2',
   label: { ja: '組織の電話番号', en: 'Number of an organisation' },
   labelMany: { ja: '組織の電話番号', en: 'Numbers of organisations' },
-  title: 'number',
   parent: 'organisation',
-  orderBy: 'order',
-  checked: 'checkedOn',
-  unreached: 'unreachedOn',
-  checkedExcept: { field: 'use', oneOf: ['fax'] },
-  writers: ['desk', 'approver'],
   fields: {
     organisation: {
       kind: 'ref',

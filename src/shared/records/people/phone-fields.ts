@@ -1,3 +1,14 @@
+/** What holds of the type of every phone number, whoever it belongs to: spread into each. A fax needs no checking. */
+export const phoneType = {
+  clause: '8.7.2',
+  title: 'number',
+  orderBy: 'order',
+  checked: 'checkedOn',
+  unreached: 'unreachedOn',
+  checkedExcept: { field: 'use', oneOf: ['fax'] },
+  writers: ['desk', 'approver'],
+} as const
+
 /** What a phone number has, whoever it belongs to: spread into the type of each owner's numbers. */
 export const phoneFields = {
   number: {

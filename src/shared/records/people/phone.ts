@@ -1,19 +1,13 @@
 import { defineRecord } from '../define'
-import { phoneFields } from './phone-fields'
+import { phoneFields, phoneType } from './phone-fields'
 
 /** One number of one person, with the day somebody last reached the person on it. */
 export const phone = defineRecord({
+  ...phoneType,
   type: 'phone',
-  clause: '8.7.2',
   label: { ja: '電話番号', en: 'Phone number' },
   labelMany: { ja: '電話番号', en: 'Phone numbers' },
-  title: 'number',
   parent: 'person',
-  orderBy: 'order',
-  checked: 'checkedOn',
-  unreached: 'unreachedOn',
-  checkedExcept: { field: 'use', oneOf: ['fax'] },
-  writers: ['desk', 'approver'],
   fields: {
     person: { kind: 'ref', to: 'person', label: { ja: '人', en: 'Person' }, required: true, hidden: true },
     use: {

@@ -1,19 +1,13 @@
 import { defineRecord } from '../define'
-import { phoneFields } from './phone-fields'
+import { phoneFields, phoneType } from './phone-fields'
 
 /** One number of a site: reception, guard, the line that still works without power. */
 export const sitePhone = defineRecord({
+  ...phoneType,
   type: 'sitePhone',
-  clause: '8.7.2',
   label: { ja: '拠点の電話番号', en: 'Number of a site' },
   labelMany: { ja: '拠点の電話番号', en: 'Numbers of sites' },
-  title: 'number',
   parent: 'site',
-  orderBy: 'order',
-  checked: 'checkedOn',
-  unreached: 'unreachedOn',
-  checkedExcept: { field: 'use', oneOf: ['fax'] },
-  writers: ['desk', 'approver'],
   fields: {
     site: { kind: 'ref', to: 'site', label: { ja: '拠点', en: 'Site' }, required: true, hidden: true },
     use: {
